@@ -1,0 +1,138 @@
+/**
+ * Core ⇄ renderer, terminal and dev dock: one typed two-way API over a WebSocket on 127.0.0.1. The first message of
+ * a client is `hello` with a one-time token; each `welcome` carries the token for the next connection.
+ */
+import { z } from 'zod';
+import { examStepSchema, languageSchema, patientViewSchema } from '../../state-machines/contract.ts';
+import { channelSchema, liveSchema, waveSchema } from './call-protocol.ts';
+import { iceServerSchema, signalSchema } from './fleet-protocol.ts';
+
+export const API_VERSION = 1;
+export const API_PATH = '/api';
+/** The renderer says it is alive this often; silence of 2 s counts as lost. */
+export const RENDERER_HEARTBEAT_MS = 500;
+export const RENDERER_LOST_MS = 2000;
+
+export const roleSchema = z.enum(['patient', 'dock', 'terminal']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** What a person does on the cabinet's own screen. */
+export const patientActionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('begin') }),
+  z.object({ type: z.literal('welcomeDone') }),
+  z.object({ type: z.literal('language'), language: languageSchema }),
+  z.object({ type: z.literal('identifyByCode'), code: z.string().trim().min(1).max(32) }),
+  z.object({
+    type: z.literal('identifyByName'),
+    birthName: z.string().trim().min(1).max(80),
+    firstName: z.string().trim().min(1).max(80),
+    birthDate: z.iso.date().nullable(),
+  }),
+  z.object({ type: z.literal('consent'), granted: z.boolean() }),
+  z.object({ type: z.literal('back') }),
+  z.object({ type: z.literal('leave') }),
+  z.object({ type: z.literal('stillHere') }),
+  z.object({ type: z.literal('active') }),
+  z.object({ type: z.literal('help') }),
+  z.object({ type: z.literal('ready'), step: examStepSchema }),
+  z.object({ type: z.literal('cannot') }),
+  z.object({ type: z.literal('finish') }),
+  z.object({ type: z.literal('cleaningDone') }),
+]);
+export type PatientAction = z.infer<typeof patientActionSchema>;
+
+/** What the dev dock does to a virtual instrument. Refused outside simulation. */
+export const dockActionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('finger'), state: z.enum(['in', 'out']) }),
+  z.object({ type: z.literal('cable'), state: z.enum(['plugged', 'unplugged']) }),
+  z.object({ type: z.literal('fault'), fault: z.enum(['none', 'freeze', 'garbage', 'slow']) }),
+  z.object({ type: z.literal('movement'), on: z.boolean() }),
+  z.object({ type: z.literal('perfusion'), level: z.enum(['normal', 'low']) }),
+  z.object({
+    type: z.literal('physiology'),
+    spo2: z.number().min(50).max(100),
+    pulse: z.number().min(25).max(250),
+  }),
+]);
+export type DockAction = z.infer<typeof dockActionSchema>;
+
+export const dockStateSchema = z.object({
+  finger: z.enum(['in', 'out']),
+  cable: z.enum(['plugged', 'unplugged']),
+  fault: z.enum(['none', 'freeze', 'garbage', 'slow']),
+  movement: z.boolean(),
+  perfusion: z.enum(['normal', 'low']),
+  spo2: z.number(),
+  pulse: z.number(),
+});
+export type DockState = z.infer<typeof dockStateSchema>;
+
+const requestId = z.number().int().min(1);
+
+export const fromClientSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    api: z.literal(API_VERSION),
+    role: roleSchema,
+    token: z.string().min(16).max(128),
+  }),
+  z.object({ type: z.literal('alive') }),
+  z.object({ type: z.literal('action'), request: requestId, action: patientActionSchema }),
+  z.object({ type: z.literal('dock'), request: requestId, action: dockActionSchema }),
+  z.object({ type: z.literal('media'), camera: z.boolean(), microphone: z.boolean() }),
+  /** The renderer's peer connection, for the doctor's eyes and the lease. */
+  z.object({
+    type: z.literal('call.state'),
+    epoch: z.number().int(),
+    state: z.enum(['connecting', 'connected', 'disconnected', 'failed', 'closed']),
+  }),
+  z.object({ type: z.literal('call.signal'), epoch: z.number().int(), signal: signalSchema }),
+  /** A message that came out of a data channel, as it came. */
+  z.object({
+    type: z.literal('pipe'),
+    epoch: z.number().int(),
+    channel: channelSchema,
+    data: z.string().max(64 * 1024),
+  }),
+  /** The renderer finished wiping after `wipe`. */
+  z.object({ type: z.literal('wiped') }),
+]);
+export type FromClient = z.infer<typeof fromClientSchema>;
+
+export const fromCoreSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    api: z.literal(API_VERSION),
+    nextToken: z.string(),
+    simulation: z.boolean(),
+    place: z.string(),
+    view: patientViewSchema,
+    /** The core's monotonic time, to turn deadlines of the view into a countdown. */
+    now: z.number(),
+  }),
+  z.object({ type: z.literal('view'), view: patientViewSchema, now: z.number() }),
+  z.object({
+    type: z.literal('reply'),
+    request: requestId,
+    ok: z.boolean(),
+    error: z
+      .object({ code: z.enum(['malformed', 'not-now', 'not-allowed', 'unavailable']), message: z.string() })
+      .nullable(),
+  }),
+  /** The message could not be parsed or came before `hello`; nothing changed. */
+  z.object({
+    type: z.literal('refused'),
+    reason: z.enum(['malformed', 'too-large', 'not-allowed', 'bad-token']),
+    detail: z.string(),
+  }),
+  liveSchema,
+  waveSchema,
+  z.object({ type: z.literal('dock.state'), state: dockStateSchema }),
+  z.object({ type: z.literal('call.open'), epoch: z.number().int(), iceServers: z.array(iceServerSchema) }),
+  z.object({ type: z.literal('call.close'), epoch: z.number().int() }),
+  z.object({ type: z.literal('call.signal'), epoch: z.number().int(), signal: signalSchema }),
+  /** To be sent on a data channel, as it is. `waves` may be dropped when the channel is full. */
+  z.object({ type: z.literal('pipe'), epoch: z.number().int(), channel: channelSchema, data: z.string() }),
+  z.object({ type: z.literal('wipe') }),
+]);
+export type FromCore = z.infer<typeof fromCoreSchema>;

@@ -1,0 +1,102 @@
+/**
+ * Box ⇄ doctors over any MQTT 3.1.1 broker. Retained presence says that a box waits and nothing about the patient.
+ * A box is the arbiter of its own claims, so the fleet needs no central coordinator.
+ *
+ *   box/<box>/presence          box → all, retained, with an "offline" last will
+ *   box/<box>/from/<doctor>     doctor → box (the broker lets a doctor publish under its own name only)
+ *   doctor/<doctor>/from/<box>  box → doctor (likewise)
+ */
+import { z } from 'zod';
+import { languageSchema } from '../../state-machines/contract.ts';
+
+export const nameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens');
+
+export const topics = {
+  presence: (box: string) => `box/${box}/presence`,
+  allPresence: 'box/+/presence',
+  toBox: (box: string, doctor: string) => `box/${box}/from/${doctor}`,
+  boxInbox: (box: string) => `box/${box}/from/+`,
+  toDoctor: (doctor: string, box: string) => `doctor/${doctor}/from/${box}`,
+  doctorInbox: (doctor: string) => `doctor/${doctor}/from/+`,
+} as const;
+
+/** MQTT user names: the prefix decides the access rules. */
+export const userNames = {
+  box: (box: string) => `box:${box}`,
+  doctor: (doctor: string) => `doctor:${doctor}`,
+};
+
+export const BOX_STATES = ['offline', 'idle', 'busy', 'waiting', 'in-call', 'cleaning'] as const;
+export const presenceSchema = z.strictObject({
+  v: z.literal(1),
+  box: nameSchema,
+  /** Where the cabinet stands, e.g. its commune. */
+  place: z.string().max(80),
+  state: z.enum(BOX_STATES),
+  /** Wall-clock milliseconds since which this state holds. */
+  since: z.number(),
+  language: languageSchema.nullable(),
+});
+export type Presence = z.infer<typeof presenceSchema>;
+
+export const iceServerSchema = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+export type IceServer = z.infer<typeof iceServerSchema>;
+
+/** An RTCSessionDescription or RTCIceCandidate of one peer connection. */
+export const signalSchema = z.union([
+  z.strictObject({
+    description: z.object({
+      type: z.enum(['offer', 'answer', 'pranswer', 'rollback']),
+      sdp: z.string().max(64 * 1024),
+    }),
+  }),
+  z.strictObject({
+    candidate: z
+      .object({
+        candidate: z.string().max(2048),
+        sdpMid: z.string().max(64).nullable(),
+        sdpMLineIndex: z.number().int().nullable(),
+        usernameFragment: z.string().max(256).nullish(),
+      })
+      .nullable(),
+  }),
+]);
+export type Signal = z.infer<typeof signalSchema>;
+
+export const toBoxSchema = z.discriminatedUnion('type', [
+  /** A doctor asks for the visit. The same claim id again = the same doctor resumes. */
+  z.object({ type: z.literal('claim'), claim: z.uuid(), name: z.string().trim().min(1).max(80) }),
+  z.object({ type: z.literal('release'), claim: z.uuid() }),
+  /** `epoch` as given by `claim.accepted`. */
+  z.object({ type: z.literal('signal'), claim: z.uuid(), epoch: z.number().int(), signal: signalSchema }),
+]);
+export type ToBox = z.infer<typeof toBoxSchema>;
+
+export const toDoctorSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('claim.accepted'),
+    claim: z.uuid(),
+    visit: z.uuid(),
+    /** Number of this call within the visit. */
+    epoch: z.number().int().min(1),
+    iceServers: z.array(iceServerSchema),
+  }),
+  z.object({
+    type: z.literal('claim.refused'),
+    claim: z.uuid(),
+    reason: z.enum(['taken', 'nobody-waiting', 'malformed']),
+  }),
+  z.object({ type: z.literal('signal'), claim: z.uuid(), epoch: z.number().int(), signal: signalSchema }),
+  z.object({
+    type: z.literal('closed'),
+    claim: z.uuid(),
+    reason: z.enum(['ended', 'lease-expired', 'abandoned', 'interrupted']),
+  }),
+]);
+export type ToDoctor = z.infer<typeof toDoctorSchema>;

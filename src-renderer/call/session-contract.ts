@@ -1,0 +1,82 @@
+/** What the doctor's page reads and does. Implemented without a framework in this folder; drawn by src-renderer/doctor. */
+import type { CommandBody, Live, Wave } from '../../src-main/api/call-protocol.ts';
+import type { Presence, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
+import type { DoctorView, Instant } from '../../state-machines/contract.ts';
+
+export interface ReceivedEvent {
+  readonly epoch: number;
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly at: Instant;
+  readonly payload: unknown;
+}
+
+export interface SentCommand {
+  readonly id: string;
+  readonly body: CommandBody;
+  /** `unconfirmed`: no answer within its time-to-live plus 2 s; shown as "not executed as far as we know". */
+  readonly outcome:
+    | 'pending'
+    | 'executed'
+    | 'refused'
+    | 'expired'
+    | 'duplicate'
+    | 'older-epoch'
+    | 'unconfirmed';
+  readonly reason: string;
+}
+
+export interface LiveValue {
+  readonly live: Live;
+  /** Milliseconds between the sample and now, by the cabinet's clock; grows when nothing arrives. */
+  readonly ageMs: number;
+  /** fresh ≤ quietMs < stale ≤ 10 s < absent (the number is taken off the tile). */
+  readonly freshness: 'fresh' | 'stale' | 'absent';
+}
+
+export interface CallState {
+  readonly box: string;
+  readonly claim: string;
+  readonly visit: string;
+  readonly epoch: number;
+  /** lost: no heartbeat for HEARTBEAT_LOST_MS. */
+  readonly link: 'connecting' | 'live' | 'lost';
+  readonly view: DoctorView | null;
+  /** Every journal event of the visit, in order, none twice. */
+  readonly events: readonly ReceivedEvent[];
+  readonly commands: readonly SentCommand[];
+  readonly remote: { readonly face: MediaStream | null; readonly voice: MediaStream | null };
+  readonly local: { readonly camera: boolean; readonly microphone: boolean };
+  /** Round trip of the last heartbeat, ms. */
+  readonly roundTripMs: number | null;
+  readonly ended: Extract<ToDoctor, { type: 'closed' }>['reason'] | null;
+}
+
+export interface DoctorState {
+  readonly login: 'out' | 'busy' | 'in' | 'refused' | 'unreachable';
+  readonly doctor: { readonly id: string; readonly name: string } | null;
+  readonly broker: 'connecting' | 'up' | 'down';
+  readonly boxes: readonly Presence[];
+  readonly call: CallState | null;
+  readonly claimRefused: { readonly box: string; readonly reason: string } | null;
+}
+
+/** Shaped for React's useSyncExternalStore; a new state object on every change, never per frame. */
+export interface DoctorSession {
+  getState(): DoctorState;
+  subscribe(listener: () => void): () => void;
+  login(doctor: string, secret: string): Promise<void>;
+  logout(): void;
+  take(box: string): void;
+  /** Returns the id of the command, or null when there is no live call (nothing is buffered). */
+  command(body: CommandBody): string | null;
+  /** Leaves the call without ending the visit. */
+  release(): void;
+  dismiss(): void;
+  /** Per-frame data bypass the state: straight to the tile and the strip. */
+  onLive(listener: (live: Live) => void): () => void;
+  onWave(listener: (wave: Wave) => void): () => void;
+  /** Age and freshness of the last value of a quantity, now; null when none has come in this call. */
+  live(quantity: Live['quantity']): LiveValue | null;
+}
