@@ -1,0 +1,34 @@
+/**
+ * Whether a doctor's command may still be obeyed. A command that waited out a cut in a buffer arrives late or from
+ * an older call: it is never executed, and the console is told which of the two it was.
+ */
+import type { Command, OUTCOMES } from '../../api/call-protocol.ts';
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A command from the future means that the doctor's offset is wrong; its age cannot be known. */
+const FUTURE_TOLERANCE_MS = 1000;
+
+export interface GateContext {
+  readonly nowMono: number;
+  readonly visit: string | null;
+  readonly epoch: number;
+  readonly step: string | null;
+  readonly known: boolean;
+}
+
+export type Verdict = { readonly pass: true } | { readonly pass: false; readonly outcome: Outcome; readonly reason: string };
+
+const no = (outcome: Outcome, reason: string): Verdict => ({ pass: false, outcome, reason });
+
+export function judgeCommand(command: Command, context: GateContext): Verdict {
+  if (context.known) return no('duplicate', 'already executed');
+  if (command.visit !== context.visit) return no('refused', 'another visit');
+  if (command.epoch !== context.epoch) return no('older-epoch', 'sent in an earlier call');
+  const age = context.nowMono - command.issuedAt;
+  if (age < -FUTURE_TOLERANCE_MS) return no('refused', 'clocks do not agree yet');
+  if (age > command.ttlMs) return no('expired', `arrived ${Math.round(age)} ms after it was given`);
+  if (command.body.type === 'exam.skipStep' && command.step !== context.step)
+    return no('refused', 'the patient is at another step');
+  return { pass: true };
+}
