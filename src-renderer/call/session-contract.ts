@@ -47,7 +47,10 @@ export interface CallState {
   readonly events: readonly ReceivedEvent[];
   readonly commands: readonly SentCommand[];
   readonly remote: { readonly face: MediaStream | null; readonly voice: MediaStream | null };
+  /** Which of the doctor's own devices exist. */
   readonly local: { readonly camera: boolean; readonly microphone: boolean };
+  /** The doctor's own picture and sound, for the preview and the mute buttons; null without devices. */
+  readonly localStream?: MediaStream | null;
   /** Round trip of the last heartbeat, ms. */
   readonly roundTripMs: number | null;
   readonly ended: Extract<ToDoctor, { type: 'closed' }>['reason'] | null;
