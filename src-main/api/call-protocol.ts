@@ -119,6 +119,8 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
   /** control: `tc` is the cabinet's monotonic time when it answered. */
   z.object({ type: z.literal('heartbeat'), n: z.number().int(), t0: z.number(), tc: z.number() }),
   z.object({ type: z.literal('view'), view: doctorViewSchema }),
+  /** The core restarted under a running call: say `hello` again with your cursor. */
+  z.object({ type: z.literal('hello.please') }),
   z.object({
     type: z.literal('command.outcome'),
     id: z.uuid(),

@@ -17,7 +17,9 @@ export interface GateContext {
   readonly known: boolean;
 }
 
-export type Verdict = { readonly pass: true } | { readonly pass: false; readonly outcome: Outcome; readonly reason: string };
+export type Verdict =
+  | { readonly pass: true }
+  | { readonly pass: false; readonly outcome: Outcome; readonly reason: string };
 
 const no = (outcome: Outcome, reason: string): Verdict => ({ pass: false, outcome, reason });
 

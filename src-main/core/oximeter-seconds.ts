@@ -1,0 +1,93 @@
+/**
+ * Makes one `Second` out of about 60 frames a second, and keeps the raw bytes of the last seconds so that an
+ * accepted number can be traced to what came over the wire.
+ */
+import { createHash } from 'node:crypto';
+import type { Quantity, ReadingEvent } from '../../drivers/contract.ts';
+import type { Instant, Second } from '../../state-machines/contract.ts';
+
+/** The window an exam accepts is 5 s of unchanged value; kept with a margin. */
+const WINDOW_MS = 6000;
+
+export interface RawWindow {
+  readonly base64: string;
+  readonly bytes: number;
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface OximeterSeconds {
+  /** Returns the second that this frame completes, or null. */
+  add(reading: ReadingEvent, now: () => Instant): Second | null;
+  rawWindow(): RawWindow;
+  /** After an unplug or a release: nothing from before may enter what comes next. */
+  reset(): void;
+}
+
+const RANK = { present: 2, searching: 1, absent: 0 } as const;
+
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}
+
+export function createOximeterSeconds(): OximeterSeconds {
+  let started: number | null = null;
+  let frames: ReadingEvent[] = [];
+  let kept: ReadingEvent[] = [];
+
+  const valuesOf = (quantity: Quantity): number[] =>
+    frames.flatMap((f) =>
+      f.values.filter((v) => v.quantity === quantity && v.value !== null).map((v) => Number(v.value)),
+    );
+
+  function close(now: () => Instant): Second {
+    const last = frames.at(-1);
+    // A second in which the finger left at any frame is not a second of contact.
+    const contact = frames.reduce(
+      (worst, f) => (RANK[f.contact] < RANK[worst] ? f.contact : worst),
+      'present' as ReadingEvent['contact'],
+    );
+    const here = contact === 'present';
+    return {
+      at: now(),
+      contact: frames.length === 0 ? (last?.contact ?? 'absent') : contact,
+      spo2: here ? median(valuesOf('spo2')) : null,
+      pulse: here ? median(valuesOf('pulse-rate')) : null,
+      perfusionIndex: here ? median(valuesOf('perfusion-index')) : null,
+      good: frames.filter((f) => f.quality === 'good').length / Math.max(1, frames.length),
+    };
+  }
+
+  return {
+    add(reading, now) {
+      started ??= reading.at;
+      let second: Second | null = null;
+      if (reading.at - started >= 1000) {
+        second = close(now);
+        frames = [];
+        started = reading.at;
+      }
+      frames.push(reading);
+      kept.push(reading);
+      if (reading.at - (kept[0]?.at ?? reading.at) > WINDOW_MS * 1.5)
+        kept = kept.filter((f) => reading.at - f.at <= WINDOW_MS);
+      return second;
+    },
+    rawWindow() {
+      const end = kept.at(-1)?.at ?? 0;
+      const bytes = Buffer.concat(kept.filter((f) => end - f.at <= WINDOW_MS).map((f) => f.raw));
+      return {
+        base64: bytes.toString('base64'),
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      };
+    },
+    reset() {
+      started = null;
+      frames = [];
+      kept = [];
+    },
+  };
+}

@@ -1,0 +1,232 @@
+/**
+ * The doctor's seat: everything that crosses the data channels, on the cabinet's side. The renderer is a pipe; here
+ * each message is parsed, the lease is renewed by heartbeats, commands are judged and answered, events replicated.
+ */
+import type { CabinetEvent, DoctorView } from '../../../state-machines/contract.ts';
+import {
+  CALL_PROTOCOL,
+  type Channel,
+  type Command,
+  type CommandBody,
+  type FromCabinet,
+  type FromDoctor,
+  fromDoctorSchema,
+  MAX_MESSAGE_BYTES,
+} from '../../api/call-protocol.ts';
+import type { Journal } from '../../journal/contract.ts';
+import type { Dispatched, DispatchOptions } from '../loop.ts';
+import { judgeCommand } from './command-gate.ts';
+import { createReplicator } from './replicator.ts';
+
+/** Silence after which the doctor counts as lost and the lease begins to run out. */
+const LOST_MS = 3000;
+
+export interface SeatHolder {
+  readonly claim: string;
+  readonly doctor: string;
+  /** Number of this call within the visit. */
+  readonly epoch: number;
+}
+
+export interface SeatParts {
+  readonly box: string;
+  readonly journal: Pick<Journal, 'read' | 'knowsCommand'>;
+  readonly nowMono: () => number;
+  readonly view: () => DoctorView | null;
+  readonly dispatch: (event: SeatEvent, options?: DispatchOptions) => Promise<Dispatched>;
+  readonly pipe: (epoch: number, channel: Channel, data: string) => void;
+  readonly onBadMessage: (reason: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+type WithoutInstant<T> = T extends unknown ? Omit<T, 'at'> : never;
+/** A cabinet event before the core has stamped it. */
+export type SeatEvent = WithoutInstant<CabinetEvent>;
+
+export interface Seat {
+  holder(): SeatHolder | null;
+  /** `heardNow` false after a restart of the core: the call may still be up, or not. */
+  take(holder: SeatHolder): void;
+  leave(): void;
+  receive(epoch: number, channel: Channel, data: string): void;
+  /** New events were committed, or the view may have changed. */
+  changed(): void;
+  /** Lossy: live numbers and waves. */
+  stream(message: FromCabinet): void;
+  bye(reason: 'ended' | 'lease-expired' | 'abandoned' | 'interrupted'): void;
+  /** Every 250 ms. */
+  tick(): void;
+}
+
+function eventOf(body: CommandBody): SeatEvent {
+  switch (body.type) {
+    case 'exam.start':
+      return { type: 'doctor.startExam', exam: body.exam };
+    case 'exam.repeat':
+      return { type: 'doctor.repeatExam' };
+    case 'exam.skipStep':
+      return { type: 'doctor.skipStep' };
+    case 'exam.cancel':
+      return { type: 'doctor.cancelExam' };
+    case 'visit.end':
+      return { type: 'doctor.end' };
+  }
+}
+
+export function createSeat(parts: SeatParts): Seat {
+  let holder: SeatHolder | null = null;
+  let greeted = false;
+  let lost = false;
+  let heardAt = 0;
+  let shown = '';
+  const underWay = new Set<string>();
+
+  const send = (channel: Channel, message: FromCabinet): void => {
+    if (holder) parts.pipe(holder.epoch, channel, JSON.stringify(message));
+  };
+  const replicator = createReplicator({
+    journal: parts.journal,
+    now: parts.nowMono,
+    send: (message) => send('journal', message),
+    onError: parts.onError,
+  });
+
+  function showView(): void {
+    const view = parts.view();
+    if (!greeted || view === null) return;
+    const text = JSON.stringify(view);
+    if (text === shown) return;
+    shown = text;
+    send('control', { type: 'view', view });
+  }
+
+  function heard(): void {
+    heardAt = parts.nowMono();
+    if (!lost || !holder) return;
+    lost = false;
+    void parts.dispatch({ type: 'doctor.connected', claim: holder.claim });
+  }
+
+  function hello(message: Extract<FromDoctor, { type: 'hello' }>): void {
+    const view = parts.view();
+    if (!holder || view === null) return;
+    greeted = true;
+    lost = false;
+    shown = JSON.stringify(view);
+    const { epoch, claim } = holder;
+    send('control', {
+      type: 'welcome',
+      protocol: CALL_PROTOCOL,
+      box: parts.box,
+      visit: view.visit,
+      epoch,
+      view,
+    });
+    replicator.start(view.visit, message.cursor);
+    void parts.dispatch({ type: 'doctor.connected', claim });
+  }
+
+  async function command(message: Command): Promise<void> {
+    const { id } = message;
+    const answer = (
+      outcome: Extract<FromCabinet, { type: 'command.outcome' }>['outcome'],
+      reason: string,
+    ): void => send('control', { type: 'command.outcome', id, outcome, reason });
+    if (!holder) return;
+    if (underWay.has(id)) return answer('duplicate', 'already being executed');
+    underWay.add(id);
+    try {
+      const known = await parts.journal.knowsCommand(id);
+      const view = parts.view();
+      const verdict = judgeCommand(message, {
+        nowMono: parts.nowMono(),
+        visit: view?.visit ?? null,
+        epoch: holder?.epoch ?? 0,
+        step: view?.exam?.step ?? null,
+        known,
+      });
+      if (!verdict.pass) return answer(verdict.outcome, verdict.reason);
+      const done = await parts.dispatch(eventOf(message.body), { commandIds: [id] });
+      if (done === 'changed') answer('executed', '');
+      else answer('refused', done === 'failed' ? 'the cabinet could not store it' : 'not possible now');
+    } catch (error) {
+      parts.onError(error);
+      answer('refused', 'the cabinet could not check it');
+    } finally {
+      underWay.delete(id);
+    }
+  }
+
+  function handle(channel: Channel, message: FromDoctor): void {
+    if (message.type === 'ack') {
+      if (channel === 'journal') replicator.acknowledge(message.cursor);
+      return;
+    }
+    if (channel !== 'control') return;
+    heard();
+    if (message.type === 'hello') hello(message);
+    else if (!greeted) send('control', { type: 'hello.please' });
+    else if (message.type === 'command') void command(message);
+    else send('control', { type: 'heartbeat', n: message.n, t0: message.t0, tc: parts.nowMono() });
+  }
+
+  return {
+    holder: () => holder,
+    take(next) {
+      holder = next;
+      greeted = false;
+      lost = false;
+      heardAt = parts.nowMono();
+      shown = '';
+      replicator.stop();
+    },
+    leave() {
+      holder = null;
+      greeted = false;
+      replicator.stop();
+    },
+    receive(epoch, channel, data) {
+      if (holder?.epoch !== epoch) return;
+      const refuse = (reason: 'malformed' | 'too-large', detail: string): void => {
+        parts.onBadMessage(`${channel}: ${reason}: ${detail}`);
+        send('control', { type: 'refused', reason, detail });
+      };
+      if (Buffer.byteLength(data) > MAX_MESSAGE_BYTES)
+        return refuse('too-large', `over ${MAX_MESSAGE_BYTES} bytes`);
+      let json: unknown;
+      try {
+        json = JSON.parse(data);
+      } catch {
+        return refuse('malformed', 'not JSON');
+      }
+      const parsed = fromDoctorSchema.safeParse(json);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        // Path and code only: the value may be about the patient.
+        return refuse(
+          'malformed',
+          `${issue?.path.join('.') ?? ''} ${issue?.code ?? ''}`.trim().slice(0, 200),
+        );
+      }
+      handle(channel, parsed.data);
+    },
+    changed() {
+      replicator.pump();
+      showView();
+    },
+    stream(message) {
+      if (greeted && !lost) send('waves', message);
+    },
+    bye(reason) {
+      send('control', { type: 'bye', reason });
+    },
+    tick() {
+      if (!holder) return;
+      replicator.pump();
+      if (!lost && parts.nowMono() - heardAt > LOST_MS) {
+        lost = true;
+        void parts.dispatch({ type: 'doctor.lost', claim: holder.claim });
+      }
+    },
+  };
+}
