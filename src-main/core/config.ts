@@ -1,0 +1,73 @@
+/** The core's settings, from the environment; a wrong one stops the start with its name and what was expected. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, ctx) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const environmentSchema = z.object({
+  /** Folder of the journal, the key to the API and the spool. */
+  BOX_DATA: z.string().min(1),
+  BOX_NAME: nameSchema.default('cabinet-1'),
+  /** Where the cabinet stands; shown to the doctor. */
+  BOX_PLACE: z.string().min(1).max(80).default('Cabinet'),
+  /** Port of the loopback API and pages; 0 = any free one. */
+  BOX_PORT: z.coerce.number().int().min(0).max(65_535).default(7800),
+  BOX_PAGES: z.string().min(1).optional(),
+  BOX_RELAY_URL: z.url().default('mqtt://127.0.0.1:1883'),
+  BOX_RELAY_USER: z.string().optional(),
+  BOX_RELAY_PASSWORD: z.string().default(''),
+  BOX_ICE_SERVERS: json(z.array(iceServerSchema)).default([]),
+  BOX_BOOKINGS: z.string().optional(),
+  BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Simulation: where the virtual instruments announce themselves and take the dock's acts. */
+  BOX_VIRTUAL_BUS: z.string().min(1).optional(),
+  BOX_SIMULATION_SOCKET: z.string().min(1).optional(),
+  /** Simulation only: shorter waits for demonstrations and tests, {"minimumOnFingerMs": 8000}. */
+  BOX_DELAYS: json(z.record(z.string(), z.number().positive())).default({}),
+});
+
+export function readConfig(environment: NodeJS.ProcessEnv) {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
+    throw new Error(`the core cannot start with these settings:\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  const simulation = e.BOX_VIRTUAL_BUS !== undefined;
+  if (!simulation && Object.keys(e.BOX_DELAYS).length > 0)
+    throw new Error('BOX_DELAYS shortens the exams: refused with real instruments (no BOX_VIRTUAL_BUS)');
+  return {
+    dataDir: e.BOX_DATA,
+    journalFile: join(e.BOX_DATA, 'journal.sqlite'),
+    coreFile: join(e.BOX_DATA, 'core.json'),
+    box: e.BOX_NAME,
+    place: e.BOX_PLACE,
+    port: e.BOX_PORT,
+    pages: e.BOX_PAGES,
+    relay: {
+      url: e.BOX_RELAY_URL,
+      user: e.BOX_RELAY_USER ?? `box:${e.BOX_NAME}`,
+      password: e.BOX_RELAY_PASSWORD,
+    },
+    iceServers: e.BOX_ICE_SERVERS,
+    bookingsFile: e.BOX_BOOKINGS,
+    logLevel: e.BOX_LOG_LEVEL,
+    simulation,
+    virtualBus: e.BOX_VIRTUAL_BUS,
+    simulationSocket: e.BOX_SIMULATION_SOCKET,
+    delays: e.BOX_DELAYS,
+  };
+}
+export type CoreConfig = ReturnType<typeof readConfig>;

@@ -1,0 +1,59 @@
+/**
+ * Turns driver events into live messages: at once when a number or its quality changes, and at least every 250 ms
+ * so that its age stays true. Last value wins; nothing here is ever a result.
+ */
+
+import { type Quantity, UCUM } from '../../drivers/contract.ts';
+import type { HubEvent } from '../../drivers/hub-contract.ts';
+import type { Live, Wave } from '../api/call-protocol.ts';
+
+const REFRESH_MS = 250;
+
+export interface LiveValues {
+  /** Messages to send for this event, none when nothing new is to be told. */
+  messages(event: Extract<HubEvent, { kind: 'data' }>, quietMs: number): readonly (Live | Wave)[];
+  reset(): void;
+}
+
+export function createLiveValues(): LiveValues {
+  const last = new Map<Quantity, { value: number | null; quality: string; sentAt: number }>();
+  return {
+    messages({ event }, quietMs) {
+      if (event.kind === 'waveform') {
+        const { wave, rate, range, samples, beat } = event;
+        return [
+          {
+            type: 'wave',
+            wave,
+            sampledAt: event.at,
+            rate,
+            range: [range[0], range[1]],
+            samples: [...samples],
+            beat,
+          },
+        ];
+      }
+      const out: Live[] = [];
+      for (const { quantity, value } of event.values) {
+        const quality = value === null ? 'none' : event.quality;
+        const before = last.get(quantity);
+        const due = before === undefined || event.at - before.sentAt >= REFRESH_MS;
+        if (!due && before.value === value && before.quality === quality) continue;
+        last.set(quantity, { value, quality, sentAt: event.at });
+        out.push({
+          type: 'live',
+          quantity,
+          value,
+          unit: UCUM[quantity],
+          quality,
+          sampledAt: event.at,
+          quietMs,
+        });
+      }
+      return out;
+    },
+    reset() {
+      last.clear();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** What a person does on the screen, as the event that the machines know. */
+import type { PatientAction } from '../../api/core-api.ts';
+import type { SeatEvent } from '../seat/seat.ts';
+import { type Bookings, findBooking } from './bookings.ts';
+
+export function toEvent(
+  action: PatientAction,
+  parts: { bookings: Bookings; newVisit: () => string },
+): SeatEvent {
+  switch (action.type) {
+    case 'begin':
+      return { type: 'patient.begin', visit: parts.newVisit() };
+    case 'language':
+      return { type: 'patient.language', language: action.language };
+    case 'identifyByCode':
+      return { type: 'patient.identified', identity: findBooking(parts.bookings, action.code) };
+    case 'identifyByName': {
+      const { birthName, firstName, birthDate } = action;
+      const identity = { birthName, firstName, birthDate, status: 'provisional', source: 'typed' } as const;
+      return { type: 'patient.identified', identity };
+    }
+    case 'consent':
+      return { type: 'patient.consent', granted: action.granted };
+    case 'ready':
+      return { type: 'patient.ready', step: action.step };
+    case 'cleaningDone':
+      return { type: 'cleaning.done' };
+    case 'welcomeDone':
+      return { type: 'patient.welcomeDone' };
+    case 'back':
+      return { type: 'patient.back' };
+    case 'leave':
+      return { type: 'patient.leave' };
+    case 'stillHere':
+      return { type: 'patient.stillHere' };
+    case 'active':
+      return { type: 'patient.active' };
+    case 'help':
+      return { type: 'patient.help' };
+    case 'cannot':
+      return { type: 'patient.cannot' };
+    case 'finish':
+      return { type: 'patient.finish' };
+  }
+}

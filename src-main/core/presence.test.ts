@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { PatientView } from '../../state-machines/contract.ts';
+import { presenceSchema } from '../api/fleet-protocol.ts';
+import { nextPresence } from './presence.ts';
+
+const view = (over: Partial<PatientView>): PatientView => ({
+  visit: null,
+  phase: 'idle',
+  language: 'fr',
+  greeting: 'Anne',
+  identifyError: null,
+  broker: 'up',
+  waitingSince: null,
+  doctor: null,
+  exam: null,
+  stillThereUntil: null,
+  helpRequested: false,
+  media: { camera: true, microphone: true },
+  ...over,
+});
+
+test('a patient who falls back into the queue keeps the time he first waited', () => {
+  const inCall = nextPresence(null, view({ phase: 'inCall' }), 5000);
+  const back = nextPresence(inCall, view({ phase: 'waiting', waitingSince: 1000 }), 9000);
+  expect(back).toEqual({ state: 'waiting', since: 1000, language: 'fr' });
+});
+
+test('no change that the fleet may know, no message', () => {
+  const waiting = nextPresence(null, view({ phase: 'waiting', waitingSince: 1 }), 1);
+  expect(
+    nextPresence(waiting, view({ phase: 'waiting', waitingSince: 1, helpRequested: true }), 9),
+  ).toBeNull();
+  const exam = nextPresence(null, view({ phase: 'inCall' }), 1);
+  expect(nextPresence(exam, view({ phase: 'exam' }), 2)).toBeNull();
+});
+
+test('presence is what the strict schema allows and says nothing of the patient', () => {
+  const presence = nextPresence(null, view({ phase: 'waiting', waitingSince: 7 }), 7);
+  const message = { v: 1, box: 'cabinet-1', place: 'Mairie', ...presence };
+  expect(presenceSchema.safeParse(message).success).toBe(true);
+  expect(JSON.stringify(message)).not.toContain('Anne');
+});
