@@ -100,3 +100,29 @@ export const toDoctorSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type ToDoctor = z.infer<typeof toDoctorSchema>;
+
+/** The largest MQTT payload a box, a doctor or the relay takes. */
+export const MAX_FLEET_BYTES = 64 * 1024;
+
+/** Where the relay serves MQTT over WebSocket. */
+export const MQTT_PATH = '/mqtt';
+
+/** Body of the relay's `POST /session`. */
+export const sessionRequestSchema = z.strictObject({
+  doctor: nameSchema,
+  secret: z.string().min(1).max(256),
+});
+export type SessionRequest = z.infer<typeof sessionRequestSchema>;
+
+/** Its answer: the doctor's MQTT user is `userNames.doctor(id)`, `password` holds until `expires` (wall ms). */
+export const sessionSchema = z.object({
+  id: nameSchema,
+  name: z.string().min(1).max(80),
+  password: z.string().min(1).max(512),
+  mqttPath: z.literal(MQTT_PATH),
+  expires: z.number(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** Answer of the relay's `GET /ice`. */
+export const iceAnswerSchema = z.object({ iceServers: z.array(iceServerSchema) });

@@ -1,0 +1,110 @@
+/** The relay's few HTTP routes: login, ICE servers, health, and the pages. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sessionRequestSchema } from '../src-main/api/fleet-protocol.ts';
+import type { Accounts } from './accounts.ts';
+import type { RelayConfig } from './config.ts';
+import { iceServersFor } from './ice.ts';
+import type { Log } from './log.ts';
+import { isOwnOrigin } from './origin.ts';
+
+const MAX_BODY_BYTES = 4096;
+const JSON_HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export function createRoutes(
+  config: RelayConfig,
+  accounts: Accounts,
+  pages: PageHandler,
+  log: Log,
+  now: () => number,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') return refuse(response, 405, 'method', { allow: 'POST' });
+    if (!isOwnOrigin(request, config.origins)) return refuse(response, 403, 'foreign-origin');
+    if (!request.headers['content-type']?.startsWith('application/json'))
+      return refuse(response, 415, 'not-json');
+    const body = await readBody(request);
+    if (body === null) return refuse(response, 413, 'too-large', { connection: 'close' });
+    const asked = sessionRequestSchema.safeParse(parseJson(body));
+    if (!asked.success) return refuse(response, 400, 'malformed');
+    const { doctor, secret } = asked.data;
+    const answer = await accounts.login(doctor, secret, request.socket.remoteAddress ?? 'unknown');
+    if ('session' in answer) {
+      log('login', { user: `doctor:${doctor}` });
+      return reply(response, 200, answer.session);
+    }
+    log('login.refused', { user: `doctor:${doctor}`, reason: answer.refused });
+    if (answer.refused === 'wrong') return refuse(response, 401, 'wrong');
+    refuse(response, 429, 'too-many', { 'retry-after': String(Math.ceil(answer.retryMs / 1000)) });
+  }
+
+  async function ice(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'GET') return refuse(response, 405, 'method', { allow: 'GET' });
+    if (!isOwnOrigin(request, config.origins)) return refuse(response, 403, 'foreign-origin');
+    const given = basicCredentials(request.headers.authorization);
+    if (given === null) return refuse(response, 401, 'wrong');
+    const address = request.socket.remoteAddress ?? 'unknown';
+    const known = await accounts.authenticate(given.name, given.password, address);
+    if ('refused' in known) return refuse(response, known.refused === 'wrong' ? 401 : 429, known.refused);
+    reply(response, 200, { iceServers: iceServersFor(config, known.user, now()) });
+  }
+
+  return async (request, response) => {
+    const path = (request.url ?? '/').split('?')[0];
+    if (path === '/session') return session(request, response);
+    if (path === '/ice') return ice(request, response);
+    if (path === '/health') return reply(response, 200, { ok: true });
+    pages(request, response);
+  };
+}
+
+/** The user name holds one colon itself, so the password starts after the second. */
+function basicCredentials(header: string | undefined): { name: string; password: string } | null {
+  const encoded = /^Basic ([A-Za-z0-9+/=]{1,1024})$/.exec(header ?? '')?.[1];
+  if (encoded === undefined) return null;
+  const parts = /^([^:]+:[^:]+):(.+)$/.exec(Buffer.from(encoded, 'base64').toString('utf8'));
+  const [, name, password] = parts ?? [];
+  return name === undefined || password === undefined ? null : { name, password };
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > MAX_BODY_BYTES) return null;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reply(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, { ...JSON_HEADERS, ...headers }).end(JSON.stringify(body));
+}
+
+function refuse(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  headers: Record<string, string> = {},
+) {
+  reply(response, status, { error: code }, headers);
+}
