@@ -1,0 +1,110 @@
+/** Why a journal could not be opened or written, as codes to branch on (never on the text). */
+
+export type JournalOpenCode =
+  /** The file exists and is something else; it was not touched. */
+  | 'not-a-database'
+  /** A SQLite database of another application; it was not touched. */
+  | 'foreign-database'
+  /** SQLite found damage. */
+  | 'corrupt'
+  /** Written by a newer version of this software; it was not touched. */
+  | 'newer-version'
+  /** File, directory or disk does not accept writes. */
+  | 'read-only'
+  /** WAL or synchronous=FULL could not be had: nothing could be acknowledged honestly. */
+  | 'not-durable'
+  /** Another process holds the write lock. */
+  | 'locked'
+  | 'full'
+  | 'timeout'
+  | 'cannot-open';
+
+export class JournalOpenError extends Error {
+  readonly code: JournalOpenCode;
+  readonly file: string;
+  readonly detail: string;
+  constructor(code: JournalOpenCode, file: string, detail: string) {
+    super(`journal ${file} not opened (${code}): ${detail}`);
+    this.name = 'JournalOpenError';
+    this.code = code;
+    this.file = file;
+    this.detail = detail;
+  }
+}
+
+export type JournalCode =
+  /** A command id of the transaction was executed before, or twice in it. Nothing was written. */
+  | 'duplicate-command'
+  /** An event id exists already. Nothing was written. */
+  | 'duplicate-event'
+  /** Not representable (NaN, a cycle, an empty kind…). Nothing was written. */
+  | 'invalid'
+  | 'locked'
+  | 'full'
+  | 'read-only'
+  | 'corrupt'
+  | 'io'
+  | 'closed'
+  /** No answer in time: what was asked may have been written or not. */
+  | 'timeout'
+  /** The writer's thread ended: what was asked may have been written or not. */
+  | 'worker-lost'
+  | 'failed';
+
+export class JournalError extends Error {
+  readonly code: JournalCode;
+  readonly detail: string;
+  constructor(code: JournalCode, detail: string) {
+    super(`journal: ${detail} (${code})`);
+    this.name = 'JournalError';
+    this.code = code;
+    this.detail = detail;
+  }
+  /** The outcome is unknown: stop, reopen and `restore()` before going on. */
+  get fatal(): boolean {
+    return this.code === 'timeout' || this.code === 'worker-lost';
+  }
+}
+
+export const isJournalOpenError = (error: unknown): error is JournalOpenError =>
+  error instanceof JournalOpenError;
+export const isJournalError = (error: unknown): error is JournalError => error instanceof JournalError;
+
+/** SQLite's primary result codes; extended codes (`SQLITE_READONLY_DIRECTORY`) begin with them. */
+const SQLITE: readonly (readonly [prefix: string, code: JournalCode])[] = [
+  ['SQLITE_NOTADB', 'corrupt'],
+  ['SQLITE_CORRUPT', 'corrupt'],
+  ['SQLITE_READONLY', 'read-only'],
+  ['SQLITE_FULL', 'full'],
+  ['SQLITE_BUSY', 'locked'],
+  ['SQLITE_LOCKED', 'locked'],
+  ['SQLITE_IOERR', 'io'],
+];
+
+export function sqliteCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : null;
+}
+
+export function asJournalError(error: unknown): JournalError {
+  if (error instanceof JournalError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  const sqlite = sqliteCode(error);
+  const known = SQLITE.find(([prefix]) => sqlite?.startsWith(prefix));
+  return new JournalError(known?.[1] ?? 'failed', sqlite === null ? detail : sqlite);
+}
+
+export function asOpenError(error: unknown, file: string): JournalOpenError {
+  if (error instanceof JournalOpenError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  const sqlite = sqliteCode(error) ?? '';
+  if (sqlite.startsWith('SQLITE_NOTADB')) return new JournalOpenError('not-a-database', file, detail);
+  const system = error instanceof Error && 'code' in error ? error.code : null;
+  if (system === 'EACCES' || system === 'EPERM' || system === 'EROFS') {
+    return new JournalOpenError('read-only', file, detail);
+  }
+  if (system === 'ENOSPC') return new JournalOpenError('full', file, detail);
+  const { code } = asJournalError(error);
+  const same = code === 'corrupt' || code === 'read-only' || code === 'full' || code === 'locked';
+  return new JournalOpenError(same ? code : 'cannot-open', file, detail);
+}
