@@ -42,7 +42,7 @@ function harness(answer: 'changed' | 'unchanged' = 'changed') {
       throw error;
     },
   });
-  seat.take({ claim, doctor: 'doctor', epoch: 2 });
+  seat.take({ claim, doctor: 'doctor', name: 'Garde', epoch: 2 });
   const say = (message: unknown, epoch = 2) => seat.receive(epoch, 'control', JSON.stringify(message));
   const hello = () =>
     say({ type: 'hello', protocol: 1, cursor: null, media: { camera: true, microphone: true } });

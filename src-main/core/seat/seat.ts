@@ -24,6 +24,7 @@ const LOST_MS = 3000;
 export interface SeatHolder {
   readonly claim: string;
   readonly doctor: string;
+  readonly name: string;
   /** Number of this call within the visit. */
   readonly epoch: number;
 }
@@ -45,7 +46,7 @@ export type SeatEvent = WithoutInstant<CabinetEvent>;
 
 export interface Seat {
   holder(): SeatHolder | null;
-  /** `heardNow` false after a restart of the core: the call may still be up, or not. */
+  /** A fresh call, or after a restart of the core one that may still be up: heartbeats will tell. */
   take(holder: SeatHolder): void;
   leave(): void;
   receive(epoch: number, channel: Channel, data: string): void;

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { createFleetDesk } from './fleet-desk.ts';
+import type { Seat, SeatEvent, SeatHolder } from './seat/seat.ts';
+
+const visit = '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69';
+const A = '00000000-0000-4000-8000-00000000000a';
+const B = '00000000-0000-4000-8000-00000000000b';
+
+function harness() {
+  const log: string[] = [];
+  let holder: SeatHolder | null = null;
+  const seat = {
+    holder: () => holder,
+    take: (next: SeatHolder) => {
+      holder = next;
+    },
+    leave: () => {
+      holder = null;
+    },
+    bye: (reason: string) => log.push(`bye ${reason}`),
+  } as unknown as Seat;
+  const desk = createFleetDesk({
+    seat,
+    iceServers: [],
+    visit: () => visit,
+    judge: (_doctor, claim) =>
+      holder === null || holder.claim === claim ? { accept: true } : { accept: false, reason: 'taken' },
+    async dispatch(event: SeatEvent, options) {
+      await new Promise((r) => setTimeout(r, 1));
+      log.push(`${event.type} ${JSON.stringify(options?.records?.[0]?.payload ?? null)}`);
+      return 'changed';
+    },
+    toDoctor: (doctor, m) => {
+      log.push(
+        `to ${doctor}: ${m.type}${'reason' in m ? ` ${m.reason}` : ''}${'epoch' in m ? ` ${m.epoch}` : ''}`,
+      );
+      return true;
+    },
+    openPeer: (epoch) => log.push(`open ${epoch}`),
+    closePeer: (epoch) => log.push(`close ${epoch}`),
+    signalPeer: (epoch) => log.push(`signal ${epoch}`),
+  });
+  const claim = (doctor: string, id: string) =>
+    desk.fromDoctor(doctor, { type: 'claim', claim: id, name: doctor });
+  return { desk, log, claim };
+}
+
+test('of two doctors in the same breath one gets the visit, the other is told', async () => {
+  const h = harness();
+  await Promise.all([h.claim('ada', A), h.claim('bea', B)]);
+  expect(h.log).toEqual([
+    'doctor.claimed {"epoch":1,"doctor":"ada"}',
+    'open 1',
+    'to ada: claim.accepted 1',
+    'to bea: claim.refused taken',
+  ]);
+});
+
+test('the same claim again is a new call of the same visit; the old peer is closed first', async () => {
+  const h = harness();
+  await h.claim('ada', A);
+  h.log.length = 0;
+  await h.claim('ada', A);
+  expect(h.log).toEqual([
+    'doctor.claimed {"epoch":2,"doctor":"ada"}',
+    'close 1',
+    'open 2',
+    'to ada: claim.accepted 2',
+  ]);
+  h.log.length = 0;
+  await h.desk.reopen();
+  expect(h.log.at(-1)).toBe('to ada: claim.accepted 3');
+});
+
+test('only the holder speaks for the lease, and only in the present call', async () => {
+  const h = harness();
+  await h.claim('ada', A);
+  h.log.length = 0;
+  const signal = { candidate: null };
+  await h.desk.fromDoctor('bea', { type: 'release', claim: A });
+  await h.desk.fromDoctor('bea', { type: 'signal', claim: A, epoch: 1, signal });
+  await h.desk.fromDoctor('ada', { type: 'signal', claim: A, epoch: 0, signal });
+  expect(h.log).toEqual([]);
+  await h.desk.fromDoctor('ada', { type: 'signal', claim: A, epoch: 1, signal });
+  h.desk.fromPeer(1, signal);
+  h.desk.fromPeer(0, signal);
+  expect(h.log).toEqual(['signal 1', 'to ada: signal 1']);
+});
+
+test('closing tells the doctor on both ways and forgets the holder', async () => {
+  const h = harness();
+  await h.claim('ada', A);
+  h.log.length = 0;
+  h.desk.close('lease-expired');
+  h.desk.close('lease-expired');
+  expect(h.log).toEqual(['bye lease-expired', 'to ada: closed lease-expired', 'close 1']);
+});
+
+test('epochs go on where the journal left off', async () => {
+  const h = harness();
+  h.desk.restore(4);
+  await h.claim('ada', A);
+  expect(h.desk.epoch()).toBe(5);
+});

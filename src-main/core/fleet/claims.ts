@@ -1,0 +1,106 @@
+/**
+ * Who has the visit. The box is the arbiter: the first valid claim while somebody waits becomes a lease, renewed by
+ * the doctor's heartbeat. Pure: the visit machine owns the deadlines, the journal owns the lease.
+ */
+import type { Phase } from '../../../state-machines/contract.ts';
+import { LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
+import type { ToBox, ToDoctor } from '../../api/fleet-protocol.ts';
+
+export interface Lease {
+  readonly claim: string;
+  readonly visit: string;
+  readonly doctor: { readonly id: string; readonly name: string };
+  /** Number of the call within the visit; a resumed claim gets the next one. */
+  readonly epoch: number;
+  /** Monotonic ms of the last sign of life. */
+  readonly renewedAt: number;
+}
+
+/** The part of the cabinet's state that decides. */
+export interface ClaimView {
+  readonly visit: string | null;
+  readonly phase: Phase;
+  readonly lease: Lease | null;
+  /** The highest epoch ever given in this visit, 0 for none. */
+  readonly lastEpoch: number;
+}
+
+export type Claim = Extract<ToBox, { type: 'claim' }>;
+export type ClaimRefusal = Extract<ToDoctor, { type: 'claim.refused' }>['reason'];
+
+export type ClaimDecision =
+  /** `resumed`: the same claim once more, not a new doctor. */
+  | { readonly kind: 'accepted'; readonly lease: Lease; readonly resumed: boolean }
+  | { readonly kind: 'refused'; readonly reason: ClaimRefusal };
+
+const LEASED_PHASES: readonly Phase[] = ['inCall', 'exam', 'documents'];
+
+/** `now`: monotonic ms. Answers only; nothing holds until the lease is committed. */
+export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: number): ClaimDecision {
+  const { visit, phase, lease } = view;
+  const accept = (resumed: boolean, name: string): ClaimDecision => ({
+    kind: 'accepted',
+    resumed,
+    lease: {
+      claim: claim.claim,
+      visit: visit ?? '',
+      doctor: { id: doctor, name },
+      epoch: Math.max(view.lastEpoch, lease?.epoch ?? 0) + 1,
+      renewedAt: now,
+    },
+  });
+  if (visit === null || (phase !== 'waiting' && !LEASED_PHASES.includes(phase)))
+    return refuse('nobody-waiting');
+  if (lease !== null && lease.visit === visit && leaseState(lease, now) !== 'over') {
+    if (lease.claim !== claim.claim) return refuse('taken');
+    return lease.doctor.id === doctor ? accept(true, lease.doctor.name) : refuse('taken');
+  }
+  return phase === 'waiting' ? accept(false, claim.name) : refuse('nobody-waiting');
+}
+
+/** `lost`: the patient is told. `over`: somebody else may claim. */
+export function leaseState(lease: Lease, now: number): 'held' | 'lost' | 'over' {
+  const silentMs = now - lease.renewedAt;
+  if (silentMs >= LEASE_OVER_MS) return 'over';
+  return silentMs >= LEASE_TOLD_MS ? 'lost' : 'held';
+}
+
+/** Each heartbeat of the call. A heartbeat of an older call, or after the end, renews nothing. */
+export function renewLease(lease: Lease, epoch: number, now: number): Lease {
+  if (epoch !== lease.epoch || leaseState(lease, now) === 'over' || now <= lease.renewedAt) return lease;
+  return { ...lease, renewedAt: now };
+}
+
+/** Whether a `release` or a `signal` is the lease holder's, of this very call. */
+export function isFromHolder(
+  lease: Lease | null,
+  doctor: string,
+  message: Extract<ToBox, { type: 'release' | 'signal' }>,
+): boolean {
+  return (
+    lease !== null &&
+    lease.doctor.id === doctor &&
+    lease.claim === message.claim &&
+    (message.type === 'release' || message.epoch === lease.epoch)
+  );
+}
+
+export function claimAnswer(
+  claim: string,
+  decision: ClaimDecision,
+  iceServers: Extract<ToDoctor, { type: 'claim.accepted' }>['iceServers'],
+): ToDoctor {
+  return decision.kind === 'accepted'
+    ? {
+        type: 'claim.accepted',
+        claim,
+        visit: decision.lease.visit,
+        epoch: decision.lease.epoch,
+        iceServers,
+      }
+    : { type: 'claim.refused', claim, reason: decision.reason };
+}
+
+function refuse(reason: ClaimRefusal): ClaimDecision {
+  return { kind: 'refused', reason };
+}
