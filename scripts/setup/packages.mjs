@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './locate.mjs';
-import { line, missing, run, tail } from './say.mjs';
+import { head, line, missing, run } from './say.mjs';
 
 const INSTALL_LIMIT_MS = 15 * 60_000;
 
@@ -60,7 +60,7 @@ export async function ensurePackages() {
     return true;
   }
   missing('packages', `npm could not install them (${result.why || 'still out of line'})`, 'npm ci');
-  line('', tail(result.output));
+  process.stdout.write(`${head(result.output)}\n`);
   return false;
 }
 

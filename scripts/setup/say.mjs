@@ -87,3 +87,13 @@ export function tail(output, lines = 12) {
     .map((text) => `      ${text}`)
     .join('\n');
 }
+
+/** The first lines, where npm says why. @param {string} output */
+export function head(output, lines = 12) {
+  return output
+    .trim()
+    .split('\n')
+    .slice(0, lines)
+    .map((text) => `      ${text}`)
+    .join('\n');
+}
