@@ -38,19 +38,14 @@ const LEASED_PHASES: readonly Phase[] = ['inCall', 'exam', 'documents'];
 /** `now`: monotonic ms. Answers only; nothing holds until the lease is committed. */
 export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: number): ClaimDecision {
   const { visit, phase, lease } = view;
+  if (visit === null || (phase !== 'waiting' && !LEASED_PHASES.includes(phase)))
+    return refuse('nobody-waiting');
+  const epoch = Math.max(view.lastEpoch, lease?.visit === visit ? lease.epoch : 0) + 1;
   const accept = (resumed: boolean, name: string): ClaimDecision => ({
     kind: 'accepted',
     resumed,
-    lease: {
-      claim: claim.claim,
-      visit: visit ?? '',
-      doctor: { id: doctor, name },
-      epoch: Math.max(view.lastEpoch, lease?.epoch ?? 0) + 1,
-      renewedAt: now,
-    },
+    lease: { claim: claim.claim, visit, doctor: { id: doctor, name }, epoch, renewedAt: now },
   });
-  if (visit === null || (phase !== 'waiting' && !LEASED_PHASES.includes(phase)))
-    return refuse('nobody-waiting');
   if (lease !== null && lease.visit === visit && leaseState(lease, now) !== 'over') {
     if (lease.claim !== claim.claim) return refuse('taken');
     return lease.doctor.id === doctor ? accept(true, lease.doctor.name) : refuse('taken');

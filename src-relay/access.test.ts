@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { mayPublish, maySubscribe, parseUserName, type User } from './access.ts';
+
+const box: User = { kind: 'box', name: 'cabinet-1' };
+const doctor: User = { kind: 'doctor', name: 'doctor' };
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const presence = { v: 1, box: 'cabinet-1', place: 'Ambert', state: 'waiting', since: 1, language: 'fr' };
+
+describe('parseUserName', () => {
+  it.each(['box:cabinet-1', 'doctor:d'])('knows %s', (name) => {
+    expect(parseUserName(name)).toEqual({ kind: name.split(':')[0], name: name.split(':')[1] });
+  });
+  it.each(['', 'box', 'box:', 'admin:x', 'box:A', 'box:+', 'box:a/b', 'box:a:b', 'doctor:#'])(
+    'refuses "%s"',
+    (n) => expect(parseUserName(n)).toBeNull(),
+  );
+});
+
+describe('mayPublish', () => {
+  it.each([
+    [box, 'box/cabinet-1/presence', true, presence],
+    [box, 'doctor/doctor/from/cabinet-1', false, {}],
+    [doctor, 'box/cabinet-1/from/doctor', false, {}],
+  ])('lets %j on %s', (user, topic, retain, value) => {
+    expect(mayPublish(user, { topic, retain, payload: bytes(value) })).toEqual({ kind: 'allow' });
+  });
+
+  it.each([
+    [box, 'box/cabinet-2/presence', true],
+    [box, 'box/cabinet-1/from/doctor', false],
+    [box, 'doctor/doctor/from/cabinet-2', false],
+    [box, 'doctor/doctor/from/cabinet-1/more', false],
+    [box, 'doctor/Doctor/from/cabinet-1', false],
+    [box, '$SYS/broker', false],
+    [box, '', false],
+    [doctor, 'box/cabinet-1/presence', true],
+    [doctor, 'box/cabinet-1/from/doctor-2', false],
+    [doctor, 'doctor/doctor-2/from/cabinet-1', false],
+    [doctor, 'doctor/doctor-2/from/doctor', false],
+    [doctor, 'anything', false],
+  ])('refuses %j on %s', (user, topic, retain) => {
+    expect(mayPublish(user, { topic, retain, payload: bytes(presence) })).toEqual({
+      kind: 'deny',
+      reason: 'topic',
+    });
+  });
+
+  it('retains presence only, and presence only retained', () => {
+    const payload = bytes(presence);
+    const denied = { kind: 'deny', reason: 'retain' };
+    expect(mayPublish(doctor, { topic: 'box/b/from/doctor', retain: true, payload })).toEqual(denied);
+    expect(mayPublish(box, { topic: 'doctor/d/from/cabinet-1', retain: true, payload })).toEqual(denied);
+    expect(mayPublish(box, { topic: 'box/cabinet-1/presence', retain: false, payload })).toEqual(denied);
+  });
+
+  it('takes 64 KB and not a byte more', () => {
+    const of = (size: number) =>
+      mayPublish(doctor, { topic: 'box/b/from/doctor', retain: false, payload: new Uint8Array(size) }).kind;
+    expect([of(65_536), of(65_537)]).toEqual(['allow', 'deny']);
+  });
+
+  it.each([
+    ['a field more', { ...presence, patient: 'X' }],
+    ['another box', { ...presence, box: 'cabinet-2' }],
+    ['a long place', { ...presence, place: 'x'.repeat(81) }],
+    ['an unknown state', { ...presence, state: 'sad' }],
+    ['a time in words', { ...presence, since: 'now' }],
+    ['a language with words', { ...presence, language: 'fr, deaf' }],
+    ['no object', 'waiting'],
+  ])('refuses a presence with %s', (_what, value) => {
+    expect(mayPublish(box, { topic: 'box/cabinet-1/presence', retain: true, payload: bytes(value) })).toEqual(
+      {
+        kind: 'invalid',
+        reason: 'presence',
+      },
+    );
+  });
+
+  it.each([new Uint8Array(), new Uint8Array([0xff, 0xfe])])('refuses a presence of no text', (payload) => {
+    expect(mayPublish(box, { topic: 'box/cabinet-1/presence', retain: true, payload }).kind).toBe('invalid');
+  });
+});
+
+describe('maySubscribe', () => {
+  it('lets the listed filters only', () => {
+    const granted = [
+      'box/+/presence',
+      'box/cabinet-1/from/+',
+      'doctor/doctor/from/+',
+      '#',
+      'box/#',
+      '+/+/+',
+      'box/cabinet-2/from/+',
+      'doctor/+/from/+',
+      'doctor/doctor-2/from/+',
+      '$SYS/#',
+    ].map((filter) => [maySubscribe(box, filter), maySubscribe(doctor, filter)]);
+    expect(granted).toEqual([[false, true], [true, false], [false, true], ...Array(7).fill([false, false])]);
+  });
+});
