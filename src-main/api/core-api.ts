@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { examStepSchema, languageSchema, patientViewSchema } from '../../state-machines/contract.ts';
 import { channelSchema, liveSchema, waveSchema } from './call-protocol.ts';
-import { iceServerSchema, signalSchema } from './fleet-protocol.ts';
+import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol.ts';
 
 export const API_VERSION = 1;
 export const API_PATH = '/api';
@@ -128,7 +128,12 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
   liveSchema,
   waveSchema,
   z.object({ type: z.literal('dock.state'), state: dockStateSchema }),
-  z.object({ type: z.literal('call.open'), epoch: z.number().int(), iceServers: z.array(iceServerSchema) }),
+  z.object({
+    type: z.literal('call.open'),
+    epoch: z.number().int(),
+    iceServers: z.array(iceServerSchema),
+    icePolicy: icePolicySchema.optional(),
+  }),
   z.object({ type: z.literal('call.close'), epoch: z.number().int() }),
   z.object({ type: z.literal('call.signal'), epoch: z.number().int(), signal: signalSchema }),
   /** To be sent on a data channel, as it is. `waves` may be dropped when the channel is full. */

@@ -47,6 +47,8 @@ export const iceServerSchema = z.object({
   credential: z.string().optional(),
 });
 export type IceServer = z.infer<typeof iceServerSchema>;
+export const icePolicySchema = z.enum(['all', 'relay']);
+export type IcePolicy = z.infer<typeof icePolicySchema>;
 
 /** An RTCSessionDescription or RTCIceCandidate of one peer connection. */
 export const signalSchema = z.union([
@@ -86,6 +88,8 @@ export const toDoctorSchema = z.discriminatedUnion('type', [
     /** Number of this call within the visit. */
     epoch: z.number().int().min(1),
     iceServers: z.array(iceServerSchema),
+    /** `relay`: no address of either side is shown to the other (an operator's choice). */
+    icePolicy: icePolicySchema.optional(),
   }),
   z.object({
     type: z.literal('claim.refused'),

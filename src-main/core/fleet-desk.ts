@@ -2,22 +2,18 @@
  * Doctors at the door: claims are arbitrated here, one call is open at a time, signalling passes between the fleet
  * and the cabinet's own peer. The lease's deadlines belong to the visit machine.
  */
-import type { IceServer, Signal, ToBox, ToDoctor } from '../api/fleet-protocol.ts';
+import type { IcePolicy, IceServer, Signal, ToBox, ToDoctor } from '../api/fleet-protocol.ts';
+import type { Claim, ClaimDecision, ClaimRefusal } from './fleet/claims.ts';
 import type { Dispatched, DispatchOptions } from './loop.ts';
 import type { Seat, SeatEvent } from './seat/seat.ts';
 
 export type CloseReason = 'ended' | 'lease-expired' | 'abandoned' | 'interrupted';
 
-/** What the arbiter says to a claim. */
-export type ClaimVerdict =
-  | { readonly accept: true }
-  | { readonly accept: false; readonly reason: 'taken' | 'nobody-waiting' };
-
 export interface FleetDeskParts {
   readonly seat: Seat;
   readonly iceServers: readonly IceServer[];
-  readonly visit: () => string | null;
-  readonly judge: (doctor: string, claim: string) => ClaimVerdict;
+  readonly icePolicy: IcePolicy;
+  readonly decide: (doctor: string, claim: Claim) => ClaimDecision;
   readonly dispatch: (event: SeatEvent, options?: DispatchOptions) => Promise<Dispatched>;
   readonly toDoctor: (doctor: string, message: ToDoctor) => boolean;
   /** The cabinet's own peer. */
@@ -32,43 +28,34 @@ export interface FleetDesk {
   /** The cabinet's renderer came back without its peer: the same doctor gets a new call. */
   reopen(): Promise<void>;
   close(reason: CloseReason): void;
-  /** Taken from the journal after a restart: epochs never repeat within a visit. */
-  restore(epoch: number): void;
-  epoch(): number;
 }
 
 export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
-  let epoch = 0;
   /** Claims are decided one after the other, each after the commit of the one before. */
   let tail: Promise<unknown> = Promise.resolve();
 
-  async function open(doctor: { id: string; name: string }, claim: string): Promise<boolean> {
-    const next = epoch + 1;
-    const records = [{ kind: 'call.opened', payload: { epoch: next, doctor: doctor.id } }];
-    const done = await parts.dispatch({ type: 'doctor.claimed', doctor, claim }, { records });
-    const visit = parts.visit();
-    if (done !== 'changed' || visit === null) return false;
+  async function claimed(doctor: string, claim: Claim): Promise<void> {
+    const decision = parts.decide(doctor, claim);
+    const { iceServers, icePolicy } = parts;
+    const refuse = (reason: ClaimRefusal): void => {
+      parts.toDoctor(doctor, { type: 'claim.refused', claim: claim.claim, reason });
+    };
+    if (decision.kind === 'refused') {
+      refuse(decision.reason);
+      return;
+    }
+    const { visit, epoch, doctor: who } = decision.lease;
+    const done = await parts.dispatch({ type: 'doctor.claimed', doctor: who, claim: claim.claim });
+    if (done !== 'changed') {
+      refuse('nobody-waiting');
+      return;
+    }
     const before = parts.seat.holder();
     if (before) parts.closePeer(before.epoch);
-    epoch = next;
-    parts.seat.take({ claim, doctor: doctor.id, name: doctor.name, epoch });
+    parts.seat.take({ claim: claim.claim, doctor, name: who.name, epoch });
     parts.openPeer(epoch);
-    parts.toDoctor(doctor.id, {
-      type: 'claim.accepted',
-      claim,
-      visit,
-      epoch,
-      iceServers: [...parts.iceServers],
-    });
-    return true;
-  }
-
-  async function claimed(doctor: string, message: Extract<ToBox, { type: 'claim' }>): Promise<void> {
-    const { claim, name } = message;
-    const verdict = parts.judge(doctor, claim);
-    if (verdict.accept && (await open({ id: doctor, name }, claim))) return;
-    const reason = verdict.accept ? 'nobody-waiting' : verdict.reason;
-    parts.toDoctor(doctor, { type: 'claim.refused', claim, reason });
+    const answer = { visit, epoch, iceServers: [...iceServers], icePolicy };
+    parts.toDoctor(doctor, { type: 'claim.accepted', claim: claim.claim, ...answer });
   }
 
   const inTurn = (task: () => Promise<unknown>): Promise<void> => {
@@ -96,7 +83,7 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
     reopen: () =>
       inTurn(async () => {
         const holder = parts.seat.holder();
-        if (holder) await open({ id: holder.doctor, name: holder.name }, holder.claim);
+        if (holder) await claimed(holder.doctor, { type: 'claim', claim: holder.claim, name: holder.name });
       }),
     close(reason) {
       const holder = parts.seat.holder();
@@ -106,9 +93,5 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
       parts.closePeer(holder.epoch);
       parts.seat.leave();
     },
-    restore(last) {
-      epoch = last;
-    },
-    epoch: () => epoch,
   };
 }
