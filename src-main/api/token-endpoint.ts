@@ -1,0 +1,56 @@
+/** `POST /token {role}` with the mint secret: how the shell and the terminal get their first token. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { roleSchema } from './core-api.ts';
+import { sameSecret, type TokenStore } from './tokens.ts';
+
+export const TOKEN_PATH = '/token';
+const MAX_BODY_BYTES = 1024;
+const requestSchema = z.object({ role: roleSchema });
+
+export async function answerTokenRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  tokens: TokenStore,
+  mintSecret: string,
+): Promise<void> {
+  if (request.method !== 'POST') return answer(response, 405, { error: 'POST only' });
+  const bearer = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer === undefined || !sameSecret(bearer, mintSecret)) {
+    return answer(response, 401, { error: 'wrong mint secret' });
+  }
+  const body = await readBody(request);
+  if (body === null) return answer(response, 413, { error: `more than ${MAX_BODY_BYTES} bytes` });
+  const parsed = requestSchema.safeParse(parseJson(body));
+  if (!parsed.success) return answer(response, 400, { error: 'role: patient, dock or terminal' });
+  answer(response, 200, { token: tokens.mint(parsed.data.role) });
+}
+
+/** Null when it is too long. The server's request timeout bounds the wait. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += (chunk as Buffer).length;
+    if (length > MAX_BODY_BYTES) return null;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(JSON.stringify(body));
+}
