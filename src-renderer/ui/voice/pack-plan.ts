@@ -1,0 +1,65 @@
+/** Which clips the voice pack must hold. Runs in Node (script, tests); the page only reads the index it writes. */
+import { createHash } from 'node:crypto';
+import type { Language } from '../../../state-machines/contract.ts';
+import { languages, textKeys, voiceOf } from '../languages/index.ts';
+import { NUMBERS } from './numbers.ts';
+
+export const MEND_COMMAND = 'node scripts/voice-pack.ts';
+
+/** Voice of a language: pico2wave where it has one, espeak-ng otherwise. */
+const VOICES: Readonly<Record<Language, { engine: 'pico' | 'espeak'; locale: string }>> = {
+  fr: { engine: 'pico', locale: 'fr-FR' },
+  'fr-falc': { engine: 'pico', locale: 'fr-FR' },
+  en: { engine: 'pico', locale: 'en-GB' },
+};
+
+export interface Wanted {
+  readonly file: string;
+  readonly say: string;
+  readonly engine: 'pico' | 'espeak';
+  readonly locale: string;
+}
+
+export interface PackPlan {
+  readonly clips: readonly Wanted[];
+  /** JSON text: language → key → file. */
+  readonly index: string;
+}
+
+/** Raised when the sound treatment changes, so that every clip is rendered again. */
+const RECIPE = 1;
+
+function clipOf(language: Language, say: string): Wanted {
+  const { engine, locale } = VOICES[language];
+  const hash = createHash('sha256').update(JSON.stringify([RECIPE, engine, locale, say])).digest('hex');
+  return { file: `${hash.slice(0, 20)}.ogg`, say, engine, locale };
+}
+
+/** Every clip, each file once, in a stable order. */
+export function wantedClips(): PackPlan {
+  const clips = new Map<string, Wanted>();
+  const index: Record<string, Record<string, string>> = {};
+  for (const language of Object.keys(languages) as Language[]) {
+    const files: Record<string, string> = {};
+    const add = (key: string, say: string) => {
+      const clip = clipOf(language, say);
+      clips.set(clip.file, clip);
+      files[key] = clip.file;
+    };
+    for (const key of textKeys) add(key, voiceOf(languages[language].texts[key]));
+    for (const n of NUMBERS) add(`number.${n}`, String(n));
+    index[language] = files;
+  }
+  return { clips: [...clips.values()], index: `${JSON.stringify(index, null, 1)}\n` };
+}
+
+/** What is wrong with a pack, as sentences; empty when it is complete. */
+export function inspectPack(plan: PackPlan, files: readonly string[], savedIndex: string): string[] {
+  const have = new Set(files);
+  const wanted = new Set(plan.clips.map((clip) => clip.file));
+  return [
+    ...plan.clips.filter((c) => !have.has(c.file)).map((c) => `no clip (${c.locale}) for “${c.say}”`),
+    ...files.filter((file) => !wanted.has(file)).map((file) => `stale clip ${file}`),
+    ...(savedIndex === plan.index ? [] : ['the index does not match the strings']),
+  ];
+}
