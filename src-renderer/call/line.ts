@@ -1,0 +1,233 @@
+/** The doctor's side of the conversation over the data channels, whatever peer connection carries it. */
+import {
+  CALL_PROTOCOL,
+  type Channel,
+  type CommandBody,
+  type FromCabinet,
+  type FromDoctor,
+  fromCabinetSchema,
+  type Live,
+  MAX_MESSAGE_BYTES,
+  type Wave,
+} from '../../src-main/api/call-protocol.ts';
+import type { DoctorView } from '../../state-machines/contract.ts';
+import type { Sent } from './channels.ts';
+import type { Clock } from './clock.ts';
+import { answered, decide, expire, type Ledger, LOCAL_REASONS, notSent, pressed } from './command-ledger.ts';
+import { addEvent, EMPTY_LOG } from './event-log.ts';
+import { EMPTY_BOARD, hear, judge } from './freshness.ts';
+import { createLinkWatch } from './link-watch.ts';
+import type { CallState, LiveValue } from './session-contract.ts';
+
+export type LineState = Pick<
+  CallState,
+  'visit' | 'epoch' | 'link' | 'view' | 'events' | 'commands' | 'roundTripMs'
+>;
+
+export interface LineOptions {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  send(channel: Channel, data: string): Sent;
+  media(): { readonly camera: boolean; readonly microphone: boolean };
+  onChange(state: LineState): void;
+  onBye(reason: Extract<FromCabinet, { type: 'bye' }>['reason']): void;
+  onLive(live: Live): void;
+  onWave(wave: Wave): void;
+}
+
+export interface Line {
+  getState(): LineState;
+  /** A new peer connection will carry the call. */
+  begin(visit: string, epoch: number): void;
+  /** `control` is open: say who one is and from where to go on. */
+  hello(): void;
+  receive(channel: Channel, data: string): void;
+  /** Every HEARTBEAT_MS. */
+  tick(): void;
+  /** Null: not sent, and listed as refused. */
+  command(body: CommandBody): string | null;
+  live(quantity: Live['quantity']): LiveValue | null;
+  /** Cancels the acknowledgement under way. */
+  close(): void;
+}
+
+const ACK_MS = 50;
+
+/** The channel on which each message may come; elsewhere it is malformed. */
+const CHANNEL_OF = {
+  welcome: 'control',
+  heartbeat: 'control',
+  view: 'control',
+  'hello.please': 'control',
+  'command.outcome': 'control',
+  refused: 'control',
+  bye: 'control',
+  event: 'journal',
+  live: 'waves',
+  wave: 'waves',
+} as const satisfies Record<FromCabinet['type'], Channel>;
+
+export function createLine(options: LineOptions): Line {
+  const { clock } = options;
+  const watch = createLinkWatch(clock);
+  let log = EMPTY_LOG;
+  let ledger: Ledger = [];
+  let board = EMPTY_BOARD;
+  let view: DoctorView | null = null;
+  let saidHello = false;
+  let cancelAck: (() => void) | null = null;
+  let state: LineState = {
+    visit: '',
+    epoch: 0,
+    link: 'connecting',
+    view: null,
+    events: [],
+    commands: [],
+    roundTripMs: null,
+  };
+
+  const publish = (place: { visit?: string; epoch?: number } = {}) => {
+    const trip = watch.roundTripMs();
+    const next: LineState = {
+      visit: place.visit ?? state.visit,
+      epoch: place.epoch ?? state.epoch,
+      link: watch.link(),
+      view,
+      events: log.events,
+      commands: ledger,
+      roundTripMs: trip === null ? null : Math.round(trip),
+    };
+    if (same(state, next)) return;
+    state = next;
+    options.onChange(state);
+  };
+
+  const say = (channel: Channel, message: FromDoctor): Sent => options.send(channel, JSON.stringify(message));
+
+  const hello = () => {
+    saidHello = true;
+    say('control', { type: 'hello', protocol: CALL_PROTOCOL, cursor: log.cursor, media: options.media() });
+  };
+
+  const ackSoon = () => {
+    cancelAck ??= clock.after(ACK_MS, () => {
+      cancelAck = null;
+      if (log.cursor) say('journal', { type: 'ack', cursor: log.cursor });
+    });
+  };
+
+  const accept = (message: FromCabinet) => {
+    switch (message.type) {
+      case 'welcome':
+        if (message.epoch !== state.epoch || message.visit !== state.visit) return;
+        view = message.view;
+        break;
+      case 'view':
+        if (message.view.visit !== state.visit) return;
+        view = message.view;
+        break;
+      case 'heartbeat':
+        watch.echo(message);
+        break;
+      case 'hello.please':
+        hello();
+        break;
+      case 'command.outcome':
+        ledger = answered(ledger, message.id, message.outcome, message.reason);
+        break;
+      case 'event': {
+        const { type: _, ...event } = message;
+        log = addEvent(log, event);
+        ackSoon();
+        break;
+      }
+      case 'live': {
+        const heard = hear(board, message, clock.now());
+        if (heard === board) return;
+        board = heard;
+        options.onLive(message);
+        return;
+      }
+      case 'wave':
+        options.onWave(message);
+        return;
+      case 'bye':
+        options.onBye(message.reason);
+        return;
+      case 'refused':
+        return;
+      default:
+        message satisfies never;
+    }
+    publish();
+  };
+
+  return {
+    getState: () => state,
+    begin(visit, epoch) {
+      if (visit !== state.visit) {
+        log = EMPTY_LOG;
+        ledger = [];
+        view = null;
+      }
+      board = EMPTY_BOARD;
+      saidHello = false;
+      watch.reset();
+      publish({ visit, epoch });
+    },
+    hello,
+    receive(channel, data) {
+      if (data.length > MAX_MESSAGE_BYTES) return;
+      const message = parse(data);
+      if (message && CHANNEL_OF[message.type] === channel) accept(message);
+    },
+    tick() {
+      if (saidHello) say('control', watch.beat());
+      ledger = expire(ledger, clock.now());
+      publish();
+    },
+    command(body) {
+      const id = options.newId();
+      const now = clock.now();
+      const { visit, epoch } = state;
+      const step = view?.exam?.step ?? null;
+      const seen = { visit, epoch, step, link: watch.link(), offset: watch.offset(), now };
+      const decision = decide(id, body, seen);
+      const sent = decision.send && say('control', decision.command) === 'sent';
+      if (sent) ledger = pressed(ledger, id, body, now);
+      else ledger = notSent(ledger, id, body, decision.send ? LOCAL_REASONS.linkLost : decision.reason, now);
+      publish();
+      return sent ? id : null;
+    },
+    live(quantity) {
+      const heard = board[quantity];
+      return heard ? judge(heard, clock.now(), watch.offset()) : null;
+    },
+    close() {
+      cancelAck?.();
+      cancelAck = null;
+      saidHello = false;
+    },
+  };
+}
+
+function parse(data: string): FromCabinet | null {
+  try {
+    const parsed = fromCabinetSchema.safeParse(JSON.parse(data));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+function same(a: LineState, b: LineState): boolean {
+  return (
+    a.visit === b.visit &&
+    a.epoch === b.epoch &&
+    a.link === b.link &&
+    a.view === b.view &&
+    a.events === b.events &&
+    a.commands === b.commands &&
+    a.roundTripMs === b.roundTripMs
+  );
+}

@@ -1,0 +1,66 @@
+/** When to restart ICE and when to stop trying. Pure: fed with states and times, answers with one action. */
+export interface RecoveryTimes {
+  /** A disconnected link often comes back by itself within this time. */
+  readonly graceMs: number;
+  readonly retryMs: number;
+  /** Nothing heard from the other side for this long after trying: its page is gone. */
+  readonly deafMs: number;
+  readonly giveUpMs: number;
+}
+
+/** The cabinet waits for a doctor for as long as his lease lasts. */
+export const CABINET_TIMES: RecoveryTimes = {
+  graceMs: 2000,
+  retryMs: 6000,
+  deafMs: Number.POSITIVE_INFINITY,
+  giveUpMs: 90_000,
+};
+/** The doctor tries a little later, to keep out of the cabinet's way, and asks for a new call when unheard. */
+export const DOCTOR_TIMES: RecoveryTimes = {
+  graceMs: 4000,
+  retryMs: 6000,
+  deafMs: 10_000,
+  giveUpMs: 45_000,
+};
+
+export interface Recovery {
+  readonly troubleSince: number | null;
+  readonly lastTry: number | null;
+  readonly firstTry: number | null;
+  readonly lastHeard: number;
+}
+
+export function startRecovery(now: number): Recovery {
+  return { troubleSince: now, lastTry: null, firstTry: null, lastHeard: now };
+}
+
+export function heardSignal(recovery: Recovery, now: number): Recovery {
+  return { ...recovery, lastHeard: now };
+}
+
+export type RecoveryAction = 'none' | 'restart' | 'give-up';
+
+export function stepRecovery(
+  recovery: Recovery,
+  state: RTCPeerConnectionState,
+  now: number,
+  times: RecoveryTimes,
+): { readonly recovery: Recovery; readonly action: RecoveryAction } {
+  if (state === 'connected') {
+    return { recovery: { ...recovery, troubleSince: null, lastTry: null, firstTry: null }, action: 'none' };
+  }
+  const troubleSince = recovery.troubleSince ?? now;
+  const current = { ...recovery, troubleSince };
+  if (now - troubleSince >= times.giveUpMs) return { recovery: current, action: 'give-up' };
+  const deafSince = recovery.firstTry === null ? null : Math.max(recovery.firstTry, recovery.lastHeard);
+  if (deafSince !== null && now - deafSince >= times.deafMs) return { recovery: current, action: 'give-up' };
+
+  const wait = state === 'failed' ? 0 : state === 'disconnected' ? times.graceMs : times.retryMs;
+  const due =
+    recovery.lastTry === null ? now - troubleSince >= wait : now - recovery.lastTry >= times.retryMs;
+  if (!due) return { recovery: current, action: 'none' };
+  return {
+    recovery: { ...current, lastTry: now, firstTry: recovery.firstTry ?? now },
+    action: 'restart',
+  };
+}
