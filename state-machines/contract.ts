@@ -152,7 +152,13 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
     instrument: z.object({ model: z.string(), label: z.string(), serial: z.string().nullable() }).nullable(),
     ...at,
   }),
-  z.object({ type: z.literal('instrument.second'), second: secondSchema, ...at }),
+  z.object({
+    type: z.literal('instrument.second'),
+    second: secondSchema,
+    /** Ids for the readings this second may complete: at least 3, or nothing is accepted yet. */
+    freshIds: z.array(z.uuid()).optional(),
+    ...at,
+  }),
   // the core
   z.object({ type: z.literal('deadline'), name: z.string(), ...at }),
   /** The core came back: instruments are stopped, the exam's measurement is aborted and offered again. */
@@ -217,6 +223,8 @@ export const patientViewSchema = z.object({
   stillThereUntil: z.number().nullable(),
   helpRequested: z.boolean(),
   media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
+  /** Why the visit is over; null while it goes on. Chooses the words of `abandoned`. */
+  endedBecause: z.enum(['completed', 'left', 'refused-consent', 'no-answer']).nullable().optional(),
 });
 export type PatientView = z.infer<typeof patientViewSchema>;
 
@@ -228,6 +236,7 @@ export const refusedSchema = z.object({
   spo2: z.number().nullable(),
   pulse: z.number().nullable(),
 });
+export type Refused = z.infer<typeof refusedSchema>;
 
 export const doctorViewSchema = z.object({
   visit: z.uuid(),

@@ -1,0 +1,75 @@
+/** Every delay of the visit and of the exams, in milliseconds. One table; a test or a demonstration may scale it. */
+import { z } from 'zod';
+
+const ms = z
+  .number()
+  .int()
+  .positive()
+  .max(24 * 60 * 60 * 1000);
+
+export const delaysSchema = z.strictObject({
+  /** Silence before "are you still there?" on a screen that holds personal data. */
+  idleAskMs: ms,
+  /** The same while waiting for a doctor. */
+  waitingAskMs: ms,
+  /** Time to answer that question (WCAG 2.2.1: never less than 20 s). */
+  stillThereMs: ms,
+  /** Touches closer together than this do not set the idle deadline anew. */
+  idleRearmMs: ms,
+  /** Doctor lost: the patient is told. */
+  leaseToldMs: ms,
+  /** Doctor lost: the patient goes back to the front of the queue. */
+  leaseOverMs: ms,
+  goodbyeMs: ms,
+  abandonedMs: ms,
+  prepareMs: ms,
+  positionMs: ms,
+  connectMs: ms,
+  measureMs: ms,
+  repeatMs: ms,
+  /** How long the end of an exam stays on the patient's screen. */
+  examShownMs: ms,
+  /** SpO2 protocol: at least one minute on the finger before a value is taken. */
+  minimumOnFingerMs: ms,
+  /** SpO2 protocol: the value has to stay unchanged this long. */
+  stableMs: ms,
+  /** Seconds further apart than this do not belong to one window. */
+  gapMs: ms,
+});
+export type Delays = z.infer<typeof delaysSchema>;
+
+export const DELAYS: Delays = {
+  idleAskMs: 60_000,
+  waitingAskMs: 300_000,
+  stillThereMs: 60_000,
+  idleRearmMs: 2_000,
+  leaseToldMs: 20_000,
+  leaseOverMs: 90_000,
+  goodbyeMs: 20_000,
+  abandonedMs: 20_000,
+  prepareMs: 300_000,
+  positionMs: 300_000,
+  connectMs: 60_000,
+  measureMs: 150_000,
+  repeatMs: 300_000,
+  examShownMs: 10_000,
+  minimumOnFingerMs: 60_000,
+  stableMs: 5_000,
+  gapMs: 3_000,
+};
+
+/** The deadlines a step may set. The core owns them; a name set again replaces. */
+export const DEADLINES = [
+  'idle.ask',
+  'idle.end',
+  'lease.told',
+  'lease.over',
+  'goodbye.end',
+  'exam.prepare',
+  'exam.position',
+  'exam.connect',
+  'exam.measure',
+  'exam.repeat',
+  'exam.shown',
+] as const;
+export type DeadlineName = (typeof DEADLINES)[number];

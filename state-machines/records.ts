@@ -1,0 +1,103 @@
+/** What the machines write to the journal, kind by kind. A reader parses a payload with the schema of its kind. */
+import { z } from 'zod';
+import {
+  examNameSchema,
+  examStepSchema,
+  identitySchema,
+  type JournalRecord,
+  languageSchema,
+  phaseSchema,
+  readingSchema,
+  refusedSchema,
+  secondSchema,
+  troubleSchema,
+} from './contract.ts';
+import { endReasonSchema } from './oximetry/context.ts';
+
+const rawWindow = z.object({ base64: z.string(), bytes: z.number().int(), sha256: z.string() });
+
+export const VISIT_ENDS = ['completed', 'left', 'refused-consent', 'no-answer'] as const;
+export const visitEndSchema = z.enum(VISIT_ENDS);
+export type VisitEnd = z.infer<typeof visitEndSchema>;
+
+export const EXAM_RESULTS = ['done', 'skipped', 'failed', 'cancelled'] as const;
+export const examResultSchema = z.enum(EXAM_RESULTS);
+export type ExamResult = z.infer<typeof examResultSchema>;
+
+export const recordSchemas = {
+  'visit.begun': z.object({ visit: z.uuid() }),
+  phase: z.object({ from: phaseSchema, to: phaseSchema }),
+  'language.chosen': z.object({ language: languageSchema }),
+  'identity.given': z.object({ identity: identitySchema }),
+  consent: z.object({ granted: z.boolean() }),
+  'doctor.claimed': z.object({
+    doctor: z.object({ id: z.string(), name: z.string() }),
+    claim: z.uuid(),
+    /** Counts the calls of this visit, from 1. */
+    call: z.number().int().min(1),
+    resumed: z.boolean(),
+  }),
+  'doctor.link': z.object({ link: z.enum(['connecting', 'live', 'lost']), call: z.number().int().min(1) }),
+  'doctor.left': z.object({
+    claim: z.uuid(),
+    reason: z.enum(['ended', 'released', 'lease-expired', 'abandoned', 'interrupted']),
+  }),
+  'exam.started': z.object({ exam: examNameSchema }),
+  'exam.step': z.object({
+    exam: examNameSchema,
+    step: examStepSchema,
+    attempt: z.number().int().min(1),
+  }),
+  /** Technical incidents of the act belong to its trace (CSP R6316-4). */
+  'exam.trouble': z.object({
+    exam: examNameSchema,
+    step: examStepSchema,
+    attempt: z.number().int().min(1),
+    trouble: troubleSchema.nullable(),
+  }),
+  'reading.accepted': z.object({
+    exam: examNameSchema,
+    attempt: z.number().int().min(1),
+    readings: z.array(readingSchema).min(1),
+    /** The seconds that were judged, oldest first. */
+    window: z.array(secondSchema).min(1),
+    /** The bytes of the window, added by the core. */
+    raw: rawWindow.optional(),
+  }),
+  'reading.refused': z.object({ exam: examNameSchema, refused: refusedSchema }),
+  'exam.ended': z.object({
+    exam: examNameSchema,
+    result: examResultSchema,
+    reason: endReasonSchema,
+    attempts: z.number().int().min(1),
+    /** Ids of the accepted readings. */
+    readings: z.array(z.string()),
+  }),
+  'help.requested': z.object({}),
+  'idle.asked': z.object({}),
+  'visit.interrupted': z.object({
+    why: z.enum(['unknown-version', 'unknown-state', 'unreadable']),
+    machine: z.string(),
+    version: z.number(),
+  }),
+  'core.restarted': z.object({}),
+  'visit.ended': z.object({ because: visitEndSchema }),
+} as const;
+
+export type RecordKind = keyof typeof recordSchemas;
+export type RecordPayload<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>;
+export const RECORD_KINDS = Object.keys(recordSchemas) as readonly RecordKind[];
+
+export function record<K extends RecordKind>(kind: K, payload: RecordPayload<K>): JournalRecord {
+  return { kind, payload };
+}
+
+/** The payload when `kind` is `wanted` and its payload is well-formed, else null. */
+export function readRecord<K extends RecordKind>(
+  event: { readonly kind: string; readonly payload: unknown },
+  wanted: K,
+): RecordPayload<K> | null {
+  if (event.kind !== wanted) return null;
+  const parsed = recordSchemas[wanted].safeParse(event.payload);
+  return parsed.success ? (parsed.data as RecordPayload<K>) : null;
+}

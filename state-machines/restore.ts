@@ -1,0 +1,61 @@
+/** Brings committed machines back after a restart. What this version cannot read comes back as an interruption. */
+import { initialCabinet, run, type StepOptions } from './cabinet.ts';
+import type { CabinetState, Effect, Instant, JournalRecord, MachineSnapshot, Phase } from './contract.ts';
+import { oximetryContextSchema } from './oximetry/context.ts';
+import { OXIMETRY_VERSION, oximetryMachine } from './oximetry/machine.ts';
+import type { RecordPayload } from './records.ts';
+import { salvageAnswers, visitContextSchema } from './visit/context.ts';
+import { VISIT_VERSION, visitMachine } from './visit/machine.ts';
+
+export interface RestoredCabinet {
+  readonly state: CabinetState;
+  readonly effects: readonly Effect[];
+  readonly records: readonly JournalRecord[];
+}
+
+type Why = RecordPayload<'visit.interrupted'>;
+
+const KNOWN = {
+  visit: { version: VISIT_VERSION, values: Object.keys(visitMachine.states), context: visitContextSchema },
+  oximetry: {
+    version: OXIMETRY_VERSION,
+    values: Object.keys(oximetryMachine.states),
+    context: oximetryContextSchema,
+  },
+} as const;
+
+/** xstate restores a renamed state without throwing: values are checked against the machine's own list. */
+function problem(saved: MachineSnapshot): Why | null {
+  const known = KNOWN[saved.machine];
+  const told = { machine: saved.machine, version: saved.version };
+  if (!known || saved.version !== known.version) return { why: 'unknown-version', ...told };
+  if (typeof saved.state.value !== 'string' || !known.values.includes(saved.state.value))
+    return { why: 'unknown-state', ...told };
+  return known.context.safeParse(saved.state.context).success ? null : { why: 'unreadable', ...told };
+}
+
+/** The patient had finished or left: nothing to resume. */
+const OVER: readonly Phase[] = ['goodbye', 'abandoned', 'cleaning'];
+
+/** Same versions: the very same state, no effects. The core then sends `core.restarted`. */
+export function restoreCabinet(
+  snapshots: readonly MachineSnapshot[],
+  now: Instant,
+  options: StepOptions = {},
+): RestoredCabinet {
+  const visit = snapshots.find((s) => s.machine === 'visit');
+  const exam = snapshots.find((s) => s.machine !== 'visit') ?? null;
+  if (!visit) return { state: initialCabinet(), effects: [], records: [] };
+  const why = problem(visit) ?? (exam && problem(exam));
+  if (why === null) return { state: { visit, exam }, effects: [], records: [] };
+  const value = visit.state.value;
+  const answers = salvageAnswers(visit.state.context);
+  const empty = initialCabinet();
+  if (value === 'idle' || answers.visit === null) {
+    // Nobody to go on with. Unless the cabinet was surely free, it is cleaned all the same.
+    if (value === 'idle') return { state: empty, effects: [], records: [] };
+    return run(empty, { type: 'visit.interrupted', answers, why, over: true, at: now }, options);
+  }
+  const over = OVER.some((phase) => phase === value);
+  return run(empty, { type: 'visit.interrupted', answers, why, over, at: now }, options);
+}

@@ -1,0 +1,110 @@
+/** What people may know of the cabinet's state: the patient on its screen, the doctor over the call. */
+import {
+  type CabinetState,
+  type DoctorView,
+  type ExamStep,
+  type ExamView,
+  examStepSchema,
+  type Instant,
+  type PatientView,
+  type Phase,
+  type Reading,
+} from './contract.ts';
+import type { OximetryContext } from './oximetry/context.ts';
+import { OXIMETRY_ENDS } from './oximetry/machine.ts';
+import type { VisitContext } from './visit/context.ts';
+
+/** The visit as typed data; snapshots are trusted once `restoreCabinet` has let them in. */
+export function visitOf(state: CabinetState): { readonly phase: Phase; readonly context: VisitContext } {
+  return { phase: state.visit.state.value as Phase, context: state.visit.state.context as VisitContext };
+}
+
+/** The exam under way or just over; null when none. */
+export function examOf(
+  state: CabinetState,
+): { readonly step: ExamStep; readonly over: boolean; readonly context: OximetryContext } | null {
+  if (state.exam === null) return null;
+  const step = examStepSchema.parse(state.exam.state.value);
+  return {
+    step,
+    over: (OXIMETRY_ENDS as readonly string[]).includes(step),
+    context: state.exam.state.context as OximetryContext,
+  };
+}
+
+function examView(state: CabinetState): ExamView | null {
+  const exam = examOf(state);
+  if (exam === null) return null;
+  const { context } = exam;
+  return {
+    exam: 'oximetry',
+    step: exam.step,
+    attempt: context.attempt,
+    trouble: context.trouble,
+    progress: context.progress,
+    instrument: context.instrument.state,
+    results: context.results,
+  };
+}
+
+/** Phases in which the cabinet may call the patient by name. */
+const NAMED: readonly Phase[] = ['consent', 'waiting', 'inCall', 'exam', 'documents'];
+
+function seatView(context: VisitContext): PatientView['doctor'] {
+  const seat = context.doctor;
+  if (seat === null) return null;
+  // A short loss is not the patient's worry: he is told when `lease.told` has passed.
+  const shown =
+    seat.link === 'lost' && !seat.told ? 'live' : seat.told && seat.link !== 'live' ? 'lost' : seat.link;
+  return { name: seat.name, link: shown };
+}
+
+/** `now` is not needed while every deadline is in the state; kept so that a view may grow an age. */
+export function patientView(state: CabinetState, _now?: Instant): PatientView {
+  const { phase, context } = visitOf(state);
+  const hidden = context.stillThereUntil !== null;
+  const { identity } = context;
+  return {
+    visit: context.visit,
+    phase,
+    language: context.language,
+    greeting: identity !== null && NAMED.includes(phase) && !hidden ? identity.firstName : null,
+    identifyError: context.identifyError,
+    broker: context.broker,
+    waitingSince: phase === 'waiting' ? context.waitingSince : null,
+    doctor: seatView(context),
+    exam: examView(state),
+    stillThereUntil: context.stillThereUntil,
+    helpRequested: context.helpRequested,
+    media: context.media,
+    endedBecause: context.endedBecause,
+  };
+}
+
+/** Null when nobody is here: there is no visit a doctor could see. */
+export function doctorView(state: CabinetState): DoctorView | null {
+  const { phase, context } = visitOf(state);
+  if (context.visit === null || phase === 'idle' || phase === 'cleaning') return null;
+  const exam = examOf(state);
+  return {
+    visit: context.visit,
+    phase,
+    language: context.language,
+    identity: context.identity,
+    resumed: context.resumed,
+    exam: examView(state),
+    refused: [...context.refused, ...(exam && !exam.over ? exam.context.refused : [])],
+    instrument: {
+      state: context.instrument.state,
+      fault: context.instrument.fault,
+      label: context.instrument.identity?.label ?? null,
+    },
+    media: context.media,
+    helpRequested: context.helpRequested,
+  };
+}
+
+/** Every reading accepted in this visit, oldest first. */
+export function readingsOf(state: CabinetState): readonly Reading[] {
+  return visitOf(state).context.results;
+}

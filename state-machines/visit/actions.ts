@@ -1,0 +1,230 @@
+/** What the phases of the visit do: assignments, and the effects, records and exam requests they ask for. */
+import { setup } from 'xstate';
+import type { CabinetEvent, Effect, Instant, JournalRecord, Reading, Refused } from '../contract.ts';
+import { DEADLINES, type DeadlineName, type Delays } from '../delays.ts';
+import { type ExamResult, type RecordPayload, record, type VisitEnd } from '../records.ts';
+import type { ExamRequest } from '../step-machine.ts';
+import { type Answers, emptyContext, UNKNOWN_SURROUNDINGS, type VisitContext } from './context.ts';
+
+/** Events that come from the composition, never from outside. */
+export type VisitInternal =
+  | {
+      readonly type: 'exam.over';
+      readonly result: ExamResult;
+      readonly results: readonly Reading[];
+      readonly refused: readonly Refused[];
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'visit.interrupted';
+      readonly answers: Answers;
+      readonly why: RecordPayload<'visit.interrupted'>;
+      /** The visit had already ended: only the cleaning is left. */
+      readonly over: boolean;
+      readonly at: Instant;
+    };
+export type VisitEvent = (CabinetEvent | VisitInternal) & { readonly delays: Delays };
+
+export interface Args {
+  readonly context: VisitContext;
+  readonly event: VisitEvent;
+}
+
+export const base = setup({
+  types: {} as { context: VisitContext; events: VisitEvent },
+  actions: {
+    effect: (_, _params: Effect) => {},
+    record: (_, _params: JournalRecord) => {},
+    exam: (_, _params: ExamRequest) => {},
+  },
+});
+
+export const effects = (make: (args: Args) => readonly Effect[]) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    for (const params of make({ context, event })) enqueue({ type: 'effect', params });
+  });
+export const records = (make: (args: Args) => readonly JournalRecord[]) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    for (const params of make({ context, event })) enqueue({ type: 'record', params });
+  });
+export const update = (make: (args: Args) => Partial<VisitContext>) =>
+  base.assign(({ context, event }) => make({ context, event }));
+export const askExam = (make: (args: Args) => ExamRequest) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    enqueue({ type: 'exam', params: make({ context, event }) });
+  });
+
+export const due =
+  (name: DeadlineName) =>
+  ({ event }: Args) =>
+    event.type === 'deadline' && event.name === name;
+
+// --- the idle watch: asks first, ends later, never without asking ---
+
+const askSet = (askMs: number): Effect => ({ type: 'deadline.set', name: 'idle.ask', inMs: askMs });
+const clear = (...names: readonly DeadlineName[]): Effect[] =>
+  names.map((name) => ({ type: 'deadline.clear', name }));
+
+export const watch = (which: 'idleAskMs' | 'waitingAskMs') => [
+  update(({ event }) => ({
+    watch: { askMs: event.delays[which], armedAt: event.at.mono },
+    stillThereUntil: null,
+  })),
+  effects(({ event }) => [askSet(event.delays[which])]),
+];
+export const unwatch = [
+  update(() => ({ watch: null, stillThereUntil: null })),
+  effects(() => clear('idle.ask', 'idle.end')),
+];
+export const rearmWatch = [
+  effects(({ context }) => [
+    ...(context.stillThereUntil === null ? [] : clear('idle.end')),
+    ...(context.watch === null ? [] : [askSet(context.watch.askMs)]),
+  ]),
+  update(({ context, event }) => ({
+    watch: context.watch && { askMs: context.watch.askMs, armedAt: event.at.mono },
+    stillThereUntil: null,
+  })),
+];
+export const isAsked = ({ context }: Args): boolean => context.stillThereUntil !== null;
+/** A touch counts when the question stands, or when the deadline is old enough to be worth setting anew. */
+export const touchCounts = ({ context, event }: Args): boolean =>
+  context.watch !== null &&
+  (context.stillThereUntil !== null || event.at.mono - context.watch.armedAt >= event.delays.idleRearmMs);
+export const mayAsk = (args: Args): boolean =>
+  due('idle.ask')(args) && args.context.watch !== null && !isAsked(args);
+export const ask = [
+  update(({ event }) => ({ stillThereUntil: event.at.mono + event.delays.stillThereMs })),
+  effects(({ event }) => [{ type: 'deadline.set', name: 'idle.end', inMs: event.delays.stillThereMs }]),
+  records(() => [record('idle.asked', {})]),
+];
+export const unanswered = (args: Args): boolean => due('idle.end')(args) && isAsked(args);
+
+// --- the doctor's seat ---
+
+export const holdsClaim = ({ context, event }: Args): boolean =>
+  'claim' in event && context.doctor !== null && context.doctor.claim === event.claim;
+
+/** The same claim again, or the same doctor from a new page once the old one is lost. */
+export const mayResume = ({ context, event }: Args): boolean => {
+  const seat = context.doctor;
+  if (event.type !== 'doctor.claimed' || seat === null) return false;
+  return seat.claim === event.claim || (seat.id === event.doctor.id && seat.link !== 'live');
+};
+
+const leaseSet = (delays: Delays): Effect[] => [
+  { type: 'deadline.set', name: 'lease.told', inMs: delays.leaseToldMs },
+  { type: 'deadline.set', name: 'lease.over', inMs: delays.leaseOverMs },
+];
+const link = (to: 'connecting' | 'live' | 'lost') =>
+  records(({ context }) => [record('doctor.link', { link: to, call: Math.max(1, context.calls) })]);
+
+export const seatDoctor = [
+  // A lease is renewed by the link alone: claiming again does not stretch it.
+  effects(({ context, event }) =>
+    context.doctor === null || context.doctor.link === 'live' ? leaseSet(event.delays) : [],
+  ),
+  records(({ context, event }) =>
+    event.type !== 'doctor.claimed'
+      ? []
+      : [
+          record('doctor.claimed', {
+            doctor: event.doctor,
+            claim: event.claim,
+            call: context.calls + 1,
+            resumed: context.doctor !== null,
+          }),
+        ],
+  ),
+  update(({ context, event }) =>
+    event.type !== 'doctor.claimed'
+      ? {}
+      : {
+          doctor: { ...event.doctor, claim: event.claim, link: 'connecting', told: false },
+          calls: context.calls + 1,
+        },
+  ),
+];
+export const doctorLive = [
+  effects(() => clear('lease.told', 'lease.over')),
+  link('live'),
+  update(({ context }) => ({ doctor: context.doctor && { ...context.doctor, link: 'live', told: false } })),
+];
+export const doctorLost = [
+  effects(({ context, event }) => (context.doctor?.link === 'live' ? leaseSet(event.delays) : [])),
+  link('lost'),
+  update(({ context }) => ({ doctor: context.doctor && { ...context.doctor, link: 'lost' } })),
+];
+/** After a restart nobody knows whether the doctor is still there: the lease runs until the link says so. */
+export const doctorUnsure = [
+  effects(({ context, event }) => (context.doctor?.link === 'live' ? leaseSet(event.delays) : [])),
+  update(({ context }) => ({
+    doctor:
+      context.doctor && context.doctor.link === 'live'
+        ? { ...context.doctor, link: 'connecting' }
+        : context.doctor,
+  })),
+];
+export const tellLost = update(({ context }) => ({
+  doctor: context.doctor && { ...context.doctor, told: true },
+}));
+
+type LeaveReason = RecordPayload<'doctor.left'>['reason'];
+/** Ends the call and whatever exam runs in it; nothing when no doctor is there. */
+export const closeCall = (reason: LeaveReason) =>
+  base.enqueueActions(({ context, enqueue }) => {
+    if (context.doctor === null) return;
+    enqueue({ type: 'exam', params: { do: 'stop', reason: 'call-over' } });
+    for (const params of clear('lease.told', 'lease.over')) enqueue({ type: 'effect', params });
+    const told = reason === 'released' ? 'ended' : reason;
+    enqueue({ type: 'effect', params: { type: 'call.close', reason: told } });
+    enqueue({
+      type: 'record',
+      params: record('doctor.left', { claim: context.doctor.claim, reason }),
+    });
+    enqueue.assign({ doctor: null });
+  });
+
+// --- beginning and end ---
+
+/** Whatever an unreadable state had running is stopped; its answers are kept. */
+export const comeBack = [
+  update(({ event }) => (event.type === 'visit.interrupted' ? event.answers : {})),
+  records(({ event }) =>
+    event.type === 'visit.interrupted' ? [record('visit.interrupted', event.why)] : [],
+  ),
+  effects(() => [
+    ...clear(...DEADLINES),
+    { type: 'instrument.release', capability: 'oximetry' },
+    { type: 'call.close', reason: 'interrupted' },
+  ]),
+];
+
+export const endBecause = (because: VisitEnd) => update(() => ({ endedBecause: because }));
+
+/** The one way to clean up, whatever ended the visit. The visit's id stays until the cabinet is clean. */
+export const wipe = [
+  records(({ context }) => [record('visit.ended', { because: context.endedBecause ?? 'left' })]),
+  update(({ context }) => ({
+    ...emptyContext(context),
+    visit: context.visit,
+    language: context.language,
+    endedBecause: context.endedBecause,
+  })),
+  effects(() => [{ type: 'session.wipe' }]),
+];
+export const forget = update(({ context }) => emptyContext(context));
+
+export const restarted = [
+  records(() => [record('core.restarted', {})]),
+  update(({ context, event }) => ({
+    broker: UNKNOWN_SURROUNDINGS.broker,
+    instrument: UNKNOWN_SURROUNDINGS.instrument,
+    // Another boot has another monotonic origin.
+    watch: context.watch && { askMs: context.watch.askMs, armedAt: event.at.mono },
+    stillThereUntil:
+      context.stillThereUntil === null
+        ? null
+        : Math.min(context.stillThereUntil, event.at.mono + event.delays.stillThereMs),
+  })),
+];

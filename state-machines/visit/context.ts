@@ -1,0 +1,104 @@
+/** What the visit remembers. Plain JSON: it is committed after every step. */
+import { z } from 'zod';
+import { examNameSchema, identitySchema, languageSchema, readingSchema, refusedSchema } from '../contract.ts';
+import { instrumentSchema } from '../oximetry/context.ts';
+import { visitEndSchema } from '../records.ts';
+
+/** Belongs to the cabinet, not to the patient: outlives a visit. */
+export const surroundingsSchema = z.object({
+  broker: z.enum(['up', 'down']),
+  media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
+  instrument: instrumentSchema,
+});
+export type Surroundings = z.infer<typeof surroundingsSchema>;
+
+export const seatSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  claim: z.uuid(),
+  link: z.enum(['connecting', 'live', 'lost']),
+  /** The patient has been told that the doctor is lost. */
+  told: z.boolean(),
+});
+export type Seat = z.infer<typeof seatSchema>;
+
+/** What the patient gave and got; kept through an interruption. */
+export const answersSchema = z.object({
+  visit: z.uuid().nullable(),
+  language: languageSchema,
+  languageChosen: z.boolean(),
+  identity: identitySchema.nullable(),
+  consent: z.boolean().nullable(),
+  /** Wall clock, ms. Kept through a lost doctor: back to the front of the queue. */
+  waitingSince: z.number().nullable(),
+  results: z.array(readingSchema),
+  refused: z.array(refusedSchema),
+  helpRequested: z.boolean(),
+});
+export type Answers = z.infer<typeof answersSchema>;
+
+export const visitContextSchema = z.object({
+  ...answersSchema.shape,
+  ...surroundingsSchema.shape,
+  identifyError: z.enum(['unknown-code']).nullable(),
+  doctor: seatSchema.nullable(),
+  /** Calls of this visit so far. */
+  calls: z.number().int().min(0),
+  lastExam: examNameSchema.nullable(),
+  /** The exam is over and its end still on the screen. */
+  examOver: z.boolean(),
+  /** The idle watch of this phase; null where nobody is asked. Monotonic ms. */
+  watch: z.object({ askMs: z.number(), armedAt: z.number() }).nullable(),
+  stillThereUntil: z.number().nullable(),
+  resumed: z.boolean(),
+  endedBecause: visitEndSchema.nullable(),
+});
+export type VisitContext = z.infer<typeof visitContextSchema>;
+
+const NO_ANSWERS: Answers = {
+  visit: null,
+  language: 'fr',
+  languageChosen: false,
+  identity: null,
+  consent: null,
+  waitingSince: null,
+  results: [],
+  refused: [],
+  helpRequested: false,
+};
+
+export const UNKNOWN_SURROUNDINGS: Surroundings = {
+  broker: 'down',
+  media: { camera: false, microphone: false },
+  instrument: { state: 'absent', fault: null, identity: null },
+};
+
+/** Nobody is here. */
+export function emptyContext(surroundings: Surroundings): VisitContext {
+  return {
+    ...NO_ANSWERS,
+    broker: surroundings.broker,
+    media: surroundings.media,
+    instrument: surroundings.instrument,
+    identifyError: null,
+    doctor: null,
+    calls: 0,
+    lastExam: null,
+    examOver: false,
+    watch: null,
+    stillThereUntil: null,
+    resumed: false,
+    endedBecause: null,
+  };
+}
+
+/** What can still be read of a context of another version, answer by answer; the rest is as if never given. */
+export function salvageAnswers(context: unknown): Answers {
+  const source = typeof context === 'object' && context !== null ? (context as Record<string, unknown>) : {};
+  const saved: Record<string, unknown> = { ...NO_ANSWERS };
+  for (const [name, schema] of Object.entries(answersSchema.shape)) {
+    const parsed = schema.safeParse(source[name]);
+    if (parsed.success) saved[name] = parsed.data;
+  }
+  return answersSchema.parse(saved);
+}

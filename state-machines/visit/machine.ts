@@ -1,0 +1,334 @@
+/** The visit: idle → welcome → language → identify → consent → waiting → call and exams → documents → goodbye. */
+import { record } from '../records.ts';
+import {
+  ask,
+  askExam,
+  base,
+  closeCall,
+  comeBack,
+  doctorLive,
+  doctorLost,
+  doctorUnsure,
+  due,
+  effects,
+  endBecause,
+  forget,
+  holdsClaim,
+  isAsked,
+  mayAsk,
+  mayResume,
+  rearmWatch,
+  records,
+  restarted,
+  seatDoctor,
+  tellLost,
+  touchCounts,
+  unanswered,
+  unwatch,
+  update,
+  watch,
+  wipe,
+} from './actions.ts';
+import { emptyContext, UNKNOWN_SURROUNDINGS } from './context.ts';
+
+/** Raise it whenever phases or context change: older snapshots then come back as an interrupted visit. */
+export const VISIT_VERSION = 1;
+
+export const visitMachine = base.createMachine({
+  id: 'visit',
+  initial: 'idle',
+  context: emptyContext(UNKNOWN_SURROUNDINGS),
+  on: {
+    'patient.leave': { target: '.abandoned', actions: endBecause('left') },
+    'patient.active': { guard: touchCounts, actions: rearmWatch },
+    'patient.stillHere': { guard: isAsked, actions: rearmWatch },
+    'patient.help': {
+      guard: ({ context }) => !context.helpRequested,
+      actions: [update(() => ({ helpRequested: true })), records(() => [record('help.requested', {})])],
+    },
+    deadline: [
+      { guard: mayAsk, actions: ask },
+      { guard: unanswered, target: '.abandoned', actions: endBecause('no-answer') },
+      {
+        guard: (args) =>
+          due('lease.told')(args) && args.context.doctor !== null && args.context.doctor.link !== 'live',
+        actions: tellLost,
+      },
+      {
+        guard: (args) =>
+          due('lease.over')(args) && args.context.doctor !== null && args.context.doctor.link !== 'live',
+        target: '.waiting',
+        actions: closeCall('lease-expired'),
+      },
+    ],
+    'doctor.claimed': { guard: mayResume, actions: seatDoctor },
+    'doctor.connected': {
+      guard: (args) => holdsClaim(args) && args.context.doctor?.link !== 'live',
+      actions: doctorLive,
+    },
+    'doctor.lost': {
+      guard: (args) => holdsClaim(args) && args.context.doctor?.link !== 'lost',
+      actions: doctorLost,
+    },
+    'doctor.released': { guard: holdsClaim, target: '.waiting', actions: closeCall('released') },
+    'doctor.end': {
+      guard: ({ context }) => context.doctor !== null,
+      target: '.documents',
+      actions: closeCall('ended'),
+    },
+    'instrument.state': {
+      guard: ({ context, event }) =>
+        context.instrument.state !== event.state ||
+        context.instrument.fault !== event.fault ||
+        JSON.stringify(context.instrument.identity) !== JSON.stringify(event.instrument),
+      actions: update(({ event }) =>
+        event.type === 'instrument.state'
+          ? { instrument: { state: event.state, fault: event.fault, identity: event.instrument } }
+          : {},
+      ),
+    },
+    'fleet.state': {
+      guard: ({ context, event }) => context.broker !== event.broker,
+      actions: update(({ event }) => (event.type === 'fleet.state' ? { broker: event.broker } : {})),
+    },
+    'media.state': {
+      guard: ({ context, event }) =>
+        context.media.camera !== event.camera || context.media.microphone !== event.microphone,
+      actions: update(({ event }) =>
+        event.type === 'media.state' ? { media: { camera: event.camera, microphone: event.microphone } } : {},
+      ),
+    },
+    'exam.over': {
+      actions: update(({ context, event }) =>
+        event.type === 'exam.over'
+          ? {
+              results: [...context.results, ...event.results],
+              refused: [...context.refused, ...event.refused],
+            }
+          : {},
+      ),
+    },
+    'core.restarted': { actions: [...restarted, ...doctorUnsure] },
+  },
+  states: {
+    idle: {
+      on: {
+        'patient.begin': {
+          target: 'welcome',
+          actions: [
+            update(({ event }) => (event.type === 'patient.begin' ? { visit: event.visit } : {})),
+            records(({ event }) =>
+              event.type === 'patient.begin' ? [record('visit.begun', { visit: event.visit })] : [],
+            ),
+          ],
+        },
+        'patient.leave': {},
+        'patient.help': {},
+        'visit.interrupted': [
+          { guard: ({ event }) => event.over, target: 'cleaning', actions: comeBack },
+          { target: 'interrupted', actions: comeBack },
+        ],
+      },
+    },
+    welcome: {
+      entry: watch('idleAskMs'),
+      exit: unwatch,
+      on: { 'patient.welcomeDone': 'language' },
+    },
+    language: {
+      entry: watch('idleAskMs'),
+      exit: unwatch,
+      on: {
+        'patient.language': {
+          target: 'identify',
+          actions: [
+            update(({ event }) =>
+              event.type === 'patient.language' ? { language: event.language, languageChosen: true } : {},
+            ),
+            records(({ context }) => [record('language.chosen', { language: context.language })]),
+          ],
+        },
+        'patient.back': 'welcome',
+      },
+    },
+    identify: {
+      entry: watch('idleAskMs'),
+      exit: [...unwatch, update(() => ({ identifyError: null }))],
+      on: {
+        'patient.identified': [
+          {
+            guard: ({ event }) => event.identity !== null,
+            target: 'consent',
+            actions: [
+              update(({ event }) =>
+                event.type === 'patient.identified' ? { identity: event.identity } : {},
+              ),
+              records(({ context }) =>
+                context.identity === null ? [] : [record('identity.given', { identity: context.identity })],
+              ),
+            ],
+          },
+          { actions: [update(() => ({ identifyError: 'unknown-code' })), ...rearmWatch] },
+        ],
+        'patient.back': 'language',
+      },
+    },
+    consent: {
+      entry: watch('idleAskMs'),
+      exit: unwatch,
+      on: {
+        'patient.consent': [
+          {
+            guard: ({ event }) => event.granted,
+            target: 'waiting',
+            actions: [
+              update(() => ({ consent: true })),
+              records(() => [record('consent', { granted: true })]),
+            ],
+          },
+          {
+            target: 'abandoned',
+            actions: [
+              update(() => ({ consent: false, endedBecause: 'refused-consent' })),
+              records(() => [record('consent', { granted: false })]),
+            ],
+          },
+        ],
+        'patient.back': 'identify',
+      },
+    },
+    waiting: {
+      entry: [
+        ...watch('waitingAskMs'),
+        update(({ context, event }) => ({ waitingSince: context.waitingSince ?? event.at.wall })),
+      ],
+      exit: unwatch,
+      on: { 'doctor.claimed': { target: 'inCall', actions: seatDoctor } },
+    },
+    inCall: {
+      on: {
+        'doctor.startExam': { target: 'exam', actions: askExam(() => ({ do: 'start' })) },
+        'doctor.repeatExam': {
+          guard: ({ context }) => context.lastExam !== null,
+          target: 'exam',
+          actions: askExam(() => ({ do: 'start' })),
+        },
+      },
+    },
+    exam: {
+      entry: update(() => ({ lastExam: 'oximetry', examOver: false })),
+      exit: [
+        update(() => ({ examOver: false })),
+        effects(() => [{ type: 'deadline.clear', name: 'exam.shown' }]),
+      ],
+      on: {
+        'exam.over': [
+          {
+            guard: ({ event }) => event.result === 'cancelled',
+            target: 'inCall',
+            actions: update(({ context, event }) =>
+              event.type === 'exam.over' ? { refused: [...context.refused, ...event.refused] } : {},
+            ),
+          },
+          {
+            actions: [
+              update(({ context, event }) =>
+                event.type === 'exam.over'
+                  ? {
+                      examOver: true,
+                      results: [...context.results, ...event.results],
+                      refused: [...context.refused, ...event.refused],
+                    }
+                  : {},
+              ),
+              effects(({ event }) => [
+                { type: 'deadline.set', name: 'exam.shown', inMs: event.delays.examShownMs },
+              ]),
+            ],
+          },
+        ],
+        'doctor.startExam': {
+          guard: ({ context }) => context.examOver,
+          target: 'exam',
+          reenter: true,
+          actions: askExam(() => ({ do: 'start' })),
+        },
+        'doctor.repeatExam': {
+          guard: ({ context }) => context.examOver,
+          target: 'exam',
+          reenter: true,
+          actions: askExam(() => ({ do: 'start' })),
+        },
+        'patient.ready': {
+          guard: ({ context, event }) =>
+            context.examOver && ['done', 'skipped', 'failed'].includes(event.step),
+          target: 'inCall',
+        },
+        deadline: {
+          guard: (args) => due('exam.shown')(args) && args.context.examOver,
+          target: 'inCall',
+        },
+      },
+    },
+    documents: {
+      entry: [endBecause('completed'), ...watch('idleAskMs')],
+      exit: unwatch,
+      on: {
+        'patient.finish': 'goodbye',
+        'patient.leave': 'goodbye',
+        deadline: { guard: unanswered, target: 'goodbye' },
+      },
+    },
+    goodbye: {
+      entry: effects(({ event }) => [
+        { type: 'deadline.set', name: 'goodbye.end', inMs: event.delays.goodbyeMs },
+      ]),
+      exit: effects(() => [{ type: 'deadline.clear', name: 'goodbye.end' }]),
+      on: {
+        'patient.finish': 'cleaning',
+        'patient.leave': 'cleaning',
+        deadline: { guard: due('goodbye.end'), target: 'cleaning' },
+      },
+    },
+    abandoned: {
+      entry: [
+        closeCall('abandoned'),
+        effects(({ event }) => [
+          { type: 'deadline.set', name: 'goodbye.end', inMs: event.delays.abandonedMs },
+        ]),
+      ],
+      exit: effects(() => [{ type: 'deadline.clear', name: 'goodbye.end' }]),
+      on: {
+        'patient.finish': 'cleaning',
+        'patient.leave': 'cleaning',
+        deadline: { guard: due('goodbye.end'), target: 'cleaning' },
+      },
+    },
+    interrupted: {
+      entry: [update(() => ({ resumed: true })), ...watch('waitingAskMs')],
+      exit: unwatch,
+      on: {
+        'patient.stillHere': [
+          {
+            guard: ({ context }) => context.consent === true && context.identity !== null,
+            target: 'waiting',
+          },
+          { guard: ({ context }) => context.identity !== null, target: 'consent' },
+          { guard: ({ context }) => context.languageChosen, target: 'identify' },
+          { target: 'language' },
+        ],
+      },
+    },
+    cleaning: {
+      entry: wipe,
+      on: {
+        'cleaning.done': { target: 'idle', actions: forget },
+        'patient.leave': {},
+        'patient.help': {
+          guard: ({ context }) => !context.helpRequested,
+          actions: [update(() => ({ helpRequested: true })), records(() => [record('help.requested', {})])],
+        },
+      },
+    },
+  },
+});
