@@ -1,0 +1,1 @@
+export const ipcChannels = { token: 'box:token', wiped: 'box:wiped' } as const;
