@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { Channel } from '../../src-main/api/call-protocol.ts';
+import { openChannels, WAVES_BUFFER_BYTES } from './channels.ts';
+
+class FakeChannel extends EventTarget {
+  readyState: RTCDataChannelState = 'connecting';
+  bufferedAmount = 0;
+  readonly sent: unknown[] = [];
+  send(data: unknown) {
+    this.sent.push(data);
+  }
+  close() {
+    this.readyState = 'closed';
+  }
+  open() {
+    this.readyState = 'open';
+    this.dispatchEvent(new Event('open'));
+  }
+}
+
+function harness() {
+  const made = new Map<Channel, { channel: FakeChannel; init: RTCDataChannelInit }>();
+  const heard: string[] = [];
+  const channels = openChannels(
+    (label, init) => {
+      const channel = new FakeChannel();
+      made.set(label, { channel, init });
+      return channel;
+    },
+    {
+      onMessage: (channel, data) => heard.push(`${channel} ${data}`),
+      onOpen: (channel) => heard.push(`open ${channel}`),
+      onClosed: (channel) => heard.push(`closed ${channel}`),
+    },
+  );
+  const of = (name: Channel) => {
+    const found = made.get(name);
+    if (!found) throw new Error(`no channel ${name}`);
+    return found;
+  };
+  return { channels, heard, of };
+}
+
+test('four negotiated channels with the ids of the protocol; only waves are lossy', () => {
+  const { of } = harness();
+  expect((['control', 'journal', 'bulk', 'waves'] as const).map((name) => of(name).init)).toEqual([
+    { negotiated: true, id: 0, ordered: true },
+    { negotiated: true, id: 1, ordered: true },
+    { negotiated: true, id: 2, ordered: true },
+    { negotiated: true, id: 3, ordered: false, maxRetransmits: 0 },
+  ]);
+});
+
+test('control waits for its channel in a bounded queue, waves do not wait', () => {
+  const { channels, of } = harness();
+  expect(channels.send('waves', 'w')).toBe('dropped');
+  expect(channels.send('control', 'a')).toBe('queued');
+  for (let n = 0; n < 300; n += 1) channels.send('control', 'b');
+  expect(channels.send('control', 'c')).toBe('dropped');
+  of('control').channel.open();
+  expect(of('control').channel.sent.length).toBe(256);
+  expect(of('control').channel.sent[0]).toBe('a');
+  expect(channels.send('control', 'd')).toBe('sent');
+});
+
+test('a wave is dropped when the channel is full; too large a message always', () => {
+  const { channels, of } = harness();
+  const { channel } = of('waves');
+  channel.open();
+  channel.bufferedAmount = WAVES_BUFFER_BYTES;
+  expect(channels.send('waves', 'w')).toBe('sent');
+  channel.bufferedAmount = WAVES_BUFFER_BYTES + 1;
+  expect(channels.send('waves', 'w')).toBe('dropped');
+  of('control').channel.open();
+  expect(channels.send('control', 'x'.repeat(64 * 1024 + 1))).toBe('dropped');
+});
+
+test('after close nothing is heard and nothing sent', () => {
+  const { channels, heard, of } = harness();
+  of('control').channel.open();
+  of('control').channel.dispatchEvent(new MessageEvent('message', { data: 'hi' }));
+  of('control').channel.dispatchEvent(new MessageEvent('message', { data: new ArrayBuffer(2) }));
+  channels.close();
+  of('control').channel.dispatchEvent(new MessageEvent('message', { data: 'late' }));
+  expect(heard).toEqual(['open control', 'control hi']);
+  expect(channels.send('control', 'x')).toBe('dropped');
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import {
+  CABINET_TIMES,
+  DOCTOR_TIMES,
+  heardSignal,
+  type RecoveryTimes,
+  startRecovery,
+  stepRecovery,
+} from './recovery.ts';
+
+/** Actions with their times, one step each half second, in state `of(t)`. */
+function run(of: (t: number) => RTCPeerConnectionState, times: RecoveryTimes, untilMs: number, heardAt = -1) {
+  const actions: string[] = [];
+  let recovery = startRecovery(0);
+  for (let t = 0; t <= untilMs; t += 500) {
+    if (t === heardAt) recovery = heardSignal(recovery, t);
+    const step = stepRecovery(recovery, of(t), t, times);
+    recovery = step.recovery;
+    if (step.action !== 'none') actions.push(`${step.action} ${t / 1000}`);
+    if (step.action === 'give-up') break;
+  }
+  return actions;
+}
+
+const cut = (from: number, to: number) => (t: number) =>
+  t < from || t >= to ? ('connected' as const) : ('disconnected' as const);
+
+test('a short disconnection is waited out', () => {
+  expect(run(cut(10_000, 11_500), CABINET_TIMES, 20_000)).toEqual([]);
+});
+
+test('a long one restarts ICE, again and again, until it is back', () => {
+  expect(run(cut(10_000, 22_000), CABINET_TIMES, 40_000)).toEqual(['restart 12', 'restart 18']);
+});
+
+test('failed restarts at once', () => {
+  expect(run((t) => (t < 1000 ? 'connected' : 'failed'), CABINET_TIMES, 2000)).toEqual(['restart 1']);
+});
+
+test('every wait is bounded', () => {
+  expect(run(() => 'disconnected', CABINET_TIMES, 200_000).at(-1)).toBe('give-up 90');
+  expect(run(() => 'connecting', DOCTOR_TIMES, 200_000)).toEqual(['restart 6', 'restart 12', 'give-up 16']);
+});
+
+test('a cabinet that is still heard is not given up early', () => {
+  expect(run(() => 'disconnected', DOCTOR_TIMES, 30_000, 12_000).at(-1)).toBe('give-up 22');
+});
