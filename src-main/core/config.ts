@@ -1,7 +1,7 @@
 /** The core's settings, from the environment; a wrong one stops the start with its name and what was expected. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
+import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
 
 const json = <T extends z.ZodType>(schema: T) =>
   z
@@ -29,6 +29,8 @@ const environmentSchema = z.object({
   BOX_RELAY_USER: z.string().optional(),
   BOX_RELAY_PASSWORD: z.string().default(''),
   BOX_ICE_SERVERS: json(z.array(iceServerSchema)).default([]),
+  /** `relay`: calls never show the cabinet's address to the doctor's side, nor his to ours. */
+  BOX_ICE_POLICY: icePolicySchema.default('all'),
   BOX_BOOKINGS: z.string().optional(),
   BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Simulation: where the virtual instruments announce themselves and take the dock's acts. */
@@ -62,6 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       password: e.BOX_RELAY_PASSWORD,
     },
     iceServers: e.BOX_ICE_SERVERS,
+    icePolicy: e.BOX_ICE_POLICY,
     bookingsFile: e.BOX_BOOKINGS,
     logLevel: e.BOX_LOG_LEVEL,
     simulation,

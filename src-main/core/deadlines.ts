@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../drivers/contract.ts';
 import type { Instant } from '../../state-machines/contract.ts';
-import type { Deadline } from '../journal/contract.ts';
+import { type Deadline, remainingMs } from '../journal/index.ts';
 
 export interface DeadlineKeeper {
   /** The row to commit for "in so many ms from `at`". Arms nothing. */
@@ -23,13 +23,6 @@ export function createDeadlineKeeper(options: {
 }): DeadlineKeeper {
   const armed = new Map<string, () => void>();
 
-  const remaining = (deadline: Deadline): number => {
-    const now = options.now();
-    // Another boot has another monotonic origin: only the wall clock carries over.
-    const left =
-      deadline.bootId === options.bootId ? deadline.dueMono - now.mono : deadline.dueWall - now.wall;
-    return Math.max(0, left);
-  };
   const disarm = (name: string): void => {
     armed.get(name)?.();
     armed.delete(name);
@@ -45,10 +38,13 @@ export function createDeadlineKeeper(options: {
     arm(deadlines) {
       for (const deadline of deadlines) {
         disarm(deadline.name);
-        const cancel = options.clock.after(remaining(deadline), () => {
-          armed.delete(deadline.name);
-          options.onDue(deadline.name);
-        });
+        const cancel = options.clock.after(
+          remainingMs(deadline, { ...options.now(), bootId: options.bootId }),
+          () => {
+            armed.delete(deadline.name);
+            options.onDue(deadline.name);
+          },
+        );
         armed.set(deadline.name, cancel);
       }
     },

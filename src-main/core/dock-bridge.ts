@@ -1,6 +1,5 @@
 /** Simulation only: passes the dev dock's acts to the process that holds the virtual instruments. */
 import { createConnection, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { type DockAction, type DockState, dockStateSchema } from '../api/core-api.ts';
 
@@ -9,6 +8,7 @@ const lineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), detail: z.string() }),
 ]);
 const RETRY_MS = 1000;
+const MAX_LINE = 4096;
 
 export interface DockBridge {
   /** False when the virtual instruments cannot be reached; nothing is kept for later. */
@@ -26,22 +26,29 @@ export function createDockBridge(options: {
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
 
+  function take(line: string): void {
+    let json: unknown;
+    try {
+      json = JSON.parse(line);
+    } catch {
+      return;
+    }
+    const parsed = lineSchema.safeParse(json);
+    if (!parsed.success || parsed.data.type !== 'dock.state') return;
+    state = parsed.data.state;
+    options.onState(state);
+  }
+
   function open(): void {
+    let rest = '';
     const next = createConnection(options.socketPath);
     next.on('connect', () => {
       socket = next;
     });
-    createInterface({ input: next }).on('line', (line) => {
-      let json: unknown;
-      try {
-        json = JSON.parse(line);
-      } catch {
-        return;
-      }
-      const parsed = lineSchema.safeParse(json);
-      if (!parsed.success || parsed.data.type !== 'dock.state') return;
-      state = parsed.data.state;
-      options.onState(state);
+    next.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (rest + text).split('\n');
+      rest = (lines.pop() ?? '').slice(-MAX_LINE);
+      for (const line of lines) take(line);
     });
     next.on('error', () => {});
     next.on('close', () => {

@@ -35,6 +35,8 @@ export interface LoopParts {
 export interface Loop {
   state(): CabinetState;
   dispatch(event: CabinetEvent, options?: DispatchOptions): Promise<Dispatched>;
+  /** Takes up what a restore decided (an unknown version became `interrupted`), committed before anything else. */
+  adopt(restored: Omit<StepResult, 'changed'>, at: Instant): Promise<void>;
   /** Resolves when everything dispatched so far has been dealt with. */
   settled(): Promise<void>;
 }
@@ -78,15 +80,19 @@ export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
   let state = initial;
   let tail: Promise<unknown> = Promise.resolve();
 
+  async function write(result: StepResult, event: CabinetEvent, options: DispatchOptions): Promise<void> {
+    const transaction = toTransaction(state, result, event, parts, options);
+    const written = await parts.journal.commit(transaction);
+    state = result.state;
+    parts.act(result, transaction.setDeadlines);
+    parts.publish(state, written);
+  }
+
   async function handle(event: CabinetEvent, options: DispatchOptions): Promise<Dispatched> {
     try {
       const result = parts.step(state, event);
       if (!result.changed) return 'unchanged';
-      const transaction = toTransaction(state, result, event, parts, options);
-      const written = await parts.journal.commit(transaction);
-      state = result.state;
-      parts.act(result, transaction.setDeadlines);
-      parts.publish(state, written);
+      await write(result, event, options);
       return 'changed';
     } catch (error) {
       parts.onFailed(event, error);
@@ -100,6 +106,10 @@ export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
       const done = tail.then(() => handle(event, options));
       tail = done;
       return done;
+    },
+    async adopt(restored, at) {
+      if (restored.records.length + restored.effects.length === 0) return;
+      await write({ ...restored, changed: true }, { type: 'core.restarted', at }, {});
     },
     async settled() {
       await tail;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PHASES } from '../../../state-machines/contract.ts';
-import { LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
+import { HEARTBEAT_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
 import {
   type Claim,
   type ClaimView,
@@ -54,7 +54,6 @@ describe('decideClaim', () => {
     expect(decideClaim({ ...inCall(lease), phase: 'waiting' }, 'b', claim(2), 1)).toEqual(taken);
     expect(decideClaim(inCall(lease), 'b', claim(2), 1)).toEqual(taken);
     expect(decideClaim(inCall(lease), 'b', claim(1), 1)).toEqual(taken);
-    expect(decideClaim(inCall(lease), 'a', claim(3), 1)).toEqual(taken);
   });
 
   it.each(PHASES.filter((phase) => !['waiting', 'inCall', 'exam', 'documents'].includes(phase)))(
@@ -78,6 +77,19 @@ describe('decideClaim', () => {
     expect(decideClaim(inCall(lease), 'a', claim(1), LEASE_OVER_MS)).toEqual({
       kind: 'refused',
       reason: 'nobody-waiting',
+    });
+  });
+
+  it('lets the same doctor come back from a new page once the old one is silent', () => {
+    const view = inCall(leased());
+    expect(decideClaim(view, 'a', claim(3), HEARTBEAT_LOST_MS - 1)).toEqual({
+      kind: 'refused',
+      reason: 'taken',
+    });
+    expect(decideClaim(view, 'b', claim(3), HEARTBEAT_LOST_MS)).toEqual({ kind: 'refused', reason: 'taken' });
+    expect(decideClaim(view, 'a', claim(3), HEARTBEAT_LOST_MS)).toMatchObject({
+      resumed: true,
+      lease: { claim: claim(3).claim, epoch: 2 },
     });
   });
 
@@ -127,12 +139,12 @@ describe('decideClaim', () => {
 describe('lease', () => {
   it('is lost after 20 s and over after 90 s of silence', () => {
     const lease = leased(1000);
-    const after = (ms: number) => leaseState(lease, 1000 + ms);
+    const silent = (ms: number) => leaseState(lease, 1000 + ms);
     expect([
-      after(LEASE_TOLD_MS - 1),
-      after(LEASE_TOLD_MS),
-      after(LEASE_OVER_MS - 1),
-      after(LEASE_OVER_MS),
+      silent(LEASE_TOLD_MS - 1),
+      silent(LEASE_TOLD_MS),
+      silent(LEASE_OVER_MS - 1),
+      silent(LEASE_OVER_MS),
     ]).toEqual(['held', 'lost', 'lost', 'over']);
   });
 

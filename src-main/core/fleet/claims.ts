@@ -3,7 +3,7 @@
  * the doctor's heartbeat. Pure: the visit machine owns the deadlines, the journal owns the lease.
  */
 import type { Phase } from '../../../state-machines/contract.ts';
-import { LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
+import { HEARTBEAT_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
 import type { ToBox, ToDoctor } from '../../api/fleet-protocol.ts';
 
 export interface Lease {
@@ -29,7 +29,7 @@ export type Claim = Extract<ToBox, { type: 'claim' }>;
 export type ClaimRefusal = Extract<ToDoctor, { type: 'claim.refused' }>['reason'];
 
 export type ClaimDecision =
-  /** `resumed`: the same claim once more, not a new doctor. */
+  /** `resumed`: the holder again, with the same claim, or from a new page once the old one is silent. */
   | { readonly kind: 'accepted'; readonly lease: Lease; readonly resumed: boolean }
   | { readonly kind: 'refused'; readonly reason: ClaimRefusal };
 
@@ -47,8 +47,8 @@ export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: 
     lease: { claim: claim.claim, visit, doctor: { id: doctor, name }, epoch, renewedAt: now },
   });
   if (lease !== null && lease.visit === visit && leaseState(lease, now) !== 'over') {
-    if (lease.claim !== claim.claim) return refuse('taken');
-    return lease.doctor.id === doctor ? accept(true, lease.doctor.name) : refuse('taken');
+    const comesBack = lease.claim === claim.claim || now - lease.renewedAt >= HEARTBEAT_LOST_MS;
+    return lease.doctor.id === doctor && comesBack ? accept(true, lease.doctor.name) : refuse('taken');
   }
   return phase === 'waiting' ? accept(false, claim.name) : refuse('nobody-waiting');
 }

@@ -46,6 +46,8 @@ export type SeatEvent = WithoutInstant<CabinetEvent>;
 
 export interface Seat {
   holder(): SeatHolder | null;
+  /** Monotonic time of the doctor's last sign of life. */
+  heardAt(): number;
   /** A fresh call, or after a restart of the core one that may still be up: heartbeats will tell. */
   take(holder: SeatHolder): void;
   leave(): void;
@@ -173,6 +175,7 @@ export function createSeat(parts: SeatParts): Seat {
 
   return {
     holder: () => holder,
+    heardAt: () => heardAt,
     take(next) {
       holder = next;
       greeted = false;

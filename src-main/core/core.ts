@@ -1,0 +1,249 @@
+/** The composition of the cabinet's core: who is wired to whom. Decisions are in the machines, wires are here. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { systemClock } from '../../drivers/clock.ts';
+import { createHub } from '../../drivers/hub.ts';
+import { createSerialPortList, createVirtualBusList } from '../../drivers/link/port-list.ts';
+import { openSerialLink } from '../../drivers/link/serial-link.ts';
+import { watchFile } from '../../drivers/link/watch-file.ts';
+import { instrumentModels } from '../../drivers/registry.ts';
+import { doctorView, patientView, stepCabinet, visitOf } from '../../state-machines/cabinet.ts';
+import type { CabinetEvent, CabinetState, JournalRecord, StepResult } from '../../state-machines/contract.ts';
+import { restoreCabinet } from '../../state-machines/restore.ts';
+import { SHELL_ORIGIN } from '../api/http-guard.ts';
+import { type ApiServer, createApiServer } from '../api/server.ts';
+import { bootId, type Deadline, monoNow, openJournal } from '../journal/index.ts';
+import type { CoreConfig } from './config.ts';
+import { createDeadlineKeeper } from './deadlines.ts';
+import { createDockBridge, type DockBridge } from './dock-bridge.ts';
+import { decideClaim } from './fleet/claims.ts';
+import { createFleetLink } from './fleet/link.ts';
+import { createFleetDesk } from './fleet-desk.ts';
+import { createInstantSource } from './instants.ts';
+import { createInstrumentDesk } from './instrument-desk.ts';
+import { createLoop, type DispatchOptions } from './loop.ts';
+import { loadBookings } from './patient/bookings.ts';
+import { nextPresence, type PresenceState } from './presence.ts';
+import { createScreenDesk } from './screen-desk.ts';
+import { createSeat, type SeatEvent } from './seat/seat.ts';
+
+const TICK_MS = 250;
+
+const visitId = (state: CabinetState): string | null => visitOf(state).context.visit;
+
+export interface Core {
+  readonly api: ApiServer;
+  close(): Promise<void>;
+}
+
+export async function startCore(config: CoreConfig, logger: Logger): Promise<Core> {
+  const bookings = await loadBookings(config.bookingsFile);
+  const instants = createInstantSource(monoNow);
+  const journal = await openJournal({ file: config.journalFile, logger });
+  const saved = await journal.restore();
+  const restored = restoreCabinet(saved.machines, instants.now());
+
+  const stamp = (event: SeatEvent): CabinetEvent => ({ ...event, at: instants.now() }) as CabinetEvent;
+  const dispatch = (event: SeatEvent, options?: DispatchOptions) => loop.dispatch(stamp(event), options);
+  const pView = () => patientView(loop.state(), instants.now());
+  const dView = () => doctorView(loop.state());
+  const failed = (what: string) => (error: unknown) =>
+    logger.error({ what, error: error instanceof Error ? error.message : 'unknown' }, 'failed');
+
+  const deadlines = createDeadlineKeeper({
+    clock: systemClock,
+    bootId: bootId(),
+    now: () => instants.now(),
+    onDue: (name) => void dispatch({ type: 'deadline', name }),
+  });
+  const { virtualBus, simulationSocket } = config;
+  const hub = createHub({
+    models: instrumentModels,
+    clock: systemClock,
+    openLink: openSerialLink,
+    listPorts: virtualBus === undefined ? createSerialPortList() : createVirtualBusList(virtualBus),
+    ...(virtualBus === undefined ? {} : { watchPorts: watchFile(virtualBus) }),
+  });
+
+  /** Raw bytes are taken when the reading is accepted, before anything newer comes in. */
+  const enrich = (record: JournalRecord): JournalRecord =>
+    record.kind === 'reading.accepted'
+      ? { ...record, payload: { ...(record.payload as object), raw: instruments.rawWindow() } }
+      : record;
+
+  let presence: PresenceState | null = null;
+  const publishPresence = (): void => {
+    const next = nextPresence(presence, pView(), Date.now());
+    if (next === null) return;
+    presence = next;
+    fleet.publishPresence(next.state, next.since, next.language);
+  };
+
+  function act(result: StepResult, armed: readonly Deadline[]): void {
+    for (const effect of result.effects) {
+      switch (effect.type) {
+        case 'deadline.clear':
+          deadlines.clear([effect.name]);
+          break;
+        case 'deadline.set':
+          deadlines.arm(armed.filter((d) => d.name === effect.name));
+          break;
+        case 'instrument.want':
+          hub.want(effect.capability);
+          break;
+        case 'instrument.release':
+          instruments.released();
+          void hub.release(effect.capability).catch(failed('release'));
+          break;
+        case 'call.close':
+          fleetDesk.close(effect.reason);
+          break;
+        case 'session.wipe':
+          screen.wipe();
+          break;
+      }
+    }
+  }
+
+  const loop = createLoop(restored.state, {
+    journal,
+    step: (state, event) => stepCabinet(state, event, { delays: config.delays }),
+    visitOf: visitId,
+    plan: deadlines.plan,
+    enrich,
+    act,
+    publish: () => {
+      seat.changed();
+      screen.show();
+      publishPresence();
+    },
+    onFailed: (event, error) => failed(`event ${event.type}`)(error),
+  });
+
+  const seat = createSeat({
+    box: config.box,
+    journal,
+    nowMono: monoNow,
+    view: dView,
+    dispatch,
+    pipe: (epoch, channel, data) => screen.send({ type: 'pipe', epoch, channel, data }),
+    onBadMessage: (reason) => logger.warn({ reason }, 'doctor message refused'),
+    onError: failed('seat'),
+  });
+  const instruments = createInstrumentDesk({
+    hub,
+    now: () => instants.now(),
+    freshId: randomUUID,
+    dispatch,
+    stream(message) {
+      seat.stream(message);
+      screen.send(message);
+    },
+  });
+
+  const leaseNow = () => {
+    const holder = seat.holder();
+    const visit = visitId(loop.state());
+    if (holder === null || visit === null) return null;
+    const { claim, doctor, name, epoch } = holder;
+    return { claim, visit, epoch, doctor: { id: doctor, name }, renewedAt: seat.heardAt() };
+  };
+  const fleetDesk = createFleetDesk({
+    seat,
+    iceServers: config.iceServers,
+    icePolicy: config.icePolicy,
+    decide: (doctor, claim) => {
+      const { phase, context } = visitOf(loop.state());
+      return decideClaim(
+        { visit: context.visit, phase, lease: leaseNow(), lastEpoch: context.calls },
+        doctor,
+        claim,
+        monoNow(),
+      );
+    },
+    dispatch,
+    toDoctor: (doctor, message) => fleet.toDoctor(doctor, message),
+    openPeer: (epoch) => screen.openPeer(epoch),
+    closePeer: (epoch) => screen.send({ type: 'call.close', epoch }),
+    signalPeer: (epoch, signal) => screen.send({ type: 'call.signal', epoch, signal }),
+  });
+  const fleet = createFleetLink({
+    ...config.relay,
+    box: config.box,
+    place: config.place,
+    clock: systemClock,
+    onMessage: (doctor, message) => void fleetDesk.fromDoctor(doctor, message).catch(failed('claim')),
+    onState: (broker) => void dispatch({ type: 'fleet.state', broker }),
+    log: (event, fields) => logger.info(fields, event),
+  });
+
+  let dock: DockBridge | null = null;
+  const screen = createScreenDesk({
+    simulation: config.simulation,
+    place: config.place,
+    bookings,
+    nowMono: monoNow,
+    newVisit: randomUUID,
+    view: pView,
+    dispatch,
+    dock: (action) => dock?.act(action) ?? false,
+    dockState: () => {
+      const state = dock?.state() ?? null;
+      return state && { type: 'dock.state', state };
+    },
+    onPipe: (epoch, channel, data) => seat.receive(epoch, channel, data),
+    onSignal: (epoch, signal) => fleetDesk.fromPeer(epoch, signal),
+    onPeerMissing: () => void fleetDesk.reopen().catch(failed('reopen')),
+    callEpoch: () => seat.holder()?.epoch ?? null,
+    ice: { iceServers: config.iceServers, icePolicy: config.icePolicy },
+  });
+
+  // After a restart: first everything that moves is still, then the same step goes on with its deadlines.
+  await hub.release('oximetry');
+  const { doctor, calls } = visitOf(loop.state()).context;
+  if (doctor) seat.take({ claim: doctor.claim, doctor: doctor.id, name: doctor.name, epoch: calls });
+  await loop.adopt(restored, instants.now());
+  deadlines.arm(saved.deadlines);
+  if (visitId(loop.state()) !== null) await dispatch({ type: 'core.restarted' });
+  if (pView().phase === 'cleaning') screen.wipe();
+  instruments.tell();
+  publishPresence();
+  if (simulationSocket !== undefined)
+    dock = createDockBridge({
+      socketPath: simulationSocket,
+      onState: (state) => screen.send({ type: 'dock.state', state }),
+    });
+
+  const mintSecret = randomBytes(32).toString('base64url');
+  const api = await createApiServer({
+    port: config.port,
+    host: '127.0.0.1',
+    allowedOrigins: [SHELL_ORIGIN],
+    mintSecret,
+    ...(config.pages === undefined ? {} : { pages: { root: config.pages } }),
+    tokenFile: join(config.dataDir, 'tokens.json'),
+    onClient: (client) => screen.join(client),
+    logger,
+  });
+  const coreFile = { port: api.port, mintSecret, pid: process.pid };
+  await rm(config.coreFile, { force: true });
+  await writeFile(config.coreFile, JSON.stringify(coreFile), { mode: 0o600 });
+  const ticking = setInterval(() => seat.tick(), TICK_MS);
+
+  return {
+    api,
+    async close() {
+      clearInterval(ticking);
+      deadlines.close();
+      dock?.close();
+      instruments.close();
+      await hub.close();
+      await fleet.close();
+      await api.close();
+      await loop.settled();
+      await journal.close();
+    },
+  };
+}

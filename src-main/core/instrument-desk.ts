@@ -1,0 +1,80 @@
+/**
+ * Instruments on their way to the exam: each frame becomes a live number at once, each second an event for the
+ * machine, each change of the instrument's state an event at once.
+ */
+import type { HubEvent, InstrumentHub, InstrumentStatus } from '../../drivers/hub-contract.ts';
+import type { Instant } from '../../state-machines/contract.ts';
+import type { Live, Wave } from '../api/call-protocol.ts';
+import { createLiveValues } from './live-values.ts';
+import { createOximeterSeconds, type RawWindow } from './oximeter-seconds.ts';
+import type { SeatEvent } from './seat/seat.ts';
+
+export interface InstrumentDesk {
+  rawWindow(): RawWindow;
+  /** The exam is over: nothing of it may enter the next one. */
+  released(): void;
+  /** Tells the machine how the instrument stands now. */
+  tell(): void;
+  close(): void;
+}
+
+export function createInstrumentDesk(parts: {
+  readonly hub: Pick<InstrumentHub, 'subscribe' | 'status'>;
+  readonly now: () => Instant;
+  readonly freshId: () => string;
+  readonly dispatch: (event: SeatEvent) => Promise<unknown>;
+  readonly stream: (message: Live | Wave) => void;
+}): InstrumentDesk {
+  const seconds = createOximeterSeconds();
+  const live = createLiveValues();
+  let told = '';
+
+  function state(status: InstrumentStatus): void {
+    const { identity, fault } = status;
+    const event: SeatEvent = {
+      type: 'instrument.state',
+      state: status.state,
+      fault: fault?.code ?? null,
+      instrument: identity && { model: identity.model, label: identity.label, serial: identity.serial },
+    };
+    const text = JSON.stringify(event);
+    if (text === told) return;
+    told = text;
+    if (status.state !== 'streaming') {
+      seconds.reset();
+      live.reset();
+    }
+    void parts.dispatch(event);
+  }
+
+  function data(event: Extract<HubEvent, { kind: 'data' }>): void {
+    const { quietMs } = parts.hub.status(event.capability);
+    for (const message of live.messages(event, quietMs ?? 0)) parts.stream(message);
+    if (event.event.kind !== 'reading') return;
+    const second = seconds.add(event.event, parts.now);
+    // Three quantities may be accepted in this second; each needs its identifier now.
+    if (second)
+      void parts.dispatch({
+        type: 'instrument.second',
+        second,
+        freshIds: [parts.freshId(), parts.freshId(), parts.freshId()],
+      });
+  }
+
+  const unsubscribe = parts.hub.subscribe((event) =>
+    event.kind === 'status' ? state(event.status) : data(event),
+  );
+
+  return {
+    rawWindow: () => seconds.rawWindow(),
+    released() {
+      seconds.reset();
+      live.reset();
+    },
+    tell() {
+      told = '';
+      state(parts.hub.status('oximetry'));
+    },
+    close: unsubscribe,
+  };
+}

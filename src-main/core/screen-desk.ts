@@ -1,0 +1,172 @@
+/**
+ * The cabinet's own screen: what it may ask, what it is shown. The renderer is disposable: killed and reloaded it
+ * connects again and is shown the same step.
+ */
+import type { PatientView } from '../../state-machines/contract.ts';
+import type { Channel } from '../api/call-protocol.ts';
+import type { DockAction, FromCore } from '../api/core-api.ts';
+import type { IcePolicy, IceServer, Signal } from '../api/fleet-protocol.ts';
+import type { ClientConnection, ClientMessage } from '../api/server.ts';
+import type { Dispatched } from './loop.ts';
+import { toEvent } from './patient/actions.ts';
+import type { Bookings } from './patient/bookings.ts';
+import type { SeatEvent } from './seat/seat.ts';
+
+export interface ScreenDeskParts {
+  readonly simulation: boolean;
+  readonly place: string;
+  readonly bookings: Bookings;
+  readonly nowMono: () => number;
+  readonly newVisit: () => string;
+  readonly view: () => PatientView;
+  readonly dispatch: (event: SeatEvent) => Promise<Dispatched>;
+  /** Simulation only; false: the virtual instruments are not there. */
+  readonly dock: (action: DockAction) => boolean;
+  readonly dockState: () => Extract<FromCore, { type: 'dock.state' }> | null;
+  readonly onPipe: (epoch: number, channel: Channel, data: string) => void;
+  readonly onSignal: (epoch: number, signal: Signal) => void;
+  /** The renderer holds no peer of the call that is open: it was killed or reloaded. */
+  readonly onPeerMissing: () => void;
+  readonly callEpoch: () => number | null;
+  readonly ice: { readonly iceServers: readonly IceServer[]; readonly icePolicy: IcePolicy };
+}
+
+export interface ScreenDesk {
+  join(client: ClientConnection): void;
+  show(): void;
+  send(message: FromCore): boolean;
+  openPeer(epoch: number): void;
+  /** Asks the renderer to forget the patient; asked again on each connection until it says it did. */
+  wipe(): void;
+  /** True once the renderer has confirmed that nothing of the patient is left in it. */
+  wiped(): boolean;
+  /** Monotonic time of the last sign of life of the patient's renderer, null without one. */
+  lastSeen(): number | null;
+}
+
+export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
+  let screen: ClientConnection | null = null;
+  let wipePending = false;
+  let shown = '';
+
+  const send = (message: FromCore): boolean => screen?.send(message) ?? false;
+
+  async function act(
+    client: ClientConnection,
+    message: Extract<ClientMessage, { type: 'action' }>,
+  ): Promise<void> {
+    const { request, action } = message;
+    const reply = (error: Extract<FromCore, { type: 'reply' }>['error']): void => {
+      client.send({ type: 'reply', request, ok: error === null, error });
+    };
+    if (action.type === 'cleaningDone' && wipePending) {
+      reply({ code: 'not-now', message: 'the last visit is still being wiped' });
+      return;
+    }
+    const done = await parts.dispatch(
+      toEvent(action, { bookings: parts.bookings, newVisit: parts.newVisit }),
+    );
+    if (done === 'failed') reply({ code: 'unavailable', message: 'it could not be stored' });
+    else if (done === 'unchanged' && action.type !== 'active')
+      reply({ code: 'not-now', message: 'not possible at this step' });
+    else reply(null);
+  }
+
+  function dock(client: ClientConnection, message: Extract<ClientMessage, { type: 'dock' }>): void {
+    const { request, action } = message;
+    const refused = !parts.simulation
+      ? { code: 'not-allowed' as const, message: 'no virtual instruments here' }
+      : parts.dock(action)
+        ? null
+        : { code: 'unavailable' as const, message: 'the virtual instruments do not answer' };
+    client.send({ type: 'reply', request, ok: refused === null, error: refused });
+  }
+
+  function receive(client: ClientConnection, message: ClientMessage): void {
+    if (message.type === 'dock') {
+      dock(client, message);
+      return;
+    }
+    if (client !== screen) {
+      // Terminal and dock clients watch; only the patient's screen acts.
+      if (message.type === 'action')
+        client.send({
+          type: 'reply',
+          request: message.request,
+          ok: false,
+          error: { code: 'not-allowed', message: "only the cabinet's own screen may do this" },
+        });
+      return;
+    }
+    switch (message.type) {
+      case 'alive':
+        return;
+      case 'action':
+        void act(client, message);
+        return;
+      case 'media':
+        void parts.dispatch({ type: 'media.state', camera: message.camera, microphone: message.microphone });
+        return;
+      case 'call.state': {
+        const epoch = parts.callEpoch();
+        // Epoch 0: a renderer that has just started and holds no peer at all.
+        const missing = message.epoch === 0 || (message.epoch === epoch && message.state === 'closed');
+        if (epoch !== null && missing) parts.onPeerMissing();
+        return;
+      }
+      case 'call.signal':
+        parts.onSignal(message.epoch, message.signal);
+        return;
+      case 'pipe':
+        parts.onPipe(message.epoch, message.channel, message.data);
+        return;
+      case 'wiped':
+        wipePending = false;
+        return;
+    }
+  }
+
+  return {
+    join(client) {
+      if (client.role === 'patient') {
+        screen = client;
+        client.onClose(() => {
+          if (screen === client) screen = null;
+        });
+      }
+      const view = parts.view();
+      shown = JSON.stringify(view);
+      client.send({
+        type: 'welcome',
+        api: 1,
+        nextToken: client.nextToken,
+        simulation: parts.simulation,
+        place: parts.place,
+        view,
+        now: parts.nowMono(),
+      });
+      const state = parts.dockState();
+      if (state) client.send(state);
+      if (client === screen && wipePending) client.send({ type: 'wipe' });
+      client.onMessage((message) => receive(client, message));
+    },
+    show() {
+      const view = parts.view();
+      const text = JSON.stringify(view);
+      if (text === shown) return;
+      shown = text;
+      send({ type: 'view', view, now: parts.nowMono() });
+    },
+    send,
+    openPeer(epoch) {
+      const { iceServers, icePolicy } = parts.ice;
+      send({ type: 'call.open', epoch, iceServers: [...iceServers], icePolicy });
+    },
+    wipe() {
+      wipePending = true;
+      send({ type: 'wipe' });
+    },
+    wiped: () => !wipePending,
+    lastSeen: () => screen?.lastSeenAt ?? null,
+  };
+}
