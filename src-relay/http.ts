@@ -14,7 +14,7 @@ const JSON_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export function createRoutes(
   config: RelayConfig,
@@ -59,7 +59,7 @@ export function createRoutes(
     if (path === '/session') return session(request, response);
     if (path === '/ice') return ice(request, response);
     if (path === '/health') return reply(response, 200, { ok: true });
-    pages(request, response);
+    await pages(request, response);
   };
 }
 

@@ -14,7 +14,7 @@ import type { RelayConfig } from './config.ts';
 import { createRoutes } from './http.ts';
 import type { Log } from './log.ts';
 import { isOwnOrigin } from './origin.ts';
-import { createPages } from './pages.ts';
+import { pagesOf } from './pages.ts';
 
 export interface RelayOptions {
   readonly config: RelayConfig;
@@ -44,7 +44,7 @@ export async function startRelay(options: RelayOptions): Promise<{ relay: Relay 
   const { config, log = () => {}, now = Date.now } = options;
   const accounts = createAccounts(config, now);
   const broker = await createBroker(accounts, log, now);
-  const routes = createRoutes(config, accounts, createPages(config.pages), log, now);
+  const routes = createRoutes(config, accounts, pagesOf(config.pages), log, now);
 
   const sockets = new Set<Socket>();
   const tcp = createTcpServer((socket) => {
