@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import type { DoctorSession } from '../call/session-contract.ts';
+import { Closing } from './consultation/Closing.tsx';
+import { Consultation } from './consultation/Consultation.tsx';
+import { LoginScreen } from './login/LoginScreen.tsx';
+import type { PersonalLink } from './model/link.ts';
+import { useDoctorState } from './session-hooks.ts';
+import { WaitingRoom } from './waiting/WaitingRoom.tsx';
+
+/** Which screen the session's state calls for. */
+export function Console({ session, link = null }: { session: DoctorSession; link?: PersonalLink | null }) {
+  const state = useDoctorState(session);
+  const linkUsed = useRef(false);
+
+  useEffect(() => {
+    if (link === null || linkUsed.current) return;
+    linkUsed.current = true;
+    void session.login(link.doctor, link.secret);
+  }, [session, link]);
+
+  const { call } = state;
+  if (call !== null) {
+    const place = state.boxes.find((box) => box.box === call.box)?.place ?? call.box;
+    return call.ended === null ? (
+      <Consultation session={session} call={call} place={place} doctor={state.doctor} broker={state.broker} />
+    ) : (
+      <Closing session={session} call={call} place={place} reason={call.ended} />
+    );
+  }
+  if (state.login === 'in') return <WaitingRoom session={session} state={state} />;
+  return <LoginScreen session={session} login={state.login} byLink={link !== null} />;
+}

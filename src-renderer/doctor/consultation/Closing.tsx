@@ -1,0 +1,39 @@
+import { ArrowLeft } from 'lucide-react';
+import type { CallState, DoctorSession } from '../../call/session-contract.ts';
+import { Button } from '../Button.tsx';
+import { Header } from '../Header.tsx';
+import { acceptedCount } from '../model/results.ts';
+import { useTexts } from '../texts/context.tsx';
+
+interface Props {
+  readonly session: DoctorSession;
+  readonly call: CallState;
+  readonly place: string;
+  readonly reason: NonNullable<CallState['ended']>;
+}
+
+export function Closing({ session, call, place, reason }: Props) {
+  const texts = useTexts();
+  return (
+    <div className="page">
+      <Header>
+        <span className="header-product">{texts.product}</span>
+      </Header>
+      <main className="closing" data-testid="closing" data-reason={reason}>
+        <p className="eyebrow">{place}</p>
+        <h1>{texts.ended.heading[reason]}</h1>
+        <p className="lead">{texts.ended.body[reason]}</p>
+        <p className="closing-summary">{texts.ended.summary(acceptedCount(call.events))}</p>
+        <Button
+          look="solid"
+          autoFocus
+          onPress={() => session.dismiss()}
+          testId="back-to-waiting"
+          icon={<ArrowLeft aria-hidden="true" />}
+        >
+          {texts.ended.back}
+        </Button>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
+import type { CallState, DoctorSession, DoctorState } from '../../call/session-contract.ts';
+import { Header } from '../Header.tsx';
+import { noArrivals, noteArrivals } from '../model/arrivals.ts';
+import { isRunning } from '../model/exam.ts';
+import { CommandLog, type NotSent } from './CommandLog.tsx';
+import { EmergencyStrip } from './EmergencyStrip.tsx';
+import { EndVisit, LeaveVisit } from './EndVisit.tsx';
+import { ExamPanel } from './ExamPanel.tsx';
+import { LinkState } from './LinkState.tsx';
+import { Monitor } from './Monitor.tsx';
+import { PatientPanel } from './PatientPanel.tsx';
+import { ResultsList } from './ResultsList.tsx';
+import { VideoStage } from './VideoStage.tsx';
+
+interface Props {
+  readonly session: DoctorSession;
+  readonly call: CallState;
+  readonly place: string;
+  readonly doctor: DoctorState['doctor'];
+  readonly broker: DoctorState['broker'];
+}
+
+export function Consultation({ session, call, place }: Props) {
+  const [notSent, setNotSent] = useState<readonly NotSent[]>([]);
+  const [arrivals, setArrivals] = useState(noArrivals);
+  const [takenAt] = useState(() => Date.now());
+  const serial = useRef(0);
+
+  useLayoutEffect(
+    () => setArrivals((before) => noteArrivals(before, call.events, Date.now())),
+    [call.events],
+  );
+
+  const command = (body: CommandBody) => {
+    if (session.command(body) !== null) return;
+    serial.current += 1;
+    const entry = { id: `not-sent-${serial.current}`, body, after: call.commands.length };
+    setNotSent((before) => [...before, entry]);
+  };
+
+  return (
+    <div className="consultation" data-link={call.link} data-testid="consultation">
+      <Header
+        actions={
+          <>
+            <LeaveVisit onConfirm={() => session.release()} />
+            <EndVisit examRunning={isRunning(call.view)} onConfirm={() => command({ type: 'visit.end' })} />
+          </>
+        }
+      >
+        <h1>{place}</h1>
+        <LinkState link={call.link} roundTripMs={call.roundTripMs} />
+      </Header>
+      <main className="consultation-grid">
+        <div className="stage">
+          <VideoStage call={call} />
+          <Monitor session={session} />
+        </div>
+        <div className="rail rail-visit">
+          <PatientPanel view={call.view} takenAt={takenAt} />
+          <ExamPanel view={call.view} onCommand={command}>
+            <CommandLog commands={call.commands} notSent={notSent} />
+          </ExamPanel>
+        </div>
+        <div className="rail rail-results">
+          <ResultsList events={call.events} late={arrivals.late} />
+        </div>
+      </main>
+      <EmergencyStrip place={place} />
+    </div>
+  );
+}

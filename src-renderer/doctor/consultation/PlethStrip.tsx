@@ -1,0 +1,84 @@
+import { useEffect, useRef } from 'react';
+import type { DoctorSession } from '../../call/session-contract.ts';
+import { createWaveBuffer } from '../model/wave-buffer.ts';
+import { useTexts } from '../texts/context.tsx';
+import { createStripPainter } from './strip-painter.ts';
+
+const WINDOW_MS = 8000;
+/** After this the strip says that the wave stopped. */
+const SILENT_MS = 1500;
+
+/** The pleth wave at its true speed. Runs frames only while it can be seen and has something to show. */
+export function PlethStrip({ session }: { session: DoctorSession }) {
+  const texts = useTexts();
+  const figure = useRef<HTMLElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const note = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const [board, screen, words] = [figure.current, canvas.current, note.current];
+    const context = screen?.getContext('2d');
+    if (!board || !screen || !words || !context) return;
+    const buffer = createWaveBuffer(WINDOW_MS);
+    const paint = createStripPainter(screen, context, WINDOW_MS);
+    let frame = 0;
+    let seen = false;
+    let lastWave = Number.NEGATIVE_INFINITY;
+
+    const draw = () => {
+      frame = 0;
+      const now = performance.now();
+      const cabinetNow = buffer.cabinetTime(now);
+      const silent = now - lastWave > SILENT_MS;
+      const state = cabinetNow === null ? 'idle' : silent ? 'gap' : 'running';
+      if (board.dataset['wave'] !== state) {
+        board.dataset['wave'] = state;
+        words.textContent =
+          state === 'idle' ? texts.live.plethIdle : state === 'gap' ? texts.live.plethGap : '';
+      }
+      paint(buffer.samples(), cabinetNow);
+      if (seen && !document.hidden && now - lastWave < WINDOW_MS + SILENT_MS) run();
+    };
+    const run = () => {
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    };
+
+    const stop = session.onWave((wave) => {
+      lastWave = performance.now();
+      buffer.push(wave, lastWave);
+      if (seen && !document.hidden) run();
+    });
+    const eye = new IntersectionObserver(([entry]) => {
+      seen = entry?.isIntersecting ?? false;
+      if (seen) run();
+    });
+    const size = new ResizeObserver(() => {
+      paint.resize();
+      run();
+    });
+    const onVisible = () => run();
+    eye.observe(board);
+    size.observe(screen);
+    document.addEventListener('visibilitychange', onVisible);
+    run();
+    return () => {
+      stop();
+      eye.disconnect();
+      size.disconnect();
+      document.removeEventListener('visibilitychange', onVisible);
+      cancelAnimationFrame(frame);
+      delete board.dataset['wave'];
+    };
+  }, [session, texts]);
+
+  return (
+    <figure ref={figure} className="pleth" data-testid="pleth">
+      <figcaption>
+        <span>{texts.live.pleth}</span>
+        <span ref={note} className="pleth-note" data-testid="pleth-note" />
+        <span>{texts.live.seconds(String(WINDOW_MS / 1000))}</span>
+      </figcaption>
+      <canvas ref={canvas} role="img" aria-label={texts.live.pleth} data-testid="pleth-canvas" />
+    </figure>
+  );
+}

@@ -1,0 +1,147 @@
+/** Invented people and places of the gallery. */
+import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
+import type { DoctorView, ExamView, Instant, Reading } from '../../../state-machines/contract.ts';
+import type { CallState, ReceivedEvent } from '../../call/session-contract.ts';
+
+const MINUTE = 60_000;
+const VISIT = '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11';
+export const DOCTOR = { id: 'dr-lemoine', name: 'Dr Anne Lemoine' };
+
+export const BOXES = (now = Date.now()): readonly Presence[] => {
+  const box = (
+    name: string,
+    place: string,
+    state: Presence['state'],
+    minutes: number,
+    language: Presence['language'],
+  ): Presence => ({ v: 1, box: name, place, state, since: now - minutes * MINUTE, language });
+  return [
+    box('vieux-bourg', 'Vieux-Bourg', 'waiting', 3.2, 'en'),
+    box('saint-aubin', 'Saint-Aubin-des-Prés', 'waiting', 12.7, 'fr'),
+    box('la-riviere', 'La Rivière', 'waiting', 0.6, 'fr-falc'),
+    box('montclair', 'Montclair-le-Haut', 'in-call', 8.1, 'fr'),
+    box('les-tilleuls', 'Les Tilleuls', 'busy', 1.4, 'fr'),
+    box('roche-noire', 'Roche-Noire', 'idle', 96, null),
+    box('val-perdu', 'Val-Perdu', 'offline', 3100, null),
+  ];
+};
+
+const at = (secondsAgo: number): Instant => ({
+  mono: 4_000_000 - secondsAgo * 1000,
+  wall: Date.now() - secondsAgo * 1000,
+  clockSure: true,
+});
+
+export const EXAM: ExamView = {
+  exam: 'oximetry',
+  step: 'prepare',
+  attempt: 1,
+  trouble: null,
+  progress: 0,
+  instrument: 'streaming',
+  results: [],
+};
+
+export const VIEW: DoctorView = {
+  visit: VISIT,
+  phase: 'inCall',
+  language: 'fr',
+  identity: {
+    birthName: 'MARCHAND',
+    firstName: 'Odile',
+    birthDate: '1947-03-18',
+    status: 'provisional',
+    source: 'booking-code',
+  },
+  resumed: false,
+  exam: null,
+  refused: [],
+  instrument: { state: 'ready', fault: null, label: 'Contec CMS50D+' },
+  media: { camera: true, microphone: true },
+  helpRequested: false,
+};
+
+export const CALL: CallState = {
+  box: 'saint-aubin',
+  claim: '7f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11',
+  visit: VISIT,
+  epoch: 1,
+  link: 'live',
+  view: VIEW,
+  events: [],
+  commands: [],
+  remote: { face: null, voice: null },
+  local: { camera: true, microphone: true },
+  roundTripMs: 84,
+  ended: null,
+};
+
+const reading = (index: number, quantity: Reading['quantity'], value: number, ago: number): Reading => ({
+  id: `urn:uuid:0b6b2c1e-6f2d-4a57-8f7e-00000000000${index}`,
+  quantity,
+  value,
+  unit: quantity === 'pulse-rate' ? '/min' : '%',
+  quality: 'good',
+  confirmedExtreme: quantity === 'spo2' && value < 85,
+  at: at(ago),
+  instrument: { model: 'contec-v7-serial', label: 'Contec CMS50D+', serial: null },
+});
+
+const event = (seq: number, kind: string, ago: number, payload: unknown): ReceivedEvent => ({
+  epoch: 1,
+  seq,
+  id: `urn:uuid:1c7b2c1e-6f2d-4a57-8f7e-00000000000${seq}`,
+  kind,
+  at: at(ago),
+  payload,
+});
+
+const second = {
+  at: at(60),
+  contact: 'present',
+  spo2: 97,
+  pulse: 72,
+  perfusionIndex: 4.2,
+  good: 1,
+} as const;
+const RAW = {
+  base64: '',
+  bytes: 4320,
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+};
+const accepted = (seq: number, ago: number, readings: readonly Reading[]): ReceivedEvent =>
+  event(seq, 'reading.accepted', ago, { exam: 'oximetry', attempt: 1, readings, window: [second], raw: RAW });
+const refused = (seq: number, ago: number, attempt: number, reason: string, spo2: number, pulse: number) =>
+  event(seq, 'reading.refused', ago, {
+    exam: 'oximetry',
+    refused: { attempt, at: at(ago), reason, spo2, pulse },
+  });
+const ended = (seq: number, ago: number, readings: readonly Reading[]): ReceivedEvent =>
+  event(seq, 'exam.ended', ago, {
+    exam: 'oximetry',
+    result: 'done',
+    reason: 'measured',
+    attempts: 2,
+    readings: readings.map(({ id }) => id),
+  });
+
+const FIRST = [
+  reading(1, 'spo2', 97, 214),
+  reading(2, 'pulse-rate', 72, 214),
+  reading(3, 'perfusion-index', 4.2, 214),
+];
+const SECOND = [reading(4, 'spo2', 96, 40), reading(5, 'pulse-rate', 74, 40)];
+const LOW = [reading(6, 'spo2', 68, 9), reading(7, 'pulse-rate', 148, 9)];
+
+export const EVENTS: readonly ReceivedEvent[] = [
+  refused(1, 260, 1, 'unstable', 94, 88),
+  accepted(2, 214, FIRST),
+  ended(3, 213, FIRST),
+  accepted(4, 40, SECOND),
+  event(5, 'help.requested', 1, { phase: 'inCall' }),
+];
+
+export const EXTREME_EVENTS: readonly [ReceivedEvent, ...ReceivedEvent[]] = [
+  refused(1, 30, 1, 'extreme', 68, 148),
+  accepted(2, 1, LOW),
+];

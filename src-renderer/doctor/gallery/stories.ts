@@ -1,0 +1,165 @@
+/** Every state of every screen that must be looked at. */
+import type { DoctorView } from '../../../state-machines/contract.ts';
+import type { CallState, DoctorState, SentCommand } from '../../call/session-contract.ts';
+import { OUT } from '../fake-session.ts';
+import { BOXES, CALL, DOCTOR, EVENTS, EXAM, EXTREME_EVENTS, VIEW } from './data.ts';
+import type { LivePlan } from './live-player.ts';
+import type { StoryName } from './names.ts';
+import { drawnStream } from './picture.ts';
+
+export interface Story {
+  state(): DoctorState;
+  readonly live?: LivePlan;
+}
+
+const waitingRoom = (next: Partial<DoctorState> = {}): DoctorState => ({
+  ...OUT,
+  login: 'in',
+  doctor: DOCTOR,
+  broker: 'up',
+  boxes: BOXES(),
+  ...next,
+});
+
+const consultation = (call: Partial<CallState> = {}, view: Partial<DoctorView> = {}): DoctorState =>
+  waitingRoom({
+    call: {
+      ...CALL,
+      view: { ...VIEW, ...view },
+      remote: { face: drawnStream('patient'), voice: null },
+      localStream: drawnStream('doctor'),
+      ...call,
+    },
+  });
+
+const command = (
+  type: SentCommand['body']['type'],
+  outcome: SentCommand['outcome'],
+  reason = '',
+): SentCommand => ({
+  id: crypto.randomUUID(),
+  body: type === 'exam.start' ? { type, exam: 'oximetry' } : { type },
+  outcome,
+  reason,
+});
+
+const WELL: LivePlan = { spo2: 97, pulse: 72, perfusion: 4.2 };
+const measuring = { phase: 'exam', exam: { ...EXAM, step: 'measure', progress: 0.6 } } as const;
+
+export const STORIES: Readonly<Record<StoryName, Story>> = {
+  login: { state: () => OUT },
+  'login-refused': { state: () => ({ ...OUT, login: 'refused' }) },
+  'login-unreachable': { state: () => ({ ...OUT, login: 'unreachable' }) },
+  waiting: { state: () => waitingRoom() },
+  'waiting-empty': {
+    state: () => waitingRoom({ boxes: BOXES().filter((box) => box.state !== 'waiting') }),
+  },
+  'waiting-first': { state: () => waitingRoom({ broker: 'connecting', boxes: [] }) },
+  'waiting-down': { state: () => waitingRoom({ broker: 'down' }) },
+  'waiting-refused': {
+    state: () => waitingRoom({ claimRefused: { box: 'saint-aubin', reason: 'taken' } }),
+  },
+  connecting: {
+    state: () =>
+      consultation({
+        link: 'connecting',
+        view: null,
+        roundTripMs: null,
+        remote: { face: null, voice: null },
+      }),
+  },
+  idle: { state: () => consultation() },
+  measuring: {
+    state: () => consultation({ commands: [command('exam.start', 'executed')] }, measuring),
+    live: WELL,
+  },
+  trouble: {
+    state: () =>
+      consultation(
+        { commands: [command('exam.start', 'executed'), command('exam.repeat', 'pending')] },
+        {
+          ...measuring,
+          exam: { ...EXAM, step: 'measure', attempt: 2, trouble: 'low-perfusion', progress: 0.2 },
+          refused: [{ attempt: 1, at: EXTREME_EVENTS[0].at, reason: 'unstable', spo2: 94, pulse: 88 }],
+        },
+      ),
+    live: { spo2: 93, pulse: 91, perfusion: 0.3, quality: 'poor', gap: [4200, 3100] },
+  },
+  stale: {
+    state: () =>
+      consultation(
+        { commands: [command('exam.start', 'executed')] },
+        {
+          ...measuring,
+          exam: { ...EXAM, step: 'connect', trouble: 'unplugged' },
+          instrument: { ...VIEW.instrument, state: 'absent', fault: 'unplugged' },
+        },
+      ),
+    live: { ...WELL, stoppedMs: 3800 },
+  },
+  absent: {
+    state: () =>
+      consultation(
+        { events: EVENTS },
+        { instrument: { ...VIEW.instrument, state: 'absent', fault: 'unplugged' } },
+      ),
+    live: { ...WELL, stoppedMs: 14_000 },
+  },
+  under: {
+    state: () =>
+      consultation(
+        { commands: [command('exam.start', 'executed')], events: EXTREME_EVENTS },
+        {
+          ...measuring,
+          exam: { ...EXAM, step: 'judge', attempt: 2, trouble: 'extreme', progress: 1 },
+          refused: [{ attempt: 1, at: EXTREME_EVENTS[0].at, reason: 'extreme', spo2: 68, pulse: 148 }],
+        },
+      ),
+    live: { spo2: 68, pulse: 148, perfusion: 1.1 },
+  },
+  lost: {
+    state: () =>
+      consultation(
+        {
+          link: 'lost',
+          roundTripMs: null,
+          events: EVENTS,
+          commands: [
+            command('exam.start', 'executed'),
+            command('exam.repeat', 'expired'),
+            command('exam.cancel', 'unconfirmed'),
+          ],
+        },
+        measuring,
+      ),
+    live: { ...WELL, stoppedMs: 6400 },
+  },
+  results: {
+    state: () =>
+      consultation(
+        {
+          events: EVENTS,
+          commands: [
+            command('exam.start', 'executed'),
+            command('exam.skipStep', 'refused', 'no exam under way'),
+          ],
+        },
+        { helpRequested: true },
+      ),
+  },
+  voice: {
+    state: () =>
+      consultation(
+        {
+          local: { camera: false, microphone: true },
+          localStream: null,
+          remote: { face: null, voice: null },
+        },
+        { resumed: true, identity: null, media: { camera: false, microphone: false } },
+      ),
+  },
+  'closing-ended': { state: () => consultation({ ended: 'ended', events: EVENTS }) },
+  'closing-lease': { state: () => consultation({ ended: 'lease-expired' }) },
+};
+
+export const isStory = (name: string): name is StoryName => Object.hasOwn(STORIES, name);

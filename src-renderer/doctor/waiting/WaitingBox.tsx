@@ -1,0 +1,45 @@
+import { ArrowRight } from 'lucide-react';
+import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
+import { Button } from '../Button.tsx';
+import { elapsedText } from '../model/waiting.ts';
+import { useTexts } from '../texts/context.tsx';
+
+interface Props {
+  readonly box: Presence;
+  readonly now: number;
+  /** The longest wait of all: the one to take next. */
+  readonly first: boolean;
+  readonly disabled: boolean;
+  readonly onTake: () => void;
+}
+
+export function WaitingBox({ box, now, first, disabled, onTake }: Props) {
+  const texts = useTexts();
+  return (
+    <li className="waiting-box" data-first={first} data-testid={`box-${box.box}`} data-state={box.state}>
+      <div className="waiting-place">
+        <h2>{box.place}</h2>
+        <small>
+          {box.box}
+          {box.language !== null && ` · ${texts.languages[box.language]}`}
+        </small>
+      </div>
+      <p className="waiting-since">
+        <small>{texts.waiting.states.waiting}</small>
+        <strong>
+          {texts.waiting.since} {elapsedText(now - box.since, texts)}
+        </strong>
+      </p>
+      <Button
+        look={first ? 'solid' : 'outline'}
+        disabled={disabled}
+        onPress={onTake}
+        label={texts.waiting.takeAt(box.place)}
+        testId={`take-${box.box}`}
+        icon={<ArrowRight aria-hidden="true" />}
+      >
+        {texts.waiting.take}
+      </Button>
+    </li>
+  );
+}
