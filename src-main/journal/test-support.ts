@@ -1,0 +1,32 @@
+/** Shared by the tests of this folder. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Transaction } from './contract.ts';
+
+export const VISIT = '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11';
+
+/** A transaction that does nothing but what is given. */
+export function transaction(part: Partial<Transaction> = {}): Transaction {
+  return {
+    visit: VISIT,
+    at: { mono: 12.5, wall: 1_800_000_000_000, clockSure: true },
+    records: [],
+    machines: [],
+    dropMachines: [],
+    setDeadlines: [],
+    clearDeadlines: [],
+    commandIds: [],
+    ...part,
+  };
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export const temporaryFile = (): string => join(temporaryFolder(), 'journal.db');
