@@ -50,7 +50,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
   let peer: Peer | null = null;
   let ended: CallState['ended'] = null;
   let over = false;
-  let asking: { readonly since: number; last: number } | null = null;
+  let asking: { readonly since: number; readonly last: number; readonly sent: boolean } | null = null;
   let lastLive = clock.now();
   let closedAt: number | null = null;
   let state: CallState;
@@ -102,14 +102,14 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
   };
 
   const sendClaim = () => {
-    if (asking) asking.last = clock.now();
-    options.toBox({ type: 'claim', claim, name: options.doctorName });
+    const sent = options.toBox({ type: 'claim', claim, name: options.doctorName });
+    if (asking) asking = { ...asking, last: clock.now(), sent };
   };
 
   const ask = () => {
     if (over || asking) return;
     const now = clock.now();
-    asking = { since: now, last: now };
+    asking = { since: now, last: now, sent: false };
     sendClaim();
   };
 
@@ -246,7 +246,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
       }
     },
     brokerUp() {
-      if (asking) sendClaim();
+      if (asking && !asking.sent) sendClaim();
     },
     release() {
       if (over) return;
