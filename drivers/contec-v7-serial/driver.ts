@@ -69,7 +69,10 @@ export function createContecDriver(link: Link, clock: Clock, emit: (event: Drive
     onFrame({ frame, raw }, at) {
       if (ended !== null) return;
       seen += 1;
-      if (frame.type === 'disconnect') return end({ code: 'device-off', detail: `reason ${frame.reason}` });
+      // Three bytes come up in noise by chance; then the silence that follows a real one tells it anyway.
+      if (frame.type === 'disconnect' && trusted) {
+        end({ code: 'device-off', detail: `reason ${frame.reason}` });
+      }
       if (frame.type === 'realtime') {
         const believed = trusted;
         trusted = true;
