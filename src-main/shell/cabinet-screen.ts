@@ -27,6 +27,11 @@ interface Pane {
   readonly unwatch: () => void;
 }
 
+/** `selection` (X11's middle-button clipboard) is its own object from Electron 45 on. */
+function clearClipboards() {
+  for (const board of [clipboard, clipboard.selection]) board?.clear();
+}
+
 export function openScreen({ pagesFolder, windowed, log }: ScreenOptions): CabinetScreen {
   let closing = false;
 
@@ -95,11 +100,11 @@ export function openScreen({ pagesFolder, windowed, log }: ScreenOptions): Cabin
 
   const replaceNow = async () => {
     const old = pane;
-    clipboard.clear();
+    clearClipboards();
     pane = open();
     await shown(pane);
     await retire(old);
-    clipboard.clear();
+    clearClipboards();
   };
 
   return {
