@@ -29,6 +29,9 @@ export interface MqttSessionOptions {
   /** 0 ≤ x < 1. */
   readonly random?: () => number;
   readonly backoff?: Backoff;
+  readonly limits?: SessionLimits;
+  /** Intervals of the keep-alive; plain ones by default. */
+  readonly timer?: { set(run: () => void, ms: number): number; clear(id: number): void };
   /** Every subscription is granted; called before any message of this connection. */
   readonly onUp: () => void;
   /** Once for each attempt that failed or connection that ended. */
@@ -41,6 +44,13 @@ export interface Backoff {
   readonly maxMs: number;
 }
 
+export interface SessionLimits {
+  /** An attempt is given up after this long without an answer. */
+  readonly connectMs: number;
+  /** A connection that answers no ping is given up after one and a half times this. Whole seconds. */
+  readonly keepaliveS: number;
+}
+
 export interface MqttSession {
   /** False: not sent, and never will be. QoS 0, so that nothing is repeated after a cut. */
   publish(topic: string, payload: string, retain?: boolean): boolean;
@@ -49,8 +59,7 @@ export interface MqttSession {
 }
 
 const BACKOFF: Backoff = { firstMs: 500, maxMs: 15_000 };
-const CONNECT_MS = 5000;
-const KEEPALIVE_S = 5;
+const LIMITS: SessionLimits = { connectMs: 5000, keepaliveS: 5 };
 const CLOSE_MS = 1000;
 /** A connection that lived less goes on backing off, so that two pages of one user do not throw each other out. */
 const SETTLED_MS = 10_000;
@@ -64,7 +73,7 @@ export function backoffMs(failures: number, random: number, { firstMs, maxMs }: 
 }
 
 export function openMqttSession(options: MqttSessionOptions): MqttSession {
-  const { clock, random = Math.random, backoff = BACKOFF } = options;
+  const { clock, random = Math.random, backoff = BACKOFF, limits = LIMITS, timer = 'native' } = options;
   let closed = false;
   let failures = 0;
   let cancelRetry = () => {};
@@ -80,13 +89,14 @@ export function openMqttSession(options: MqttSessionOptions): MqttSession {
       username: options.userName,
       password: options.password,
       clean: true,
-      keepalive: KEEPALIVE_S,
+      keepalive: limits.keepaliveS,
       reschedulePings: false,
-      connectTimeout: CONNECT_MS,
+      timerVariant: timer,
+      connectTimeout: limits.connectMs,
       reconnectPeriod: 0,
       queueQoSZero: false,
       resubscribe: false,
-      ...(will ? { will: { ...will, payload: Buffer.from(will.payload), qos: 1, retain: true } } : {}),
+      ...(will ? { will: { ...will, qos: 1, retain: true } } : {}),
     });
     current = client;
     let refused = false;

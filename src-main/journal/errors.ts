@@ -79,6 +79,7 @@ const SQLITE: readonly (readonly [prefix: string, code: JournalCode])[] = [
   ['SQLITE_BUSY', 'locked'],
   ['SQLITE_LOCKED', 'locked'],
   ['SQLITE_IOERR', 'io'],
+  ['SQLITE_CONSTRAINT', 'invalid'],
 ];
 
 export function sqliteCode(error: unknown): string | null {

@@ -3,7 +3,7 @@
  * each in a savepoint of its own, so that a refused one takes nothing else with it.
  */
 import type { WritableDatabase } from './database.ts';
-import { asJournalError } from './errors.ts';
+import { asJournalError, JournalError } from './errors.ts';
 import { hasCommand, readEvents, readHead, readReaderCursor, readRestored } from './read.ts';
 import type { Answer, Job, Request } from './worker-protocol.ts';
 import { writeReaderCursor, writeTransaction } from './write.ts';
@@ -44,7 +44,14 @@ function runGroup(
   committed: () => void,
 ): Answer[] {
   const savepoint = database.transaction((job: WriteJob) => runWrite(database, job));
-  const all = database.transaction(() => group.map(({ id, job }) => attempt(id, () => savepoint(job))));
+  const all = database.transaction(() =>
+    group.map(({ id, job }) => {
+      const answer = attempt(id, () => savepoint(job));
+      // A full disk or an I/O error may roll back the whole transaction: the next job would then commit alone.
+      if (!answer.ok && !database.inTransaction) throw new JournalError(answer.code, answer.detail);
+      return answer;
+    }),
+  );
   try {
     const answers = all.immediate();
     committed();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openWritable } from './database.ts';
+import { openWritable, type WritableDatabase } from './database.ts';
 import { runJobs } from './group-commit.ts';
 import { readEvents, readHead } from './read.ts';
 import { temporaryFile, transaction } from './test-support.ts';
@@ -49,5 +49,44 @@ it('answers none of a group when its commit fails', () => {
   expect(run().map(({ ok }) => ok)).toEqual([true, true, true]);
   expect(committed).toBe(2);
   rival.close();
+  database.close();
+});
+
+const commit = (id: number, payload: unknown = null, kind = 'x') =>
+  ({ id, job: { type: 'commit', transaction: transaction({ records: [{ kind, payload }] }) } }) as const;
+const kept = (database: WritableDatabase): number[] =>
+  readEvents(database, { epoch: 0, seq: 0 }, 99).map(({ payload }) => (payload as { id: number }).id);
+
+it('says of a full disk which events were kept, and goes on when there is room', () => {
+  const database = openWritable(temporaryFile());
+  database.pragma('max_page_count = 40');
+  const huge = { id: 2, filler: 'x'.repeat(400_000) };
+  const answers = runJobs(database, [commit(1, { id: 1 }), commit(2, huge), commit(3, { id: 3 })], () => {});
+  expect(answers[1]).toMatchObject({ ok: false, code: 'full' });
+  expect(kept(database)).toEqual(answers.filter(({ ok }) => ok).map(({ id }) => id));
+  database.pragma('max_page_count = 4000');
+  expect(runJobs(database, [commit(2, huge)], () => {})).toMatchObject([{ ok: true }]);
+  expect(kept(database)).toContain(2);
+  database.close();
+});
+
+it('keeps nothing of a group whose whole transaction SQLite rolled back', () => {
+  const database = openWritable(temporaryFile());
+  database.exec(
+    `CREATE TEMP TRIGGER broken AFTER INSERT ON event WHEN NEW.kind = 'bomb'
+     BEGIN SELECT RAISE(ROLLBACK, 'rolled back'); END`,
+  );
+  const jobs = [commit(1, { id: 1 }), commit(2, { id: 2 }, 'bomb'), commit(3, { id: 3 })];
+  expect(runJobs(database, jobs, () => {}).map(({ ok }) => ok)).toEqual([false, false, false]);
+  expect(kept(database)).toEqual([]);
+  expect(readHead(database).seq).toBe(0);
+  database.close();
+});
+
+it('refuses a time that is not one', () => {
+  const database = openWritable(temporaryFile());
+  const at = { mono: Number.NaN, wall: 1, clockSure: true };
+  const job = { type: 'commit', transaction: transaction({ at, records: [record] }) } as const;
+  expect(runJobs(database, [{ id: 1, job }], () => {})).toMatchObject([{ ok: false, code: 'invalid' }]);
   database.close();
 });
