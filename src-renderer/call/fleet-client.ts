@@ -11,6 +11,7 @@ import {
   userNames,
 } from '../../src-main/api/fleet-protocol.ts';
 import { type Backoff, type DownReason, openMqttSession } from '../../src-main/api/mqtt-session.ts';
+import { createSteadyTimer } from './steady-timer.ts';
 
 export type FleetClientState = 'connecting' | 'up' | 'down';
 
@@ -39,6 +40,8 @@ export interface FleetClient {
   close(): Promise<void>;
 }
 
+const steadyTimer = createSteadyTimer();
+
 const browserClock: Clock = {
   now: () => performance.now(),
   after(ms, run) {
@@ -55,6 +58,7 @@ export function createFleetClient(options: FleetClientOptions): FleetClient {
   const session = openMqttSession({
     ...options,
     clock: options.clock ?? browserClock,
+    timer: steadyTimer,
     userName: userNames.doctor(doctor),
     subscriptions: [topics.allPresence, topics.doctorInbox(doctor)],
     onUp() {
