@@ -1,12 +1,14 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ClientConnection, ClientMessage } from './client-connection.ts';
 import { CLOSE } from './close-codes.ts';
 import { API_VERSION, type FromCore, type Role } from './core-api.ts';
 import { SHELL_ORIGIN } from './http-guard.ts';
-import { type ApiServer, createApiServer, MAX_PAYLOAD_BYTES } from './server.ts';
+import { type ApiServer, type ApiServerOptions, createApiServer, MAX_PAYLOAD_BYTES } from './server.ts';
 
+/** With time for a busy machine. */
+const soon = <T>(get: () => T) => expect.poll(get, { timeout: 8000 });
 const SECRET = 's'.repeat(43);
 const logged: string[] = [];
 const log = (fields: object, message: string): void => {
@@ -17,22 +19,23 @@ let server: ApiServer;
 let clients: ClientConnection[];
 let received: ClientMessage[];
 
+const options = (): ApiServerOptions => ({
+  port: 0,
+  host: '127.0.0.1',
+  allowedOrigins: [SHELL_ORIGIN],
+  mintSecret: SECRET,
+  logger: { info: log, warn: log },
+  onClient: (client) => {
+    clients.push(client);
+    client.onMessage((message) => received.push(message));
+  },
+});
+
 beforeEach(async () => {
   clients = [];
   received = [];
   logged.length = 0;
-  server = await createApiServer({
-    port: 0,
-    host: '127.0.0.1',
-    allowedOrigins: [SHELL_ORIGIN],
-    mintSecret: SECRET,
-    helloWithinMs: 200,
-    logger: { info: log, warn: log },
-    onClient: (client) => {
-      clients.push(client);
-      client.onMessage((message) => received.push(message));
-    },
-  });
+  server = await createApiServer(options());
 });
 afterEach(() => server.close());
 
@@ -74,7 +77,7 @@ async function greet(role: Role = 'patient', token = server.mint(role)): Promise
   await opened(client.socket);
   const before = clients.length;
   client.socket.send(hello(role, token));
-  await expect.poll(() => clients.length).toBe(before + 1);
+  await soon(() => clients.length).toBe(before + 1);
   return client;
 }
 
@@ -96,7 +99,7 @@ describe('hello', () => {
   it('greets a client with a minted token and hands its messages on', async () => {
     const { socket } = await greet();
     socket.send(JSON.stringify({ type: 'action', request: 1, action: { type: 'begin' } }));
-    await expect.poll(() => received).toEqual([{ type: 'action', request: 1, action: { type: 'begin' } }]);
+    await soon(() => received).toEqual([{ type: 'action', request: 1, action: { type: 'begin' } }]);
     expect(clients[0]?.role).toBe('patient');
   });
 
@@ -130,8 +133,9 @@ describe('hello', () => {
   });
 
   it('closes who says nothing', async () => {
-    const client = raw();
-    await opened(client.socket);
+    const impatient = await createApiServer({ ...options(), helloWithinMs: 50 });
+    onTestFinished(() => impatient.close());
+    const client = raw({ origin: SHELL_ORIGIN }, impatient.url);
     expect(await client.closed).toBe(CLOSE.noHello);
   });
 
@@ -172,7 +176,7 @@ describe('who may ask', () => {
     const client = raw({ origin: `http://localhost:${server.port}` });
     await opened(client.socket);
     client.socket.send(hello('patient', server.mint('patient')));
-    await expect.poll(() => clients.length).toBe(1);
+    await soon(() => clients.length).toBe(1);
   });
 
   it('without an origin lets only a terminal in', async () => {
@@ -184,7 +188,7 @@ describe('who may ask', () => {
     const terminal = raw({});
     await opened(terminal.socket);
     terminal.socket.send(hello('terminal', server.mint('terminal')));
-    await expect.poll(() => clients.map(({ role }) => role)).toEqual(['terminal']);
+    await soon(() => clients.map(({ role }) => role)).toEqual(['terminal']);
   });
 
   it('listens on the loopback only', () => {
@@ -208,7 +212,7 @@ describe('messages', () => {
     expect(await next()).toMatchObject({ reason: 'malformed', detail: 'binary' });
     expect(received).toHaveLength(0);
     socket.send(JSON.stringify({ type: 'alive' }));
-    await expect.poll(() => received).toEqual([{ type: 'alive' }]);
+    await soon(() => received).toEqual([{ type: 'alive' }]);
     expect(logged.join()).not.toMatch(/Durand|Zoé|yesterday/);
   });
 
@@ -230,7 +234,7 @@ describe('messages', () => {
   it('leaves a wrong role for an action to the core', async () => {
     const { socket } = await greet('dock');
     socket.send(JSON.stringify({ type: 'action', request: 7, action: { type: 'begin' } }));
-    await expect.poll(() => received).toHaveLength(1);
+    await soon(() => received).toHaveLength(1);
     expect(clients[0]?.role).toBe('dock');
   });
 
@@ -238,7 +242,7 @@ describe('messages', () => {
     const { socket } = await greet();
     const before = clients[0]?.lastSeenAt ?? 0;
     socket.send(JSON.stringify({ type: 'alive' }));
-    await expect.poll(() => clients[0]?.lastSeenAt ?? 0).toBeGreaterThan(before);
+    await soon(() => clients[0]?.lastSeenAt ?? 0).toBeGreaterThan(before);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createCheckpointer, truncateWal, walPages } from './checkpoint.ts';
-import { openReadable, openWritable } from './database.ts';
+import { BUSY_TIMEOUT_MS, openReadable, openWritable } from './database.ts';
 import { temporaryFile, transaction } from './test-support.ts';
 import { writeTransaction } from './write.ts';
 
@@ -29,10 +29,10 @@ it('leaves no log behind when idle, so that deleted content does not linger', as
   const checkpointer = createCheckpointer(database, { file, idleMs: 20 });
   writeTransaction(database, transaction({ records: [big] }));
   checkpointer.committed();
-  await expect.poll(() => walPages(database, file)).toBe(0);
+  await expect.poll(() => walPages(database, file), { timeout: 8000 }).toBe(0);
   database.exec('DELETE FROM event');
   checkpointer.committed();
-  await expect.poll(() => walPages(database, file)).toBe(0);
+  await expect.poll(() => walPages(database, file), { timeout: 8000 }).toBe(0);
   expect(readFileSync(file).includes('MARKMARK')).toBe(false);
   checkpointer.stop();
   database.close();
@@ -48,7 +48,7 @@ it('waits for a reader that holds the log, and does not make the commits wait', 
   const before = performance.now();
   writeTransaction(database, transaction({ records: [big] }));
   expect(truncateWal(database)).toBe(false);
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(performance.now() - before).toBeLessThan(BUSY_TIMEOUT_MS);
   held.return?.();
   expect(truncateWal(database)).toBe(true);
   expect(walPages(database, file)).toBe(0);
