@@ -4,7 +4,7 @@ import { MQTT_PATH, userNames } from '../src-main/api/fleet-protocol.ts';
 import { parseUserName, type User } from './access.ts';
 import { type AttemptLimit, createAttempts } from './attempts.ts';
 import type { RelayConfig } from './config.ts';
-import { NOBODY, verifySecret } from './secrets.ts';
+import { isRemembered, NOBODY, verifySecret } from './secrets.ts';
 import { createTokens } from './tokens.ts';
 
 export type Refusal =
@@ -66,7 +66,10 @@ export function createAccounts(config: RelayConfig, now: () => number): Accounts
     async authenticate(name, password, address) {
       const user = parseUserName(name);
       if (user?.kind === 'box') {
-        const refusal = await check(name, password, boxes.get(user.name)?.passwordHash, address);
+        const hash = boxes.get(user.name)?.passwordHash;
+        // Somebody's wrong guesses must not keep a box out that was in before.
+        if (hash !== undefined && isRemembered(password, hash)) return { user, expires: null };
+        const refusal = await check(name, password, hash, address);
         return refusal ?? { user, expires: null };
       }
       if (user === null || !doctors.has(user.name)) return { refused: 'wrong' };

@@ -19,6 +19,8 @@ export const relayConfigSchema = z.strictObject({
   pages: z.string().nullable().default(null),
   /** Public origins of the pages, e.g. behind a TLS proxy; empty: the origin must be the host asked for. */
   origins: z.array(z.url()).default([]),
+  /** How many proxies of the operator's own stand in front of the HTTP port. */
+  proxies: z.number().int().min(0).max(3).default(0),
   /** base64url, at least 32 bytes; signs the doctors' short-lived passwords. */
   tokenKey: z.string().regex(/^[\w-]{43,}$/, 'base64url of at least 32 bytes'),
   tokenHours: z.number().positive().max(12).default(12),

@@ -70,6 +70,25 @@ describe('POST /session', () => {
   });
 });
 
+it('counts guesses by the address its own proxy saw, and keeps a known box in', async () => {
+  const strict = await testRelay({ proxies: 1 });
+  const guess = (from: string) =>
+    status(postSession(strict.http, { doctor: 'doctor', secret: 'no' }, { 'x-forwarded-for': from }));
+  const ice = (password: string) =>
+    status(fetch(`${strict.http}/ice`, { headers: basic(`box:cabinet-1:${password}`) }));
+  try {
+    expect(await ice(strict.dev.box.password)).toBe(200);
+    for (let n = 0; n < 5; n += 1) expect(await guess(`10.9.9.${n}, 10.0.0.1`)).toBe(401);
+    expect(await guess('10.9.9.9, 10.0.0.1')).toBe(429);
+    expect(await guess('10.0.0.1, 10.0.0.2')).toBe(401);
+    for (let n = 0; n < 5; n += 1) expect(await ice('wrong')).toBe(401);
+    expect(await ice('wrong')).toBe(429);
+    expect(await ice(strict.dev.box.password)).toBe(200);
+  } finally {
+    await strict.close();
+  }
+});
+
 describe('GET /ice', () => {
   it('gives a box and a logged-in doctor TURN credentials of their own', async () => {
     const { password } = await relay.login('doctor');

@@ -5,7 +5,7 @@ import type { Accounts } from './accounts.ts';
 import type { RelayConfig } from './config.ts';
 import { iceServersFor } from './ice.ts';
 import type { Log } from './log.ts';
-import { isOwnOrigin } from './origin.ts';
+import { addressOf, isOwnOrigin } from './origin.ts';
 
 const MAX_BODY_BYTES = 4096;
 const JSON_HEADERS = {
@@ -33,7 +33,7 @@ export function createRoutes(
     const asked = sessionRequestSchema.safeParse(parseJson(body));
     if (!asked.success) return refuse(response, 400, 'malformed');
     const { doctor, secret } = asked.data;
-    const answer = await accounts.login(doctor, secret, request.socket.remoteAddress ?? 'unknown');
+    const answer = await accounts.login(doctor, secret, addressOf(request, config.proxies));
     if ('session' in answer) {
       log('login', { user: `doctor:${doctor}` });
       return reply(response, 200, answer.session);
@@ -48,7 +48,7 @@ export function createRoutes(
     if (!isOwnOrigin(request, config.origins)) return refuse(response, 403, 'foreign-origin');
     const given = basicCredentials(request.headers.authorization);
     if (given === null) return refuse(response, 401, 'wrong');
-    const address = request.socket.remoteAddress ?? 'unknown';
+    const address = addressOf(request, config.proxies);
     const known = await accounts.authenticate(given.name, given.password, address);
     if ('refused' in known) return refuse(response, known.refused === 'wrong' ? 401 : 429, known.refused);
     reply(response, 200, { iceServers: iceServersFor(config, known.user, now()) });

@@ -84,7 +84,7 @@ it('starts from a configuration file, and names what is wrong in one', async () 
     await writeFile(path, JSON.stringify({ ...good, tokenHours: 13, colour: 'blue' }));
     const { exit, err } = run({ BOX_RELAY_CONFIG: path });
     expect(await exit).toEqual([1, null]);
-    expect(err()).toMatch(/tokenHours[\s\S]*|colour[\s\S]*/);
+    expect(err()).toContain('tokenHours');
     expect(err()).toContain('colour');
   } finally {
     await rm(folder, { recursive: true });

@@ -15,3 +15,15 @@ export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]
     ? origins.some((own) => URL.parse(own)?.origin === asked.origin)
     : asked.host === host;
 }
+
+/**
+ * Who asks, for counting wrong passwords. Behind `proxies` proxies of the operator's own, each appends the address it
+ * saw to X-Forwarded-For; what stands before those was written by the asker and is worth nothing.
+ */
+export function addressOf(request: IncomingMessage, proxies: number): string {
+  const direct = request.socket.remoteAddress ?? 'unknown';
+  if (proxies === 0) return direct;
+  const passed = request.headers['x-forwarded-for'];
+  const seen = (Array.isArray(passed) ? passed.join(',') : (passed ?? '')).split(',');
+  return seen.at(-proxies)?.trim() || direct;
+}

@@ -13,7 +13,7 @@ import { createBroker } from './broker.ts';
 import type { RelayConfig } from './config.ts';
 import { createRoutes } from './http.ts';
 import type { Log } from './log.ts';
-import { isOwnOrigin } from './origin.ts';
+import { addressOf, isOwnOrigin } from './origin.ts';
 import { pagesOf } from './pages.ts';
 
 export interface RelayOptions {
@@ -75,7 +75,7 @@ export async function startRelay(options: RelayOptions): Promise<{ relay: Relay 
       return;
     }
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      broker.accept(createWebSocketStream(webSocket), request.socket.remoteAddress ?? 'unknown');
+      broker.accept(createWebSocketStream(webSocket), addressOf(request, config.proxies));
     });
   });
   tcp.maxConnections = MAX_CONNECTIONS;
@@ -100,7 +100,7 @@ export async function startRelay(options: RelayOptions): Promise<{ relay: Relay 
     }
   }
   return {
-    relay: { http: `http://${addressOf(http)}`, mqtt: `mqtt://${addressOf(tcp)}`, close },
+    relay: { http: `http://${hostOf(http)}`, mqtt: `mqtt://${hostOf(tcp)}`, close },
   };
 }
 
@@ -133,7 +133,7 @@ function closed(server: TcpServer | HttpServer): Promise<void> {
   });
 }
 
-function addressOf(server: TcpServer | HttpServer): string {
+function hostOf(server: TcpServer | HttpServer): string {
   const { address, port, family } = server.address() as AddressInfo;
   return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
 }

@@ -30,8 +30,7 @@ export async function verifySecret(secret: string, stored: string): Promise<'yes
   const parts = HASH_PATTERN.exec(stored);
   const [, cost, blocks, salt, hash] = parts ?? [];
   if (salt === undefined || hash === undefined) return 'no';
-  const before = right.get(stored);
-  if (before !== undefined && timingSafeEqual(before, inMemory(secret))) return 'yes';
+  if (isRemembered(secret, stored)) return 'yes';
   if (running >= AT_ONCE) return 'busy';
   running += 1;
   try {
@@ -46,6 +45,12 @@ export async function verifySecret(secret: string, stored: string): Promise<'yes
   } finally {
     running -= 1;
   }
+}
+
+/** True when this very secret was found right before, by this process. Costs next to nothing. */
+export function isRemembered(secret: string, stored: string): boolean {
+  const before = right.get(stored);
+  return before !== undefined && timingSafeEqual(before, inMemory(secret));
 }
 
 function derive(secret: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
