@@ -98,7 +98,8 @@ export async function startCore(config: CoreConfig, logger: Logger): Promise<Cor
           void hub.release(effect.capability).catch(failed('release'));
           break;
         case 'call.close':
-          fleetDesk.close(effect.reason);
+          // After the answer to the command that ended the call, which is sent once this step is through.
+          setImmediate(() => fleetDesk.close(effect.reason));
           break;
         case 'session.wipe':
           screen.wipe();
