@@ -173,6 +173,9 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
 ]);
 export type CabinetEvent = z.infer<typeof cabinetEventSchema>;
 export type CabinetEventType = CabinetEvent['type'];
+export const CABINET_EVENT_TYPES: readonly CabinetEventType[] = cabinetEventSchema.options.map(
+  (option) => option.shape.type.value,
+);
 
 /** What the core does after the commit. Never an xstate invoke: a restored machine would run it again. */
 export type Effect =

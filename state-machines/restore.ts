@@ -37,6 +37,12 @@ function problem(saved: MachineSnapshot): Why | null {
 /** The patient had finished or left: nothing to resume. */
 const OVER: readonly Phase[] = ['goodbye', 'abandoned', 'cleaning'];
 
+/** A visit in an exam without its exam cannot go on; both are committed together, so this is damage. */
+function torn(visit: MachineSnapshot, exam: MachineSnapshot | null): Why | null {
+  if (visit.state.value !== 'exam' || exam !== null) return null;
+  return { why: 'unreadable', machine: visit.machine, version: visit.version };
+}
+
 /** Same versions: the very same state, no effects. The core then sends `core.restarted`. */
 export function restoreCabinet(
   snapshots: readonly MachineSnapshot[],
@@ -46,7 +52,7 @@ export function restoreCabinet(
   const visit = snapshots.find((s) => s.machine === 'visit');
   const exam = snapshots.find((s) => s.machine !== 'visit') ?? null;
   if (!visit) return { state: initialCabinet(), effects: [], records: [] };
-  const why = problem(visit) ?? (exam && problem(exam));
+  const why = problem(visit) ?? (exam && problem(exam)) ?? torn(visit, exam);
   if (why === null) return { state: { visit, exam }, effects: [], records: [] };
   const value = visit.state.value;
   const answers = salvageAnswers(visit.state.context);

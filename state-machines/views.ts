@@ -54,9 +54,7 @@ function seatView(context: VisitContext): PatientView['doctor'] {
   const seat = context.doctor;
   if (seat === null) return null;
   // A short loss is not the patient's worry: he is told when `lease.told` has passed.
-  const shown =
-    seat.link === 'lost' && !seat.told ? 'live' : seat.told && seat.link !== 'live' ? 'lost' : seat.link;
-  return { name: seat.name, link: shown };
+  return { name: seat.name, link: seat.link === 'lost' && !seat.told ? 'live' : seat.link };
 }
 
 /** `now` is not needed while every deadline is in the state; kept so that a view may grow an age. */

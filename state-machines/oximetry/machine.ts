@@ -28,6 +28,7 @@ import {
   want,
 } from './actions.ts';
 import { startContext } from './context.ts';
+import { isOld } from './window.ts';
 
 /** Raise it whenever states or context change: older snapshots then come back as an interrupted visit. */
 export const OXIMETRY_VERSION = 1;
@@ -137,7 +138,7 @@ export const oximetryMachine = base.createMachine({
           ],
         },
         'instrument.second': [
-          { guard: ({ context }) => !streaming(context) },
+          { guard: ({ context, event }) => !streaming(context) || isOld(context, event.second) },
           { actions: follow('measure', secondChange) },
         ],
         'core.restarted': { actions: [afterRestart, want] },

@@ -18,6 +18,10 @@ export const EMPTY_WINDOW: Omit<Window, 'trouble'> = {
 /** An accepted try makes at most this many readings, each with an id of its own. */
 export const READINGS_PER_TRY = 3;
 
+/** Twice the same second, or one from before: it never counts again. */
+export const isOld = (context: OximetryContext, second: Second): boolean =>
+  context.lastSecondAt !== null && second.at.mono <= context.lastSecondAt;
+
 export function addSecond(
   context: OximetryContext,
   second: Second,
@@ -27,10 +31,7 @@ export function addSecond(
   const limits = LIMITS[context.ageBand];
   const trouble = secondTrouble(second, limits);
   if (trouble === 'finger-out') return { ...EMPTY_WINDOW, trouble };
-  const broken =
-    context.lastSecondAt === null ||
-    second.at.mono <= context.lastSecondAt ||
-    second.at.mono - context.lastSecondAt > delays.gapMs;
+  const broken = context.lastSecondAt === null || second.at.mono - context.lastSecondAt > delays.gapMs;
   const onFinger = broken || context.onFinger === null ? second.at : context.onFinger;
   const needed = Math.max(1, Math.ceil(delays.stableMs / 1000));
   const run = trouble !== null ? [] : [...(broken ? [] : context.window), second].slice(-needed);

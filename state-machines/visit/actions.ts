@@ -105,6 +105,9 @@ export const unanswered = (args: Args): boolean => due('idle.end')(args) && isAs
 export const holdsClaim = ({ context, event }: Args): boolean =>
   'claim' in event && context.doctor !== null && context.doctor.claim === event.claim;
 
+export const leaseRuns = ({ context }: Args): boolean =>
+  context.doctor !== null && context.doctor.link !== 'live';
+
 /** The same claim again, or the same doctor from a new page once the old one is lost. */
 export const mayResume = ({ context, event }: Args): boolean => {
   const seat = context.doctor;
@@ -140,7 +143,12 @@ export const seatDoctor = [
     event.type !== 'doctor.claimed'
       ? {}
       : {
-          doctor: { ...event.doctor, claim: event.claim, link: 'connecting', told: false },
+          doctor: {
+            ...event.doctor,
+            claim: event.claim,
+            link: 'connecting',
+            told: context.doctor !== null && context.doctor.link !== 'live' && context.doctor.told,
+          },
           calls: context.calls + 1,
         },
   ),
@@ -151,7 +159,7 @@ export const doctorLive = [
   update(({ context }) => ({ doctor: context.doctor && { ...context.doctor, link: 'live', told: false } })),
 ];
 export const doctorLost = [
-  effects(({ context, event }) => (context.doctor?.link === 'live' ? leaseSet(event.delays) : [])),
+  effects(({ event }) => leaseSet(event.delays)),
   link('lost'),
   update(({ context }) => ({ doctor: context.doctor && { ...context.doctor, link: 'lost' } })),
 ];
@@ -166,7 +174,7 @@ export const doctorUnsure = [
   })),
 ];
 export const tellLost = update(({ context }) => ({
-  doctor: context.doctor && { ...context.doctor, told: true },
+  doctor: context.doctor && { ...context.doctor, link: 'lost', told: true },
 }));
 
 type LeaveReason = RecordPayload<'doctor.left'>['reason'];

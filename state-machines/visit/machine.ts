@@ -15,6 +15,7 @@ import {
   forget,
   holdsClaim,
   isAsked,
+  leaseRuns,
   mayAsk,
   mayResume,
   rearmWatch,
@@ -50,13 +51,11 @@ export const visitMachine = base.createMachine({
       { guard: mayAsk, actions: ask },
       { guard: unanswered, target: '.abandoned', actions: endBecause('no-answer') },
       {
-        guard: (args) =>
-          due('lease.told')(args) && args.context.doctor !== null && args.context.doctor.link !== 'live',
+        guard: (args) => due('lease.told')(args) && leaseRuns(args) && !args.context.doctor?.told,
         actions: tellLost,
       },
       {
-        guard: (args) =>
-          due('lease.over')(args) && args.context.doctor !== null && args.context.doctor.link !== 'live',
+        guard: (args) => due('lease.over')(args) && leaseRuns(args),
         target: '.waiting',
         actions: closeCall('lease-expired'),
       },
@@ -67,7 +66,7 @@ export const visitMachine = base.createMachine({
       actions: doctorLive,
     },
     'doctor.lost': {
-      guard: (args) => holdsClaim(args) && args.context.doctor?.link !== 'lost',
+      guard: (args) => holdsClaim(args) && args.context.doctor?.link === 'live',
       actions: doctorLost,
     },
     'doctor.released': { guard: holdsClaim, target: '.waiting', actions: closeCall('released') },

@@ -1,0 +1,211 @@
+/** For tests: a cabinet driven by hand, with a core's bookkeeping of deadlines and of the wanted instrument. */
+import { doctorView, initialCabinet, patientView, stepCabinet } from './cabinet.ts';
+import {
+  type CabinetEvent,
+  type CabinetState,
+  doctorViewSchema,
+  type Effect,
+  type Instant,
+  type JournalRecord,
+  type PatientView,
+  patientViewSchema,
+  type Reading,
+  type Refused,
+  type Second,
+  type StepResult,
+} from './contract.ts';
+import { DEADLINES, type Delays } from './delays.ts';
+import { readRecord, recordSchemas } from './records.ts';
+
+type WithoutAt<T> = T extends unknown ? Omit<T, 'at'> : never;
+export type Said = WithoutAt<CabinetEvent>;
+
+export const uuid = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+export const VISIT = uuid(1);
+export const CLAIM = uuid(2);
+export const OTHER_CLAIM = uuid(3);
+export const DOCTOR = { id: 'doctor-a', name: 'Dr A' };
+export const OTHER_DOCTOR = { id: 'doctor-b', name: 'Dr B' };
+export const SURNAME = 'Zzbirthname';
+export const FIRST_NAME = 'Zzfirstname';
+export const IDENTITY = {
+  birthName: SURNAME,
+  firstName: FIRST_NAME,
+  birthDate: '1950-02-03',
+  status: 'provisional',
+  source: 'typed',
+} as const;
+export const OXIMETER = { model: 'contec-v7', label: 'Oximeter', serial: 'SN1' };
+
+export const BEGIN: readonly Said[] = [
+  { type: 'patient.begin', visit: VISIT },
+  { type: 'patient.welcomeDone' },
+  { type: 'patient.language', language: 'en' },
+  { type: 'patient.identified', identity: IDENTITY },
+  { type: 'patient.consent', granted: true },
+];
+export const CALL: readonly Said[] = [
+  ...BEGIN,
+  { type: 'doctor.claimed', doctor: DOCTOR, claim: CLAIM },
+  { type: 'doctor.connected', claim: CLAIM },
+];
+export const STREAMING: Said = {
+  type: 'instrument.state',
+  state: 'streaming',
+  fault: null,
+  instrument: OXIMETER,
+};
+export const UNPLUGGED: Said = {
+  type: 'instrument.state',
+  state: 'absent',
+  fault: 'unplugged',
+  instrument: null,
+};
+export const CONNECT: readonly Said[] = [
+  ...CALL,
+  { type: 'doctor.startExam', exam: 'oximetry' },
+  { type: 'patient.ready', step: 'prepare' },
+  STREAMING,
+  { type: 'patient.ready', step: 'position' },
+];
+
+/** Short enough for a test, in the same proportions. */
+export const SHORT: Partial<Delays> = { minimumOnFingerMs: 8_000, measureMs: 30_000 };
+
+export interface Kit {
+  state: CabinetState;
+  mono: number;
+  readonly deadlines: Map<string, number>;
+  wanted: boolean;
+  readonly records: JournalRecord[];
+  /** Kinds of records that their own schema refuses. */
+  readonly malformed: string[];
+  readonly effects: Effect[];
+  say(said: Said): StepResult;
+  sayAll(said: readonly Said[]): void;
+  /** One second of the oximeter, now. */
+  second(values?: Partial<Second>): StepResult;
+  seconds(count: number, values?: Partial<Second>): void;
+  /** Lets time pass; deadlines fire in order, as the core would. */
+  pass(ms: number): void;
+  view(): PatientView;
+  accepted(): Reading[];
+  refused(): Refused[];
+  kinds(): string[];
+}
+
+export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState): Kit {
+  let ids = 1000;
+  const now = (mono: number): Instant => ({ mono, wall: 1_790_000_000_000 + mono, clockSure: true });
+  const kit: Kit = {
+    state: start ?? initialCabinet(),
+    mono: 10_000,
+    deadlines: new Map(),
+    wanted: false,
+    records: [],
+    malformed: [],
+    effects: [],
+    say(said) {
+      const event = { ...said, at: now(kit.mono) } as CabinetEvent;
+      if (event.type === 'deadline') kit.deadlines.delete(event.name);
+      const result = stepCabinet(kit.state, event, { delays });
+      for (const effect of result.effects) {
+        if (effect.type === 'deadline.set') kit.deadlines.set(effect.name, kit.mono + effect.inMs);
+        else if (effect.type === 'deadline.clear') kit.deadlines.delete(effect.name);
+        else if (effect.type === 'instrument.want') kit.wanted = true;
+        else if (effect.type === 'instrument.release') kit.wanted = false;
+      }
+      // What the journal keeps is JSON: the next step starts from what a restart would read.
+      kit.state = result.changed ? JSON.parse(JSON.stringify(result.state)) : result.state;
+      kit.effects.push(...result.effects);
+      kit.records.push(...result.records);
+      for (const { kind, payload } of result.records)
+        if (!recordSchemas[kind as keyof typeof recordSchemas]?.safeParse(payload).success)
+          kit.malformed.push(kind);
+      return result;
+    },
+    sayAll(said) {
+      for (const one of said) kit.say(one);
+    },
+    second(values = {}) {
+      kit.pass(1000);
+      const freshIds = [uuid(ids++), uuid(ids++), uuid(ids++)];
+      const second: Second = {
+        at: now(kit.mono),
+        contact: 'present',
+        spo2: 97,
+        pulse: 70,
+        perfusionIndex: 3,
+        good: 1,
+        ...values,
+      };
+      return kit.say({ type: 'instrument.second', second, freshIds });
+    },
+    seconds(count, values) {
+      for (let i = 0; i < count; i++) kit.second(values);
+    },
+    pass(ms) {
+      const end = kit.mono + ms;
+      for (;;) {
+        const next = [...kit.deadlines].sort((a, b) => a[1] - b[1])[0];
+        if (!next || next[1] > end) break;
+        kit.mono = Math.max(kit.mono, next[1]);
+        kit.say({ type: 'deadline', name: next[0] });
+      }
+      kit.mono = end;
+    },
+    view: () => patientView(kit.state),
+    accepted: () => kit.records.flatMap((r) => readRecord(r, 'reading.accepted')?.readings ?? []),
+    refused: () => kit.records.flatMap((r) => readRecord(r, 'reading.refused')?.refused ?? []),
+    kinds: () => kit.records.map((r) => r.kind),
+  };
+  return kit;
+}
+
+const WATCHED = ['welcome', 'language', 'identify', 'consent', 'waiting', 'documents', 'interrupted'];
+const TIMED = ['prepare', 'position', 'connect', 'measure', 'repeat'];
+const NEEDING = ['position', 'connect', 'measure', 'repeat'];
+
+/** Everything that holds in every state, whatever happened. Returns what does not. */
+export function broken(kit: Kit): string[] {
+  const found: string[] = [];
+  const must = (holds: boolean, what: string) => {
+    if (!holds) found.push(what);
+  };
+  const view = patientView(kit.state);
+  const doctor = doctorView(kit.state);
+  const armed = (name: (typeof DEADLINES)[number]) => kit.deadlines.has(name);
+  must(patientViewSchema.safeParse(view).success, 'patient view is malformed');
+  must(doctor === null || doctorViewSchema.safeParse(doctor).success, 'doctor view is malformed');
+  const { phase } = view;
+  const step = view.exam?.step ?? null;
+  const live = step !== null && TIMED.includes(step);
+  must(WATCHED.includes(phase) === (armed('idle.ask') || armed('idle.end')), `idle watch in ${phase}`);
+  must((view.stillThereUntil !== null) === armed('idle.end'), 'the question and its deadline');
+  must(['goodbye', 'abandoned'].includes(phase) === armed('goodbye.end'), `end of ${phase}`);
+  must((view.doctor !== null) === ['inCall', 'exam'].includes(phase), `doctor in ${phase}`);
+  const link = (kit.state.visit.state.context as { doctor: { link: string } | null }).doctor?.link;
+  must((link === 'connecting' || link === 'lost') === armed('lease.over'), `lease with link ${link}`);
+  must(phase !== 'exam' || view.exam !== null, 'phase exam without an exam');
+  must(!live || phase === 'exam', `exam at ${step} in ${phase}`);
+  must((phase === 'exam' && !live) === armed('exam.shown'), 'end of exam shown');
+  for (const timed of TIMED)
+    must((step === timed) === armed(`exam.${timed}` as (typeof DEADLINES)[number]), `deadline of ${timed}`);
+  must((step !== null && NEEDING.includes(step)) === kit.wanted, `instrument wanted at ${step}`);
+  for (const name of kit.deadlines.keys())
+    must((DEADLINES as readonly string[]).includes(name), `unknown deadline ${name}`);
+  if (phase === 'idle' || phase === 'cleaning')
+    must(!JSON.stringify([kit.state, view]).includes('Zz'), `personal data in ${phase}`);
+  if (view.stillThereUntil !== null || phase === 'goodbye' || phase === 'abandoned')
+    must(!JSON.stringify(view).includes('Zz'), 'personal data behind the question');
+  must(kit.malformed.length === 0, `malformed records: ${kit.malformed}`);
+  const count = (kind: string) => kit.records.filter((r) => r.kind === kind).length;
+  must(count('exam.started') - count('exam.ended') === (live ? 1 : 0), 'an exam that never ended');
+  must(
+    count('visit.begun') - count('visit.ended') === (['idle', 'cleaning'].includes(phase) ? 0 : 1),
+    'visit end',
+  );
+  const ids = kit.accepted().map((r) => r.id);
+  must(new Set(ids).size === ids.length, 'a reading accepted twice');
+  return found;
+}
