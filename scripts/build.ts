@@ -1,7 +1,7 @@
 /** `npm run build [page…] [shell]`: the pages and the shell into dist/. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { build } from 'vite';
+import { build, type InlineConfig } from 'vite';
 import { PAGES, pageConfig, SHELL_ENTRIES, shellConfig } from '../vite.config.ts';
 import { stampBuilt } from './setup/stale.mjs';
 
@@ -9,16 +9,25 @@ const root = path.resolve(import.meta.dirname, '..');
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
 
+/** A bundler's error has the place and the reason in its message; the stack is the bundler's own. */
+async function bundle(config: InlineConfig, what: string): Promise<void> {
+  try {
+    await build(config);
+    console.log(`built ${what}`);
+  } catch (error) {
+    console.error(`\nCould not build ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+}
+
 const started = Date.now();
 for (const page of PAGES) {
   if (!wanted(page) || !fs.existsSync(path.join(root, 'src-renderer', page, 'index.html'))) continue;
-  await build(pageConfig(page));
-  console.log(`built dist/pages/${page}`);
+  await bundle(pageConfig(page), `dist/pages/${page}`);
 }
 for (const entry of SHELL_ENTRIES) {
   if (!wanted('shell') || !fs.existsSync(path.join(root, 'src-main/shell', `${entry}.ts`))) continue;
-  await build(shellConfig(entry));
-  console.log(`built dist/shell/${entry}.cjs`);
+  await bundle(shellConfig(entry), `dist/shell/${entry}.cjs`);
 }
 if (only.length === 0) stampBuilt(started);
 console.log(`build finished in ${((Date.now() - started) / 1000).toFixed(1)} s`);

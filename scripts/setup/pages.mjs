@@ -16,6 +16,7 @@ export async function ensurePages() {
   const result = await run(node, [path.join(root, 'scripts/build.ts')], {
     limitMs: 10 * 60_000,
     cwd: root,
+    env: { NO_COLOR: '1', FORCE_COLOR: '0' },
     doing: 'building the pages',
   });
   if (result.ok) {
