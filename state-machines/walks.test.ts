@@ -1,6 +1,6 @@
 /** Random walks: people and instruments in any order, the core killed at any time. Seeded, so that one can be run again. */
 import { expect, test } from 'vitest';
-import { EXAM_STEPS } from './contract.ts';
+import { EXAM_STEPS, type Phase } from './contract.ts';
 import { restoreCabinet } from './restore.ts';
 import {
   broken,
@@ -12,13 +12,15 @@ import {
   OTHER_CLAIM,
   OTHER_DOCTOR,
   OXIMETER,
+  type Said,
   STREAMING,
   UNPLUGGED,
   uuid,
 } from './test-kit.ts';
 
 const WALKS = 200;
-const STEPS = 120;
+const STEPS = 80;
+const DELAYS = { minimumOnFingerMs: 3000, measureMs: 30_000 };
 
 /** mulberry32 */
 function random(seed: number): () => number {
@@ -43,8 +45,32 @@ const restart: Move = (kit) => {
   kit.say({ type: 'core.restarted' });
 };
 
+/** What a person would do next on the screen as it is. */
+const forward: Move = (kit, pick) => {
+  const { phase, exam } = kit.view();
+  const next = FORWARD[phase];
+  if (next) kit.say(next);
+  else if (phase === 'inCall') kit.sayAll([{ type: 'doctor.connected', claim: CLAIM }, START]);
+  else if (exam?.step === 'measure' || exam?.step === 'connect') {
+    kit.say(STREAMING);
+    kit.seconds(6, { spo2: pick([97, 96, 80]) });
+  } else kit.say({ type: 'patient.ready', step: exam?.step ?? 'prepare' });
+};
+const START: Said = { type: 'doctor.startExam', exam: 'oximetry' };
+const FORWARD: Partial<Record<Phase, Said>> = {
+  idle: { type: 'patient.begin', visit: uuid(7) },
+  welcome: { type: 'patient.welcomeDone' },
+  language: { type: 'patient.language', language: 'fr' },
+  identify: { type: 'patient.identified', identity: IDENTITY },
+  consent: { type: 'patient.consent', granted: true },
+  waiting: { type: 'doctor.claimed', doctor: DOCTOR, claim: CLAIM },
+  documents: { type: 'patient.finish' },
+  cleaning: { type: 'cleaning.done' },
+};
+
 /** What brings a visit forward comes often, so that walks reach far. */
 const MOVES: readonly (readonly [number, Move])[] = [
+  [40, forward],
   [4, (kit) => kit.say({ type: 'patient.begin', visit: uuid(Math.floor(kit.mono)) })],
   [4, (kit) => kit.say({ type: 'patient.welcomeDone' })],
   [4, (kit, pick) => kit.say({ type: 'patient.language', language: pick(['fr', 'fr-falc', 'en']) })],
@@ -76,7 +102,7 @@ const MOVES: readonly (readonly [number, Move])[] = [
     1,
     (kit) => kit.say({ type: 'instrument.state', state: 'faulted', fault: 'silent', instrument: OXIMETER }),
   ],
-  [20, (kit, pick) => kit.seconds(pick([1, 12, 12]), { spo2: pick([97, 97, 96, 80]) })],
+  [8, (kit, pick) => kit.seconds(pick([1, 5, 5]), { spo2: pick([97, 97, 96, 80]) })],
   [2, (kit) => kit.second({ contact: 'absent', spo2: null, pulse: null })],
   [1, (kit, pick) => kit.second({ good: pick([0.1, 0.9]), perfusionIndex: pick([0.1, null]) })],
   [3, (kit, pick) => kit.pass(pick([500, 5_000, 25_000, 70_000, 400_000]))],
@@ -101,7 +127,7 @@ test(`${WALKS} random walks keep every promise`, () => {
   for (let seed = 1; seed <= WALKS; seed++) {
     const chance = random(seed);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
-    const kit = createKit();
+    const kit = createKit(DELAYS);
     for (let n = 0; n < STEPS; n++) {
       move(chance())(kit, pick);
       phases.add(kit.view().phase);
@@ -118,7 +144,7 @@ test('whatever happens, an empty cabinet ends free of everybody', () => {
   for (let seed = 1; seed <= WALKS; seed++) {
     const chance = random(seed);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
-    const kit = createKit();
+    const kit = createKit(DELAYS);
     for (let n = 0; n < 40; n++) {
       move(chance())(kit, pick);
     }
