@@ -20,9 +20,11 @@ export function Console({ session, link = null }: { session: DoctorSession; link
 
   const { call } = state;
   if (call !== null) {
-    const place = state.boxes.find((box) => box.box === call.box)?.place ?? call.box;
+    const box = state.boxes.find((presence) => presence.box === call.box);
+    const place = box?.place ?? call.box;
+    const since = box?.state === 'in-call' ? box.since : null;
     return call.ended === null ? (
-      <Consultation session={session} call={call} place={place} doctor={state.doctor} broker={state.broker} />
+      <Consultation session={session} call={call} place={place} since={since} />
     ) : (
       <Closing session={session} call={call} place={place} reason={call.ended} />
     );

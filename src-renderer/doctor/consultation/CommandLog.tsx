@@ -51,7 +51,9 @@ export function CommandLog({
             <OutcomeIcon outcome={row.outcome} />
             <span>{texts.commands.names[row.body.type]}</span>
             <strong>{words(row)}</strong>
-            {row.reason !== '' && row.outcome !== 'executed' && <small>{row.reason}</small>}
+            {row.outcome === 'refused' && row.reason !== '' && (
+              <small>{texts.commands.reasons[row.reason] ?? row.reason}</small>
+            )}
           </li>
         ))}
       </ol>

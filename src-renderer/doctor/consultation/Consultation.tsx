@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
-import type { CallState, DoctorSession, DoctorState } from '../../call/session-contract.ts';
+import type { CallState, DoctorSession } from '../../call/session-contract.ts';
 import { Header } from '../Header.tsx';
 import { noArrivals, noteArrivals } from '../model/arrivals.ts';
 import { isRunning } from '../model/exam.ts';
@@ -18,11 +18,11 @@ interface Props {
   readonly session: DoctorSession;
   readonly call: CallState;
   readonly place: string;
-  readonly doctor: DoctorState['doctor'];
-  readonly broker: DoctorState['broker'];
+  /** Wall-clock milliseconds since which the cabinet says to be in this call; null when it does not say. */
+  readonly since: number | null;
 }
 
-export function Consultation({ session, call, place }: Props) {
+export function Consultation({ session, call, place, since }: Props) {
   const [notSent, setNotSent] = useState<readonly NotSent[]>([]);
   const [arrivals, setArrivals] = useState(noArrivals);
   const [takenAt] = useState(() => Date.now());
@@ -59,13 +59,13 @@ export function Consultation({ session, call, place }: Props) {
           <Monitor session={session} />
         </div>
         <div className="rail rail-visit">
-          <PatientPanel view={call.view} takenAt={takenAt} />
+          <PatientPanel view={call.view} since={since ?? takenAt} />
           <ExamPanel view={call.view} onCommand={command}>
             <CommandLog commands={call.commands} notSent={notSent} />
           </ExamPanel>
         </div>
         <div className="rail rail-results">
-          <ResultsList events={call.events} late={arrivals.late} />
+          <ResultsList events={call.events} arrivals={arrivals} />
         </div>
       </main>
       <EmergencyStrip place={place} />

@@ -6,7 +6,6 @@ import { Button } from '../Button.tsx';
 import { available, isRunning } from '../model/exam.ts';
 import { useTexts } from '../texts/context.tsx';
 import { ExamSteps } from './ExamSteps.tsx';
-import { RefusedTries } from './RefusedTries.tsx';
 
 interface Props {
   readonly view: DoctorView | null;
@@ -20,6 +19,7 @@ export function ExamPanel({ view, onCommand, children }: Props) {
   const can = available(view);
   const exam = view?.exam ?? null;
   const instrument = view?.instrument ?? null;
+  const refused = isRunning(view) ? view?.refused.at(-1) : undefined;
   return (
     <section className="panel exam" aria-labelledby="exam-heading" data-testid="exam-panel">
       <div className="panel-heading">
@@ -41,6 +41,12 @@ export function ExamPanel({ view, onCommand, children }: Props) {
           </p>
         )}
       </div>
+
+      {refused !== undefined && (
+        <p className="exam-refused" data-testid="exam-refused" data-reason={refused.reason}>
+          <strong>{texts.exam.refused(refused.attempt)}</strong> · {texts.exam.troubles[refused.reason]}
+        </p>
+      )}
 
       <div className="exam-actions">
         <Button
@@ -81,7 +87,6 @@ export function ExamPanel({ view, onCommand, children }: Props) {
         </Button>
       </div>
       {children}
-      <RefusedTries refused={view?.refused ?? []} />
     </section>
   );
 }

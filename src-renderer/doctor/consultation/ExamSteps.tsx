@@ -25,18 +25,28 @@ export function ExamSteps({ exam }: { exam: ExamView }) {
       <p className="steps-now">
         <span className="visually-hidden">{texts.exam.stepLabel} </span>
         <strong role="status">{texts.exam.steps[exam.step]}</strong>
+        {exam.step === 'measure' && <span className="steps-percent">{percent} %</span>}
         <small>{exam.attempt === 1 ? texts.exam.firstAttempt : texts.exam.attempt(exam.attempt)}</small>
       </p>
-      <ol aria-hidden="true">
+      <ol>
         {PATH.map((step, index) => (
-          <li key={step} data-place={index < place ? 'past' : index === place ? 'now' : 'next'} />
+          <li
+            key={step}
+            data-place={index < place ? 'past' : index === place ? 'now' : 'next'}
+            {...(index === place ? { 'aria-current': 'step' } : {})}
+          >
+            <span className="visually-hidden">{texts.exam.steps[step]}</span>
+            {step === 'measure' && exam.step === 'measure' && (
+              <progress
+                max={100}
+                value={percent}
+                aria-label={texts.exam.progress}
+                data-testid="exam-progress"
+              />
+            )}
+          </li>
         ))}
       </ol>
-      {exam.step === 'measure' && (
-        <progress max={100} value={percent} aria-label={texts.exam.progress} data-testid="exam-progress">
-          {percent} %
-        </progress>
-      )}
     </div>
   );
 }

@@ -45,10 +45,11 @@ export function LiveTile({ session, quantity }: { session: DoctorSession; quanti
       data-testid={`tile-${quantity}`}
       aria-labelledby={`tile-name-${quantity}`}
     >
-      <h3 id={`tile-name-${quantity}`}>{texts.live.quantities[quantity]}</h3>
+      <h3 id={`tile-name-${quantity}`}>
+        {texts.live.quantities[quantity]} <span className="tile-unit">{texts.live.units[quantity]}</span>
+      </h3>
       <p className="tile-value">
         <span ref={number} className="tile-number" data-testid={`live-${quantity}`} data-freshness="absent" />
-        <span className="tile-unit">{texts.live.units[quantity]}</span>
       </p>
       <p className="tile-note">
         <span ref={quality} className="tile-quality" data-testid={`quality-${quantity}`} />

@@ -4,13 +4,13 @@ import { ageAt, elapsedText } from '../model/waiting.ts';
 import { useNow } from '../session-hooks.ts';
 import { useTexts } from '../texts/context.tsx';
 
-export function PatientPanel({ view, takenAt }: { view: DoctorView | null; takenAt: number }) {
+export function PatientPanel({ view, since }: { view: DoctorView | null; since: number }) {
   const texts = useTexts();
   const now = useNow(1000);
   const identity = view?.identity ?? null;
   return (
     <section className="panel patient" aria-labelledby="patient-heading">
-      <h2 id="patient-heading" className="eyebrow">
+      <h2 id="patient-heading" className="visually-hidden">
         {texts.patient.heading}
       </h2>
       <div role="alert" className="patient-alert">
@@ -23,13 +23,17 @@ export function PatientPanel({ view, takenAt }: { view: DoctorView | null; taken
           </p>
         )}
       </div>
-      {identity === null ? (
-        <p className="patient-name patient-unknown">{texts.patient.unknown}</p>
-      ) : (
-        <>
-          <p className="patient-name" data-testid="patient-name">
-            {identity.birthName} {identity.firstName}
+      <div className="patient-who">
+        <p className="patient-name" data-testid="patient-name" data-known={identity !== null}>
+          {identity === null ? texts.patient.unknown : `${identity.birthName} ${identity.firstName}`}
+        </p>
+        {identity !== null && (
+          <p className="patient-status" data-testid="identity-status" title={texts.patient.provisionalHint}>
+            <span className="tag tag-outline">{texts.patient.provisional}</span>
+            <small>{texts.patient.source[identity.source]}</small>
           </p>
+        )}
+        {identity !== null && (
           <p className="patient-birth">
             {identity.birthDate === null ? (
               texts.patient.bornUnknown
@@ -37,12 +41,8 @@ export function PatientPanel({ view, takenAt }: { view: DoctorView | null; taken
               <Birth date={identity.birthDate} now={now} />
             )}
           </p>
-          <p className="patient-status" data-testid="identity-status" title={texts.patient.provisionalHint}>
-            <span className="tag tag-outline">{texts.patient.provisional}</span>
-            <small>{texts.patient.source[identity.source]}</small>
-          </p>
-        </>
-      )}
+        )}
+      </div>
       <dl className="facts">
         <div>
           <dt>{texts.patient.language}</dt>
@@ -56,7 +56,7 @@ export function PatientPanel({ view, takenAt }: { view: DoctorView | null; taken
         </div>
         <div>
           <dt>{texts.patient.since}</dt>
-          <dd className="tabular">{texts.patient.sinceValue(elapsedText(now - takenAt, texts))}</dd>
+          <dd className="tabular">{elapsedText(now - since, texts)}</dd>
         </div>
       </dl>
       {view?.resumed === true && (

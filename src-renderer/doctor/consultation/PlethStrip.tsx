@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { DoctorSession } from '../../call/session-contract.ts';
+import { createSteadyClock } from '../model/steady-clock.ts';
 import { createWaveBuffer } from '../model/wave-buffer.ts';
 import { useTexts } from '../texts/context.tsx';
 import { createStripPainter } from './strip-painter.ts';
@@ -20,32 +21,34 @@ export function PlethStrip({ session }: { session: DoctorSession }) {
     const context = screen?.getContext('2d');
     if (!board || !screen || !words || !context) return;
     const buffer = createWaveBuffer(WINDOW_MS);
+    const steady = createSteadyClock();
     const paint = createStripPainter(screen, context, WINDOW_MS);
     let frame = 0;
     let seen = false;
-    let lastWave = Number.NEGATIVE_INFINITY;
 
     const draw = () => {
       frame = 0;
       const now = performance.now();
-      const cabinetNow = buffer.cabinetTime(now);
-      const silent = now - lastWave > SILENT_MS;
-      const state = cabinetNow === null ? 'idle' : silent ? 'gap' : 'running';
+      const live = session.live('spo2') ?? session.live('pulse-rate');
+      const last = buffer.samples().at(-1)?.at ?? null;
+      const cabinetNow = live === null ? last : steady(live.live.sampledAt + live.ageMs, now);
+      const silence = last === null || cabinetNow === null ? null : cabinetNow - last;
+      const over = silence === null || silence > WINDOW_MS;
+      const state = over ? 'idle' : silence > SILENT_MS ? 'gap' : 'running';
       if (board.dataset['wave'] !== state) {
         board.dataset['wave'] = state;
         words.textContent =
           state === 'idle' ? texts.live.plethIdle : state === 'gap' ? texts.live.plethGap : '';
       }
-      paint(buffer.samples(), cabinetNow);
-      if (seen && !document.hidden && now - lastWave < WINDOW_MS + SILENT_MS) run();
+      paint(over ? [] : buffer.samples(), over ? null : cabinetNow, state === 'gap');
+      if (seen && !document.hidden && !over) run();
     };
     const run = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
 
     const stop = session.onWave((wave) => {
-      lastWave = performance.now();
-      buffer.push(wave, lastWave);
+      buffer.push(wave);
       if (seen && !document.hidden) run();
     });
     const eye = new IntersectionObserver(([entry]) => {

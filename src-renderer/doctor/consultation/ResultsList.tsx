@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReceivedEvent } from '../../call/session-contract.ts';
+import type { Arrivals } from '../model/arrivals.ts';
 import { resultRows } from '../model/results.ts';
 import { useTexts } from '../texts/context.tsx';
 import { ResultItem } from './ResultItem.tsx';
 
 interface Props {
   readonly events: readonly ReceivedEvent[];
-  /** Ids of events that came after a cut. */
-  readonly late: ReadonlySet<string>;
+  readonly arrivals: Arrivals;
 }
 
 /** What the journal holds of this visit, in the journal's order. */
-export function ResultsList({ events, late }: Props) {
+export function ResultsList({ events, arrivals }: Props) {
   const texts = useTexts();
   const rows = useMemo(() => resultRows(events), [events]);
   const list = useRef<HTMLOListElement>(null);
@@ -32,11 +32,7 @@ export function ResultsList({ events, late }: Props) {
       ) : null}
       <ol ref={list} data-testid="results-list" aria-labelledby="results-heading">
         {rows.map((row) => (
-          <ResultItem
-            key={row.type === 'reading' ? row.reading.id : row.event.id}
-            row={row}
-            late={late.has(row.event.id)}
-          />
+          <ResultItem key={row.event.id} row={row} arrival={arrivals.of.get(row.event.id) ?? 'prompt'} />
         ))}
       </ol>
     </section>

@@ -2,7 +2,8 @@
 import type { Sample } from '../model/wave-buffer.ts';
 
 export interface StripPainter {
-  (samples: readonly Sample[], cabinetNow: number | null): void;
+  /** `cabinetNow` null: an empty strip. `old`: the wave has stopped and must not look alive. */
+  (samples: readonly Sample[], cabinetNow: number | null, old: boolean): void;
   resize(): void;
 }
 
@@ -17,6 +18,7 @@ export function createStripPainter(
 ): StripPainter {
   const tokens = getComputedStyle(canvas);
   const trace = tokens.getPropertyValue('--strip-trace').trim();
+  const oldTrace = tokens.getPropertyValue('--strip-old').trim();
   const grid = tokens.getPropertyValue('--strip-grid').trim();
   let width = 0;
   let height = 0;
@@ -30,7 +32,7 @@ export function createStripPainter(
     context.setTransform(scale, 0, 0, scale, 0, 0);
   };
 
-  const paint = (samples: readonly Sample[], cabinetNow: number | null) => {
+  const paint = (samples: readonly Sample[], cabinetNow: number | null, old: boolean) => {
     context.clearRect(0, 0, width, height);
     const right = (cabinetNow ?? 0) - DELAY_MS;
     const xOf = (at: number) => width - ((right - at) / windowMs) * width;
@@ -48,7 +50,7 @@ export function createStripPainter(
     context.stroke();
     if (cabinetNow === null) return;
 
-    context.strokeStyle = trace;
+    context.strokeStyle = old ? oldTrace : trace;
     context.lineWidth = 2;
     context.lineJoin = 'round';
     context.beginPath();

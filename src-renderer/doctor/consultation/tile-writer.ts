@@ -33,11 +33,12 @@ export function createTileWriter(quantity: Live['quantity'], texts: Texts, parts
     parts.number.dataset['freshness'] = state;
     parts.tile.dataset['freshness'] = state;
   };
-  const details = (live: Live) => {
+  const details = (live: Live, state: LiveValue['freshness']) => {
     const hint = hintOf(quantity, live.value);
     mark('hint', hint);
     mark('quality', live.quality);
-    set(parts.quality, texts.live.quality[live.value === null ? 'none' : live.quality]);
+    const quality = texts.live.quality[live.value === null ? 'none' : live.quality];
+    set(parts.quality, state === 'fresh' ? quality : texts.live.stale);
     set(parts.hint, hint === 'none' ? '' : texts.live[hint]);
   };
   const nothing = () => {
@@ -55,18 +56,15 @@ export function createTileWriter(quantity: Live['quantity'], texts: Texts, parts
       if (value !== null && value.freshness === 'absent') return;
       number(live);
       freshness(value?.freshness ?? 'stale');
-      details(live);
+      details(live, value?.freshness ?? 'stale');
     },
     refresh(value) {
       if (value === null || value.freshness === 'absent') return nothing();
       number(value.live);
       freshness(value.freshness);
-      details(value.live);
+      details(value.live, value.freshness);
       const seconds = texts.live.seconds(ageText(value.ageMs, texts.decimal));
-      if (value.freshness === 'stale') {
-        set(parts.quality, texts.live.stale);
-        set(parts.age, seconds);
-      } else set(parts.age, seconds);
+      set(parts.age, value.freshness === 'stale' ? `· ${seconds}` : seconds);
     },
   };
 }

@@ -133,15 +133,25 @@ const FIRST = [
 const SECOND = [reading(4, 'spo2', 96, 40), reading(5, 'pulse-rate', 74, 40)];
 const LOW = [reading(6, 'spo2', 68, 9), reading(7, 'pulse-rate', 148, 9)];
 
-export const EVENTS: readonly ReceivedEvent[] = [
+/** The youngest event when a page joins a call. */
+export const joined = (): ReceivedEvent => event(9, 'doctor.link', 0, { link: 'live', call: 1 });
+
+/** Measured before this page joined. */
+export const HISTORY: readonly ReceivedEvent[] = [
   refused(1, 260, 1, 'unstable', 94, 88),
   accepted(2, 214, FIRST),
   ended(3, 213, FIRST),
-  accepted(4, 40, SECOND),
-  event(5, 'help.requested', 1, { phase: 'inCall' }),
+  event(4, 'doctor.link', 0, { link: 'live', call: 2 }),
+];
+
+/** Held back by a cut of this call. */
+export const REPLAYED: readonly ReceivedEvent[] = [
+  accepted(5, 40, SECOND),
+  ended(6, 38, SECOND),
+  event(7, 'help.requested', 0, { phase: 'inCall' }),
 ];
 
 export const EXTREME_EVENTS: readonly [ReceivedEvent, ...ReceivedEvent[]] = [
-  refused(1, 30, 1, 'extreme', 68, 148),
+  refused(1, 2, 1, 'extreme', 68, 148),
   accepted(2, 1, LOW),
 ];

@@ -18,9 +18,10 @@ const QUIET_MS = 1000;
 
 /** Systolic peak, dicrotic notch, run-off; `phase` 0..1 within a beat, result 0..1. */
 function pleth(phase: number): number {
-  const systole = Math.exp(-(((phase - 0.18) / 0.1) ** 2));
-  const dicrotic = 0.42 * Math.exp(-(((phase - 0.48) / 0.13) ** 2));
-  return 0.08 + 0.82 * Math.min(1, systole + dicrotic);
+  const systole = Math.exp(-(((phase - 0.2) / 0.1) ** 2));
+  const runOff = phase < 0.2 ? 0 : 0.72 * Math.exp(-(phase - 0.2) / 0.3) * (1 - systole);
+  const dicrotic = 0.16 * Math.exp(-(((phase - 0.52) / 0.07) ** 2));
+  return 0.06 + 0.84 * Math.min(1, systole + runOff + dicrotic);
 }
 
 export function playLive(session: FakeSession, plan: LivePlan): void {

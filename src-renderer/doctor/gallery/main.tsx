@@ -28,4 +28,13 @@ createRoot(root).render(
     <Console session={session} />
   </TextsProvider>,
 );
+for (const [index, events] of (story.later ?? []).entries()) {
+  setTimeout(
+    () => {
+      const { call } = session.getState();
+      if (call !== null) session.set({ call: { ...call, events: [...call.events, ...events] } });
+    },
+    200 * (index + 1),
+  );
+}
 if (story.live !== undefined) playLive(session, story.live);

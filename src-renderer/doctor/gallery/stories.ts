@@ -1,14 +1,16 @@
 /** Every state of every screen that must be looked at. */
 import type { DoctorView } from '../../../state-machines/contract.ts';
-import type { CallState, DoctorState, SentCommand } from '../../call/session-contract.ts';
+import type { CallState, DoctorState, ReceivedEvent, SentCommand } from '../../call/session-contract.ts';
 import { OUT } from '../fake-session.ts';
-import { BOXES, CALL, DOCTOR, EVENTS, EXAM, EXTREME_EVENTS, VIEW } from './data.ts';
+import { BOXES, CALL, DOCTOR, EXAM, EXTREME_EVENTS, HISTORY, joined, REPLAYED, VIEW } from './data.ts';
 import type { LivePlan } from './live-player.ts';
 import type { StoryName } from './names.ts';
 import { drawnStream } from './picture.ts';
 
 export interface Story {
   state(): DoctorState;
+  /** Events that come after the first ones, each group in a moment of its own. */
+  readonly later?: readonly (readonly ReceivedEvent[])[];
   readonly live?: LivePlan;
 }
 
@@ -100,7 +102,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   absent: {
     state: () =>
       consultation(
-        { events: EVENTS },
+        { events: HISTORY },
         { instrument: { ...VIEW.instrument, state: 'absent', fault: 'unplugged' } },
       ),
     live: { ...WELL, stoppedMs: 14_000 },
@@ -108,13 +110,14 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   under: {
     state: () =>
       consultation(
-        { commands: [command('exam.start', 'executed')], events: EXTREME_EVENTS },
+        { commands: [command('exam.start', 'executed')], events: [joined()] },
         {
           ...measuring,
           exam: { ...EXAM, step: 'judge', attempt: 2, trouble: 'extreme', progress: 1 },
           refused: [{ attempt: 1, at: EXTREME_EVENTS[0].at, reason: 'extreme', spo2: 68, pulse: 148 }],
         },
       ),
+    later: [EXTREME_EVENTS],
     live: { spo2: 68, pulse: 148, perfusion: 1.1 },
   },
   lost: {
@@ -123,7 +126,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         {
           link: 'lost',
           roundTripMs: null,
-          events: EVENTS,
+          events: HISTORY,
           commands: [
             command('exam.start', 'executed'),
             command('exam.repeat', 'expired'),
@@ -138,14 +141,15 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
     state: () =>
       consultation(
         {
-          events: EVENTS,
+          events: HISTORY,
           commands: [
             command('exam.start', 'executed'),
-            command('exam.skipStep', 'refused', 'no exam under way'),
+            command('exam.skipStep', 'refused', 'the patient is at another step'),
           ],
         },
         { helpRequested: true },
       ),
+    later: [REPLAYED],
   },
   voice: {
     state: () =>
@@ -158,7 +162,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         { resumed: true, identity: null, media: { camera: false, microphone: false } },
       ),
   },
-  'closing-ended': { state: () => consultation({ ended: 'ended', events: EVENTS }) },
+  'closing-ended': { state: () => consultation({ ended: 'ended', events: HISTORY }) },
   'closing-lease': { state: () => consultation({ ended: 'lease-expired' }) },
 };
 

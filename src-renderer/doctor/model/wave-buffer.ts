@@ -16,29 +16,21 @@ export interface Sample {
 /** Longer than this between two samples is missing data, whatever the rate. */
 export const GAP_MS = 250;
 const STEER = 0.05;
-/** Allowance for the drift of two clocks, per message. */
-const DRIFT_MS = 0.02;
 
 export interface WaveBuffer {
-  /** `now`: this page's clock, milliseconds. */
-  push(wave: Wave, now: number): void;
+  push(wave: Wave): void;
   /** Oldest first. */
   samples(): readonly Sample[];
-  /** The cabinet's time at `now` of this page, by the fastest message so far; null before the first one. */
-  cabinetTime(now: number): number | null;
 }
 
 export function createWaveBuffer(keepMs: number): WaveBuffer {
   let kept: Sample[] = [];
-  let offset: number | null = null;
   return {
-    push(wave, now) {
+    push(wave) {
       if (wave.rate <= 0 || wave.samples.length === 0) return;
       const step = 1000 / wave.rate;
       const [low, high] = wave.range;
       const scale = high > low ? 1 / (high - low) : 0;
-      const measured = now - wave.sampledAt;
-      offset = offset === null ? measured : Math.min(offset + DRIFT_MS, measured);
       let last = kept.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
       const lastIndex = wave.samples.length - 1;
       // Late or doubled on an unordered channel.
@@ -55,6 +47,5 @@ export function createWaveBuffer(keepMs: number): WaveBuffer {
       if ((kept[0]?.at ?? last) < from - keepMs) kept = kept.filter((sample) => sample.at >= from);
     },
     samples: () => kept,
-    cabinetTime: (now) => (offset === null ? null : now - offset),
   };
 }
