@@ -70,10 +70,10 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
   };
 
   const tellMedia = () => core.send({ type: 'media', ...state.localMedia });
+  /** Epoch 0: this renderer holds no peer at all. */
   const tellCall = () => {
-    if (state.epoch !== null && state.state !== 'idle') {
-      core.send({ type: 'call.state', epoch: state.epoch, state: state.state });
-    }
+    const now = state.state === 'idle' ? 'closed' : state.state;
+    core.send({ type: 'call.state', epoch: state.epoch ?? 0, state: now });
   };
 
   const speaking = (now: boolean) => {
@@ -120,11 +120,12 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
     start(message);
   };
 
-  const start = ({ epoch: mine, iceServers }: Extract<FromCore, { type: 'call.open' }>) => {
+  const start = ({ epoch: mine, iceServers, icePolicy }: Extract<FromCore, { type: 'call.open' }>) => {
     const current = makePeer({
       side: 'cabinet',
       epoch: mine,
       iceServers,
+      iceTransportPolicy: icePolicy ?? 'all',
       clock,
       onSignal: (signal) => core.send({ type: 'call.signal', epoch: mine, signal }),
       onMessage(channel, data) {
@@ -169,10 +170,8 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
     switch (message.type) {
       case 'welcome':
         // The connection to the core is new; perhaps the core is.
-        if (state.epoch !== null) {
-          tellMedia();
-          tellCall();
-        }
+        if (state.epoch !== null) tellMedia();
+        tellCall();
         break;
       case 'call.open':
         void open(message);

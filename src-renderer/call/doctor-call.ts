@@ -123,6 +123,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
       side: 'doctor',
       epoch: accepted.epoch,
       iceServers: accepted.iceServers,
+      iceTransportPolicy: accepted.icePolicy ?? 'all',
       clock,
       onSignal: (signal) => options.toBox({ type: 'signal', claim, epoch: accepted.epoch, signal }),
       onMessage: (channel, data) => line.receive(channel, data),
@@ -206,7 +207,10 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
   const stopTicking = clock.every(HEARTBEAT_MS, () => {
     line.tick();
     const now = clock.now();
-    if (line.getState().link === 'live') lastLive = now;
+    if (line.getState().link === 'live') {
+      lastLive = now;
+      asking = null;
+    }
     if (closedAt !== null && now - closedAt >= CLOSED_GRACE_MS) {
       closePeer();
       publish();

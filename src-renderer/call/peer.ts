@@ -76,7 +76,12 @@ export const createPeer: PeerFactory = (options) => {
   const put = async (role: TransceiverRole) => {
     const sender = places.get(role)?.sender;
     const track = wanted.get(role) ?? null;
-    if (sender && sender.track !== track && !listen.aborted) await sender.replaceTrack(track);
+    if (!sender || sender.track === track || listen.aborted) return;
+    try {
+      await sender.replaceTrack(track);
+    } catch (error) {
+      if (!listen.aborted) throw error;
+    }
   };
 
   const channels = openChannels((label, init) => pc.createDataChannel(label, init), options);

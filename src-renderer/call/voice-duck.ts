@@ -23,7 +23,7 @@ export function gateVoice(gate: VoiceGate, level: number, now: number, times = V
 }
 
 const POLL_MS = 60;
-/** A packet older than this says nothing about now: the sender fell silent or the link is cut. */
+/** No new packet for this long says nothing about now: the sender fell silent or the link is cut. */
 const PACKET_MS = 300;
 
 /** Calls back on each change. The receiver's sound must be played somewhere: levels are measured at playout. */
@@ -33,11 +33,15 @@ export function watchVoice(
   clock: Clock,
 ): () => void {
   let gate = QUIET;
+  let packet = { timestamp: Number.NaN, seenAt: clock.now() };
   const stop = clock.every(POLL_MS, () => {
     const source = receiver.getSynchronizationSources()[0];
-    // The source's timestamp is wall time on the page's time origin.
-    const recent = source && clock.wall() - source.timestamp <= PACKET_MS;
-    const next = gateVoice(gate, recent ? (source.audioLevel ?? 0) : 0, clock.now());
+    const now = clock.now();
+    // Browsers differ in the origin of this timestamp; only its change is used.
+    if (source && source.timestamp !== packet.timestamp)
+      packet = { timestamp: source.timestamp, seenAt: now };
+    const recent = source !== undefined && now - packet.seenAt <= PACKET_MS;
+    const next = gateVoice(gate, recent ? (source.audioLevel ?? 0) : 0, now);
     const changed = next.speaking !== gate.speaking;
     gate = next;
     if (changed) onSpeaking(gate.speaking);
