@@ -68,7 +68,12 @@ export const oximetryMachine = base.createMachine({
         'patient.ready': { guard: readyOn('prepare'), target: 'position' },
         'doctor.skipStep': 'position',
         'doctor.repeatExam': {},
-        deadline: { guard: due('prepare'), target: 'failed', actions: because('timeout') },
+        deadline: {
+          description: 'exam.prepare',
+          guard: due('prepare'),
+          target: 'failed',
+          actions: because('timeout'),
+        },
       },
     },
     position: {
@@ -82,7 +87,12 @@ export const oximetryMachine = base.createMachine({
           actions: follow('position', instrumentChange),
         },
         'core.restarted': { actions: [afterRestart, want] },
-        deadline: { guard: due('position'), target: 'failed', actions: becauseTrouble },
+        deadline: {
+          description: 'exam.position',
+          guard: due('position'),
+          target: 'failed',
+          actions: becauseTrouble,
+        },
       },
     },
     connect: {
@@ -97,6 +107,7 @@ export const oximetryMachine = base.createMachine({
         'instrument.second': [
           { guard: ({ context }) => !streaming(context) },
           {
+            description: 'finger sensed',
             guard: ({ event }) => event.second.contact === 'present',
             target: 'measure',
             actions: follow('connect', secondChange),
@@ -109,11 +120,13 @@ export const oximetryMachine = base.createMachine({
         'core.restarted': { actions: [afterRestart, want] },
         deadline: [
           {
+            description: 'exam.connect, tries left',
             guard: (args) => due('connect')(args) && mayRetry(args),
             target: 'repeat',
             actions: refuse((context) => context.trouble ?? 'timeout'),
           },
           {
+            description: 'exam.connect, no try left',
             guard: due('connect'),
             target: 'failed',
             actions: refuse((context) => context.trouble ?? 'timeout'),
@@ -124,7 +137,11 @@ export const oximetryMachine = base.createMachine({
     measure: {
       entry: [arm('measure'), noteStep('measure')],
       exit: disarm('measure'),
-      always: { guard: ({ context }) => context.ripe, target: 'judge' },
+      always: {
+        description: 'long enough and unchanged',
+        guard: ({ context }) => context.ripe,
+        target: 'judge',
+      },
       on: {
         'doctor.skipStep': { target: 'skipped', actions: because('doctor-skipped') },
         'instrument.state': {
@@ -144,11 +161,13 @@ export const oximetryMachine = base.createMachine({
         'core.restarted': { actions: [afterRestart, want] },
         deadline: [
           {
+            description: 'exam.measure, tries left',
             guard: (args) => due('measure')(args) && mayRetry(args),
             target: 'repeat',
             actions: refuse((context) => context.trouble ?? 'timeout'),
           },
           {
+            description: 'exam.measure, no try left',
             guard: due('measure'),
             target: 'failed',
             actions: refuse((context) => context.trouble ?? 'timeout'),
@@ -159,9 +178,19 @@ export const oximetryMachine = base.createMachine({
     judge: {
       entry: noteStep('judge'),
       always: [
-        { guard: ({ context }) => verdict(context).kind === 'accept', target: 'done', actions: accept },
-        { guard: mayRetry, target: 'repeat', actions: refuse(judgedReason) },
-        { target: 'failed', actions: refuse(judgedReason) },
+        {
+          description: 'accepted',
+          guard: ({ context }) => verdict(context).kind === 'accept',
+          target: 'done',
+          actions: accept,
+        },
+        {
+          description: 'refused, tries left',
+          guard: mayRetry,
+          target: 'repeat',
+          actions: refuse(judgedReason),
+        },
+        { description: 'refused, no try left', target: 'failed', actions: refuse(judgedReason) },
       ],
     },
     repeat: {
@@ -174,7 +203,12 @@ export const oximetryMachine = base.createMachine({
         },
         'doctor.skipStep': { target: 'skipped', actions: because('doctor-skipped') },
         'core.restarted': { actions: want },
-        deadline: { guard: due('repeat'), target: 'failed', actions: becauseTrouble },
+        deadline: {
+          description: 'exam.repeat',
+          guard: due('repeat'),
+          target: 'failed',
+          actions: becauseTrouble,
+        },
       },
     },
     done: { type: 'final', entry: finish('done') },

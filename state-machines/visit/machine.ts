@@ -48,13 +48,15 @@ export const visitMachine = base.createMachine({
       actions: [update(() => ({ helpRequested: true })), records(() => [record('help.requested', {})])],
     },
     deadline: [
-      { guard: mayAsk, actions: ask },
-      { guard: unanswered, target: '.abandoned', actions: endBecause('no-answer') },
+      { description: 'idle.ask', guard: mayAsk, actions: ask },
+      { description: 'no answer', guard: unanswered, target: '.abandoned', actions: endBecause('no-answer') },
       {
+        description: 'lease.told',
         guard: (args) => due('lease.told')(args) && leaseRuns(args) && !args.context.doctor?.told,
         actions: tellLost,
       },
       {
+        description: 'lease over',
         guard: (args) => due('lease.over')(args) && leaseRuns(args),
         target: '.waiting',
         actions: closeCall('lease-expired'),
@@ -124,8 +126,13 @@ export const visitMachine = base.createMachine({
         'patient.leave': {},
         'patient.help': {},
         'visit.interrupted': [
-          { guard: ({ event }) => event.over, target: 'cleaning', actions: comeBack },
-          { target: 'interrupted', actions: comeBack },
+          {
+            description: 'unreadable state, visit already over',
+            guard: ({ event }) => event.over,
+            target: 'cleaning',
+            actions: comeBack,
+          },
+          { description: 'unreadable state', target: 'interrupted', actions: comeBack },
         ],
       },
     },
@@ -178,6 +185,7 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.consent': [
           {
+            description: 'consent given',
             guard: ({ event }) => event.granted,
             target: 'waiting',
             actions: [
@@ -186,6 +194,7 @@ export const visitMachine = base.createMachine({
             ],
           },
           {
+            description: 'consent refused',
             target: 'abandoned',
             actions: [
               update(() => ({ consent: false, endedBecause: 'refused-consent' })),
@@ -223,6 +232,7 @@ export const visitMachine = base.createMachine({
       on: {
         'exam.over': [
           {
+            description: 'exam cancelled',
             guard: ({ event }) => event.result === 'cancelled',
             target: 'inCall',
             actions: update(({ context, event }) =>
@@ -264,6 +274,7 @@ export const visitMachine = base.createMachine({
           target: 'inCall',
         },
         deadline: {
+          description: 'end of exam shown',
           guard: (args) => due('exam.shown')(args) && args.context.examOver,
           target: 'inCall',
         },
@@ -275,7 +286,7 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.finish': 'goodbye',
         'patient.leave': 'goodbye',
-        deadline: { guard: unanswered, target: 'goodbye' },
+        deadline: { description: 'no answer', guard: unanswered, target: 'goodbye' },
       },
     },
     goodbye: {
@@ -286,7 +297,7 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.finish': 'cleaning',
         'patient.leave': 'cleaning',
-        deadline: { guard: due('goodbye.end'), target: 'cleaning' },
+        deadline: { description: 'goodbye.end', guard: due('goodbye.end'), target: 'cleaning' },
       },
     },
     abandoned: {
@@ -300,7 +311,7 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.finish': 'cleaning',
         'patient.leave': 'cleaning',
-        deadline: { guard: due('goodbye.end'), target: 'cleaning' },
+        deadline: { description: 'goodbye.end', guard: due('goodbye.end'), target: 'cleaning' },
       },
     },
     interrupted: {
@@ -309,12 +320,21 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.stillHere': [
           {
+            description: 'goes on, consent given before',
             guard: ({ context }) => context.consent === true && context.identity !== null,
             target: 'waiting',
           },
-          { guard: ({ context }) => context.identity !== null, target: 'consent' },
-          { guard: ({ context }) => context.languageChosen, target: 'identify' },
-          { target: 'language' },
+          {
+            description: 'goes on, identity known',
+            guard: ({ context }) => context.identity !== null,
+            target: 'consent',
+          },
+          {
+            description: 'goes on, language known',
+            guard: ({ context }) => context.languageChosen,
+            target: 'identify',
+          },
+          { description: 'goes on', target: 'language' },
         ],
       },
     },

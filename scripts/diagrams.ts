@@ -1,0 +1,30 @@
+/** `node scripts/diagrams.ts`: draws the machines into docs/statecharts.md. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { DELAYS } from '../state-machines/delays.ts';
+import { diagram } from '../state-machines/diagram.ts';
+import { OXIMETRY_VERSION, oximetryMachine } from '../state-machines/oximetry/machine.ts';
+import { VISIT_VERSION, visitMachine } from '../state-machines/visit/machine.ts';
+
+const chart = (mermaid: string): string => `\`\`\`mermaid\n${mermaid}\n\`\`\``;
+
+export function statecharts(): string {
+  const delays = Object.entries(DELAYS).map(([name, ms]) => `| \`${name}\` | ${ms / 1000} s |`);
+  return `${[
+    '# Statecharts',
+    'Drawn from the machines by `node scripts/diagrams.ts`; a test fails when this page is older than they are.',
+    `## The visit (version ${VISIT_VERSION})`,
+    chart(diagram(visitMachine)),
+    `## Oximetry (version ${OXIMETRY_VERSION})`,
+    chart(diagram(oximetryMachine)),
+    '## Delays',
+    ['| delay | default |', '|---|---|', ...delays].join('\n'),
+  ].join('\n\n')}\n`;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const file = path.resolve(import.meta.dirname, '../docs/statecharts.md');
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, statecharts());
+  process.stdout.write(`wrote ${path.relative(process.cwd(), file)}\n`);
+}
