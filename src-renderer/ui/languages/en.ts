@@ -83,14 +83,20 @@ export const en: Record<TextKey, Entry> = {
   'waiting.title': 'A doctor will answer you',
   'waiting.text': 'Take a seat and breathe calmly. The doctors have been told.',
   'waiting.hello': { text: 'Thank you, {{name}}.', voice: 'Thank you.' },
-  'waiting.since': { text: 'You have been waiting for {{minutes}} min', voice: 'You have been waiting for a few minutes.' },
+  'waiting.since': {
+    text: 'You have been waiting for {{minutes}} min',
+    voice: 'You have been waiting for a few minutes.',
+  },
   'waiting.justNow': 'Your request has just been sent',
   'waiting.leave': 'You can leave whenever you want.',
   'waiting.brokerDown.title': 'The connection is down',
   'waiting.brokerDown.text':
     'No doctor can see your request right now. We keep trying. You can wait, ask for help, or come back later.',
   'waiting.found.title': 'A doctor is coming',
-  'waiting.found.text': { text: '{{doctor}} is connecting. One moment.', voice: 'The doctor is connecting. One moment.' },
+  'waiting.found.text': {
+    text: '{{doctor}} is connecting. One moment.',
+    voice: 'The doctor is connecting. One moment.',
+  },
 
   'call.title': 'You are with the doctor',
   'call.with': { text: 'With {{doctor}}', voice: 'You are with the doctor.' },

@@ -38,8 +38,7 @@ const plain = {
   'call.noVideo': 'Le médecin vous parle. Il n’y a pas d’image.',
   'call.noCamera': 'La caméra ne marche pas. Le médecin ne vous voit pas. La visite continue.',
   'call.noMicrophone': 'Le micro ne marche pas. Le médecin ne vous entend pas. Demandez de l’aide.',
-  'call.noCameraNoMicrophone':
-    'La caméra ne marche pas. Le micro ne marche pas. Demandez de l’aide.',
+  'call.noCameraNoMicrophone': 'La caméra ne marche pas. Le micro ne marche pas. Demandez de l’aide.',
   'exam.prepare.text': 'Faites ces trois choses.',
   'exam.prepare.polish': 'Pas de vernis sur l’ongle',
   'exam.prepare.warm': 'Frottez vos mains',

@@ -82,14 +82,20 @@ export const fr = {
   'waiting.title': 'Un médecin va vous répondre',
   'waiting.text': 'Asseyez-vous et respirez tranquillement. Nous avons prévenu les médecins.',
   'waiting.hello': { text: 'Merci, {{name}}.', voice: 'Merci.' },
-  'waiting.since': { text: 'Vous attendez depuis {{minutes}} min', voice: 'Vous attendez depuis quelques minutes.' },
+  'waiting.since': {
+    text: 'Vous attendez depuis {{minutes}} min',
+    voice: 'Vous attendez depuis quelques minutes.',
+  },
   'waiting.justNow': 'Votre demande vient de partir',
   'waiting.leave': 'Vous pouvez partir quand vous voulez.',
   'waiting.brokerDown.title': 'La liaison est coupée',
   'waiting.brokerDown.text':
     'Aucun médecin ne voit votre demande pour l’instant. Nous réessayons sans arrêt. Vous pouvez attendre, demander de l’aide, ou revenir plus tard.',
   'waiting.found.title': 'Un médecin arrive',
-  'waiting.found.text': { text: '{{doctor}} se connecte. Un instant.', voice: 'Le médecin se connecte. Un instant.' },
+  'waiting.found.text': {
+    text: '{{doctor}} se connecte. Un instant.',
+    voice: 'Le médecin se connecte. Un instant.',
+  },
 
   'call.title': 'Vous êtes avec le médecin',
   'call.with': { text: 'Avec {{doctor}}', voice: 'Vous êtes avec le médecin.' },
@@ -166,7 +172,8 @@ export const fr = {
   'documents.finish': 'Oui, j’ai terminé',
 
   'goodbye.title': 'Merci de votre visite',
-  'goodbye.text': 'Vous pouvez sortir. N’oubliez pas vos affaires. Vos informations sont effacées de cet écran.',
+  'goodbye.text':
+    'Vous pouvez sortir. N’oubliez pas vos affaires. Vos informations sont effacées de cet écran.',
   'goodbye.finish': 'Au revoir',
 
   'cleaning.title': 'Nettoyage de la cabine',

@@ -31,7 +31,9 @@ const RECIPE = 1;
 
 function clipOf(language: Language, say: string): Wanted {
   const { engine, locale } = VOICES[language];
-  const hash = createHash('sha256').update(JSON.stringify([RECIPE, engine, locale, say])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([RECIPE, engine, locale, say]))
+    .digest('hex');
   return { file: `${hash.slice(0, 20)}.ogg`, say, engine, locale };
 }
 

@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { languages, type TextKey, voiceOf } from '../languages/index.ts';
 import { useText } from '../text.ts';
 import { clipUrl } from './clips.ts';

@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { I18nProvider as AriaI18n } from 'react-aria-components';
+import { I18nextProvider } from 'react-i18next';
+import type { Language } from '../../state-machines/contract.ts';
+import { Dock } from '../dock/Dock.tsx';
+import { languages } from '../ui/languages/index.ts';
+import { createI18n } from '../ui/text.ts';
+import { useVoicePlayer, VoiceProvider } from '../ui/voice/voice-context.tsx';
+import { Frame } from './Frame.tsx';
+import { CoreWait } from './overlays/CoreWait.tsx';
+import { Phases } from './Phases.tsx';
+import { type PatientPeer, PatientProvider } from './patient-context.tsx';
+import type { PatientSession } from './session.ts';
+import { useActivity } from './use-activity.ts';
+import { useLanguageChoice } from './use-language-choice.ts';
+
+export interface AppProps {
+  readonly session: PatientSession;
+  readonly peer: PatientPeer;
+  /** The dev dock; left out where the screens alone are drawn. */
+  readonly dock?: boolean;
+}
+
+export function App({ session, peer, dock = true }: AppProps) {
+  const state = useSyncExternalStore(session.subscribe, session.getState);
+  const { language, choose } = useLanguageChoice(session, state.view);
+  const [i18n] = useState(() => createI18n(language));
+  useActivity(session);
+
+  useEffect(() => {
+    void i18n.changeLanguage(language);
+    document.documentElement.lang = languages[language].tag;
+    document.documentElement.dir = languages[language].dir;
+  }, [i18n, language]);
+
+  return (
+    <I18nextProvider i18n={i18n}>
+      <AriaI18n locale={languages[language].tag}>
+        <VoiceProvider>
+          <Ducking peer={peer} />
+          {state.view === null || state.line !== 'open' ? <CoreWait line={state.line} /> : null}
+          {state.view === null ? null : (
+            <Visit session={session} peer={peer} state={state} setLanguage={choose} />
+          )}
+          {dock && state.simulation ? <Dock session={session} state={state.dock} /> : null}
+        </VoiceProvider>
+      </AriaI18n>
+    </I18nextProvider>
+  );
+}
+
+interface VisitProps {
+  readonly session: PatientSession;
+  readonly peer: PatientPeer;
+  readonly state: ReturnType<PatientSession['getState']>;
+  readonly setLanguage: (language: Language) => void;
+}
+
+function Visit({ session, peer, state, setLanguage }: VisitProps) {
+  const { view } = state;
+  const hidden = state.line !== 'open';
+  if (view === null) return null;
+  return (
+    <div className="visit" inert={hidden} data-phase={view.phase}>
+      <PatientProvider session={session} peer={peer} view={view} setLanguage={setLanguage}>
+        <Frame place={state.place} clockOffset={state.clockOffset}>
+          <Phases silent={hidden} />
+        </Frame>
+      </PatientProvider>
+    </div>
+  );
+}
+
+/** The guide is silent while the doctor speaks. */
+function Ducking({ peer }: { readonly peer: PatientPeer }) {
+  const player = useVoicePlayer();
+  const subscribe = useMemo(() => peer.onDoctorSpeaking, [peer]);
+  useEffect(() => subscribe((speaking) => player?.setDucked(speaking)), [player, subscribe]);
+  return null;
+}

@@ -1,0 +1,113 @@
+/** Every screen a patient can meet, as the state of the core that leads to it. For drawings and tests; not built. */
+import {
+  EXAM_STEPS,
+  type ExamStep,
+  type ExamView,
+  type PatientView,
+  type Reading,
+  TROUBLES,
+  type Trouble,
+} from '../../../state-machines/contract.ts';
+import type { IdentifyPage } from '../screens/identify-pages.ts';
+import type { SessionState } from '../session.ts';
+
+export interface Case {
+  readonly line?: SessionState['line'];
+  readonly view: PatientView | null;
+  readonly identify?: IdentifyPage;
+  /** Panel to open: its tool is pressed after the first drawing. */
+  readonly press?: 'action.help' | 'action.language' | 'action.leave';
+  readonly helpFails?: boolean;
+  readonly video?: boolean;
+}
+
+const VISIT = '00000000-0000-4000-8000-000000000001';
+const IDLE: PatientView = {
+  visit: null,
+  phase: 'idle',
+  language: 'fr',
+  greeting: null,
+  identifyError: null,
+  broker: 'up',
+  waitingSince: null,
+  doctor: null,
+  exam: null,
+  stillThereUntil: null,
+  helpRequested: false,
+  media: { camera: true, microphone: true },
+};
+const at = { mono: 0, wall: 0, clockSure: true };
+const instrument = { model: 'virtual', label: 'Oximètre', serial: null };
+const reading = (quantity: Reading['quantity'], value: number, unit: string): Reading => ({
+  id: 'urn:uuid:00000000-0000-4000-8000-000000000002',
+  quantity,
+  value,
+  unit,
+  quality: 'good',
+  confirmedExtreme: false,
+  at,
+  instrument,
+});
+const doctor = (link: 'connecting' | 'live' | 'lost') => ({ name: 'Dr Claire Martin', link });
+const during = (phase: PatientView['phase'], more: Partial<PatientView> = {}): PatientView => ({
+  ...IDLE,
+  visit: VISIT,
+  phase,
+  ...more,
+});
+const exam = (step: ExamStep, trouble: Trouble | null = null): PatientView => {
+  const view: ExamView = {
+    exam: 'oximetry',
+    step,
+    attempt: step === 'repeat' ? 2 : 1,
+    trouble,
+    progress: step === 'measure' ? 0.62 : 0,
+    instrument: 'streaming',
+    results: step === 'done' ? [reading('spo2', 97, '%'), reading('pulse-rate', 72, '/min')] : [],
+  };
+  return during('exam', { exam: view, doctor: doctor('live') });
+};
+const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
+
+export const cases: Readonly<Record<string, Case>> = {
+  idle: { view: IDLE },
+  welcome: { view: during('welcome') },
+  language: { view: during('language') },
+  'identify-choose': { view: during('identify') },
+  'identify-code': { view: during('identify'), identify: 'code' },
+  'identify-birthName': { view: during('identify'), identify: 'birthName' },
+  'identify-firstName': { view: during('identify'), identify: 'firstName' },
+  'identify-birthDate': { view: during('identify'), identify: 'birthDate' },
+  'identify-confirm': { view: during('identify'), identify: 'confirm' },
+  consent: { view: during('consent', { greeting: 'Anne' }) },
+  waiting: { view: during('waiting', { waitingSince: minutesAgo(4.2) }) },
+  'waiting-line-down': { view: during('waiting', { broker: 'down', waitingSince: minutesAgo(0.2) }) },
+  'call-connecting': { view: during('inCall', { doctor: doctor('connecting') }) },
+  'call-live': { view: during('inCall', { doctor: doctor('live') }), video: true },
+  'call-no-video': { view: during('inCall', { doctor: doctor('live') }) },
+  'call-lost': { view: during('inCall', { doctor: doctor('lost') }) },
+  'call-no-camera': {
+    view: during('inCall', { doctor: doctor('live'), media: { camera: false, microphone: true } }),
+    video: true,
+  },
+  'call-no-microphone': {
+    view: during('inCall', { doctor: doctor('live'), media: { camera: true, microphone: false } }),
+    video: true,
+  },
+  ...Object.fromEntries(EXAM_STEPS.map((step) => [`exam-${step}`, { view: exam(step), video: true }])),
+  ...Object.fromEntries(
+    TROUBLES.map((trouble) => [`trouble-${trouble}`, { view: exam('measure', trouble), video: true }]),
+  ),
+  documents: { view: during('documents') },
+  goodbye: { view: during('goodbye') },
+  cleaning: { view: during('cleaning') },
+  abandoned: { view: during('abandoned') },
+  interrupted: { view: during('interrupted') },
+  'still-there': { view: during('consent', { stillThereUntil: 45_000 }) },
+  'panel-help': { view: during('consent'), press: 'action.help' },
+  'panel-help-failed': { view: during('consent'), press: 'action.help', helpFails: true },
+  'panel-language': { view: during('consent'), press: 'action.language' },
+  'panel-leave': { view: during('waiting', { waitingSince: minutesAgo(2) }), press: 'action.leave' },
+  'core-connecting': { line: 'connecting', view: null },
+  'core-lost': { line: 'lost', view: during('consent') },
+};

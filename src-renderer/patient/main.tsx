@@ -1,0 +1,29 @@
+import { createRoot } from 'react-dom/client';
+import { connectCore } from '../../src-main/api/client.ts';
+import { createCabinetPeer } from '../call/cabinet-peer.ts';
+import '../ui/fonts.ts';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { App } from './App.tsx';
+import { findEntrance, keepToken } from './entrance.ts';
+import { createSession } from './session.ts';
+import { wipePage } from './wipe.ts';
+
+const entrance = await findEntrance();
+const session = createSession({
+  connect: (handlers) => connectCore({ ...entrance, role: 'patient', ...handlers }),
+  onWipe: (client) => {
+    peer.close();
+    root.unmount();
+    void wipePage(keepToken).then(() => {
+      client.send({ type: 'wiped' });
+      if (window.box?.wiped) window.box.wiped();
+      else window.location.reload();
+    });
+  },
+});
+const peer = createCabinetPeer(session.port);
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has no #root');
+const root = createRoot(container);
+root.render(<App session={session} peer={peer} />);

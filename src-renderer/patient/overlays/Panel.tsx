@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import './panel.css';
+import type { TextKey } from '../../ui/languages/index.ts';
+import { useText } from '../../ui/text.ts';
+import { useSpokenStep, type VoiceKey } from '../../ui/voice/voice-context.tsx';
+
+interface PanelProps {
+  readonly name: string;
+  readonly title: TextKey;
+  readonly text?: TextKey;
+  readonly say: readonly VoiceKey[];
+  readonly art?: ReactNode;
+  readonly children?: ReactNode;
+  readonly controls: ReactNode;
+  /** Null: it can only be answered. */
+  readonly onClose: (() => void) | null;
+}
+
+/** A panel over the whole step; the focus stays inside, Escape closes it when it may be closed. */
+export function Panel({ name, title, text, say, art, children, controls, onClose }: PanelProps) {
+  const { t } = useText();
+  useSpokenStep(say);
+  return (
+    <ModalOverlay
+      className="panel-back"
+      isOpen
+      isDismissable={false}
+      isKeyboardDismissDisabled={onClose === null}
+      onOpenChange={(open) => {
+        if (!open) onClose?.();
+      }}
+    >
+      <Modal className="panel">
+        <Dialog className="panel-dialog" role={onClose === null ? 'alertdialog' : 'dialog'} data-panel={name}>
+          {art ? <div className="panel-art">{art}</div> : null}
+          <Heading slot="title" level={2} className="panel-title">
+            {t(title)}
+          </Heading>
+          {text ? <p className="panel-text">{t(text)}</p> : null}
+          {children}
+          <div className="panel-controls">{controls}</div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

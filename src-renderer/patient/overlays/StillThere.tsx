@@ -1,0 +1,51 @@
+import { Check, LogOut } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { useText } from '../../ui/text.ts';
+import { QuestionScene } from '../art/scenes.tsx';
+import { usePatient } from '../patient-context.tsx';
+import { Panel } from './Panel.tsx';
+
+/** Hides the step until answered. `until`: in the page's own monotonic ms. */
+export function StillThere({ until }: { readonly until: number }) {
+  const { t } = useText();
+  const { act, pending } = usePatient();
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+  const soon = seconds <= 20;
+  return (
+    <Panel
+      name="still-there"
+      title="still.title"
+      text="still.text"
+      say={soon ? ['still.title', 'still.seconds'] : ['still.title', 'still.text']}
+      art={<QuestionScene />}
+      onClose={null}
+      controls={
+        <>
+          <Button
+            label="still.yes"
+            icon={Check}
+            pending={pending}
+            onPress={() => void act({ type: 'stillHere' })}
+          />
+          <Button
+            label="leave.yes"
+            icon={LogOut}
+            variant="secondary"
+            pending={pending}
+            onPress={() => void act({ type: 'leave' })}
+          />
+        </>
+      }
+    >
+      <p className="pill" aria-hidden="true">
+        {t('still.seconds', { seconds })}
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,49 @@
+import { Hand } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { Language } from '../../../state-machines/contract.ts';
+import { Button } from '../../ui/Button.tsx';
+import { languages } from '../../ui/languages/index.ts';
+import { useText } from '../../ui/text.ts';
+import { CabinScene } from '../art/scenes.tsx';
+import { usePatient } from '../patient-context.tsx';
+import { Step } from '../Step.tsx';
+
+/** Nobody is here: no patient data, the languages, one button. */
+export function Idle() {
+  const { t, language } = useText();
+  const { act, pending, setLanguage } = usePatient();
+  return (
+    <Step
+      name="idle"
+      title="idle.title"
+      text="idle.text"
+      art={<CabinScene />}
+      say={[]}
+      controls={
+        <>
+          <Button
+            label="idle.start"
+            icon={Hand}
+            pending={pending}
+            onPress={() => void act({ type: 'begin' })}
+          />
+          <fieldset className="language-row">
+            <legend className="sr-only">{t('idle.languages')}</legend>
+            {(Object.keys(languages) as Language[]).map((name) => (
+              <AriaButton
+                key={name}
+                className="button button-chip"
+                lang={languages[name].tag}
+                data-language={name}
+                data-chosen={name === language ? '' : undefined}
+                onPress={() => setLanguage(name)}
+              >
+                {languages[name].name}
+              </AriaButton>
+            ))}
+          </fieldset>
+        </>
+      }
+    />
+  );
+}

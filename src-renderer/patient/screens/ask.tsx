@@ -1,0 +1,180 @@
+/** One question answered by typing, on the screen's keyboard or a physical one. */
+import { ArrowRight } from 'lucide-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import type { TextKey } from '../../ui/languages/index.ts';
+import { useText } from '../../ui/text.ts';
+import { useUtterances, useVoicePlayer } from '../../ui/voice/voice-context.tsx';
+import { BackButton } from '../BackButton.tsx';
+import { dateDigits, readDate, showDate, showIso } from '../keyboard/date.ts';
+import { Keyboard } from '../keyboard/Keyboard.tsx';
+import { codeLayout, dateLayout, type Layout, nameLayout } from '../keyboard/layouts.ts';
+import { Step } from '../Step.tsx';
+
+/** Longest answer, as the core's API accepts it. */
+const LONGEST = { code: 32, birthName: 80, firstName: 80 } as const;
+
+interface AskTextProps {
+  readonly question: 'code' | 'birthName' | 'firstName';
+  readonly value: string;
+  readonly refused?: TextKey | null;
+  readonly pending?: boolean;
+  readonly onAnswer: (value: string) => void;
+  readonly onBack: () => void;
+  readonly other?: { readonly label: TextKey; readonly onPress: () => void };
+}
+
+export function AskText({ question, value, refused = null, pending, onAnswer, onBack, other }: AskTextProps) {
+  const { language } = useText();
+  const [typed, setTyped] = useState(value);
+  const [problem, setProblem] = useState<TextKey | null>(null);
+  const change = (next: string) => {
+    setProblem(null);
+    setTyped(next.slice(0, LONGEST[question]));
+  };
+  const type = (character: string) => change(typed + caseOf(typed, character, question));
+  const answer = () => {
+    const trimmed = typed.trim();
+    if (trimmed === '') setProblem(`identify.${question}.empty`);
+    else onAnswer(trimmed);
+  };
+  return (
+    <Ask
+      name={`identify-${question}`}
+      question={question}
+      shown={typed}
+      onInput={change}
+      onType={type}
+      onDelete={() => change(typed.slice(0, -1))}
+      layout={question === 'code' ? codeLayout(language) : nameLayout(language)}
+      kind="letters"
+      problem={problem ?? (pending ? null : refused)}
+      pending={pending ?? false}
+      onAnswer={answer}
+      onBack={onBack}
+      {...(other ? { other } : {})}
+    />
+  );
+}
+
+/** A code is upper case; a name has a capital at each beginning. */
+function caseOf(before: string, character: string, question: AskTextProps['question']): string {
+  if (question === 'code' || before === '' || /[\s'-]$/.test(before)) return character.toLocaleUpperCase();
+  return character.toLocaleLowerCase();
+}
+
+interface AskDateProps {
+  /** ISO 8601 or null. */
+  readonly value: string | null;
+  readonly onAnswer: (value: string | null) => void;
+  readonly onBack: () => void;
+}
+
+export function AskDate({ value, onAnswer, onBack }: AskDateProps) {
+  const [digits, setDigits] = useState(value === null ? '' : dateDigits(showIso(value)));
+  const [problem, setProblem] = useState<TextKey | null>(null);
+  const change = (next: string) => {
+    setProblem(null);
+    setDigits(dateDigits(next));
+  };
+  const answer = () => {
+    const result = readDate(digits, new Date());
+    if ('date' in result) onAnswer(result.date);
+    else setProblem(`identify.birthDate.${result.problem}`);
+  };
+  return (
+    <Ask
+      name="identify-birthDate"
+      question="birthDate"
+      shown={showDate(digits)}
+      onInput={change}
+      onType={(digit) => change(digits + digit)}
+      onDelete={() => change(digits.slice(0, -1))}
+      layout={dateLayout}
+      kind="digits"
+      problem={problem}
+      pending={false}
+      onAnswer={answer}
+      onBack={onBack}
+      other={{ label: 'identify.birthDate.skip', onPress: () => onAnswer(null) }}
+    />
+  );
+}
+
+interface AskProps {
+  readonly name: string;
+  readonly question: 'code' | 'birthName' | 'firstName' | 'birthDate';
+  readonly shown: string;
+  readonly onInput: (value: string) => void;
+  readonly onType: (character: string) => void;
+  readonly onDelete: () => void;
+  readonly layout: Layout;
+  readonly kind: 'letters' | 'digits';
+  readonly problem: TextKey | null;
+  readonly pending: boolean;
+  readonly onAnswer: () => void;
+  readonly onBack: () => void;
+  readonly other?: { readonly label: TextKey; readonly onPress: () => void };
+}
+
+function Ask(props: AskProps) {
+  const { t } = useText();
+  const { question, problem } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const player = useVoicePlayer();
+  const utterances = useUtterances();
+
+  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (problem !== null) player?.aside(utterances([problem]));
+  }, [problem, player, utterances]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onAnswer();
+  };
+  return (
+    <Step
+      name={props.name}
+      layout="form"
+      takesFocus={false}
+      title={`identify.${question}.title`}
+      text={`identify.${question}.text`}
+      controls={
+        <>
+          <Keyboard layout={props.layout} kind={props.kind} onType={props.onType} onDelete={props.onDelete} />
+          <div className="button-pair">
+            <BackButton onPress={props.onBack} />
+            <Button label="action.next" icon={ArrowRight} pending={props.pending} onPress={props.onAnswer} />
+          </div>
+          {props.other ? (
+            <Button variant="quiet" label={props.other.label} onPress={props.other.onPress} />
+          ) : null}
+        </>
+      }
+    >
+      <form className="ask" onSubmit={submit} noValidate>
+        <label htmlFor="answer" className="sr-only">
+          {t(`identify.${question}.label`)}
+        </label>
+        <input
+          id="answer"
+          ref={input}
+          className="ask-input"
+          value={props.shown}
+          inputMode="none"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          placeholder={question === 'birthDate' ? t('identify.birthDate.placeholder') : ''}
+          aria-invalid={problem !== null}
+          aria-describedby="answer-problem"
+          onChange={(event) => props.onInput(event.target.value)}
+        />
+        <p id="answer-problem" className="ask-problem" role="alert">
+          {problem ? t(problem) : null}
+        </p>
+      </form>
+    </Step>
+  );
+}

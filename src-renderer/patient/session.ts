@@ -1,0 +1,130 @@
+/** What the screen knows of the core: the last view, the state of the line, live numbers beside. */
+import type { Live, Wave } from '../../src-main/api/call-protocol.ts';
+import type { CoreClient, CoreMessage, CoreState, Reply } from '../../src-main/api/client.ts';
+import type {
+  DockAction,
+  DockState,
+  FromClient,
+  FromCore,
+  PatientAction,
+} from '../../src-main/api/core-api.ts';
+import type { PatientView } from '../../state-machines/contract.ts';
+
+export interface SessionState {
+  /** `over`: will not come back by itself (address used up, or the screen opened elsewhere). */
+  readonly line: CoreState | 'over';
+  readonly view: PatientView | null;
+  /** Core's monotonic ms minus the page's `performance.now()`. */
+  readonly clockOffset: number;
+  readonly simulation: boolean;
+  readonly place: string;
+  readonly dock: DockState | null;
+}
+
+export interface PatientSession {
+  getState(): SessionState;
+  subscribe(listener: () => void): () => void;
+  request(action: PatientAction): Promise<Reply>;
+  requestDock(action: DockAction): Promise<Reply>;
+  /** What the call needs of the line. */
+  readonly port: {
+    send(message: FromClient): void;
+    subscribe(listener: (message: FromCore) => void): () => void;
+  };
+  onLive(listener: (live: Live) => void): () => void;
+  onWave(listener: (wave: Wave) => void): () => void;
+}
+
+const START: SessionState = {
+  line: 'connecting',
+  view: null,
+  clockOffset: 0,
+  simulation: false,
+  place: '',
+  dock: null,
+};
+
+export type Connect = (handlers: {
+  onMessage(message: CoreMessage): void;
+  onState(state: CoreState, final: boolean): void;
+}) => CoreClient;
+
+export interface SessionOptions {
+  readonly connect: Connect;
+  /** Forget everything of this patient; then the core is told and the page starts anew. */
+  readonly onWipe: (client: CoreClient) => void;
+}
+
+export function createSession({ connect, onWipe }: SessionOptions): PatientSession {
+  let state = START;
+  const listeners = new Set<() => void>();
+  const messages = new Set<(message: FromCore) => void>();
+  const lives = new Set<(live: Live) => void>();
+  const waves = new Set<(wave: Wave) => void>();
+  const add = <T>(set: Set<T>, item: T) => {
+    set.add(item);
+    return () => {
+      set.delete(item);
+    };
+  };
+  const become = (next: Partial<SessionState>) => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  };
+  const offset = (now: number) => now - performance.now();
+
+  const client = connect({
+    onState(line, final) {
+      become({ line: final ? 'over' : line });
+    },
+    onMessage(message) {
+      switch (message.type) {
+        case 'live':
+          for (const listener of lives) listener(message);
+          return;
+        case 'wave':
+          for (const listener of waves) listener(message);
+          return;
+        case 'welcome':
+          become({
+            view: message.view,
+            simulation: message.simulation,
+            place: message.place,
+            clockOffset: offset(message.now),
+          });
+          break;
+        case 'view':
+          become({ view: message.view, clockOffset: offset(message.now) });
+          break;
+        case 'dock.state':
+          become({ dock: message.state });
+          return;
+        case 'wipe':
+          state = { ...START, line: state.line, simulation: state.simulation, place: state.place };
+          for (const listener of messages) listener(message);
+          for (const listener of listeners) listener();
+          onWipe(client);
+          return;
+        default:
+      }
+      for (const listener of messages) listener(message);
+    },
+  });
+
+  return {
+    getState: () => state,
+    subscribe: (listener) => add(listeners, listener),
+    request: (action) => client.request(action),
+    requestDock: (action) => client.requestDock(action),
+    port: {
+      send(message) {
+        if (!['hello', 'alive', 'action', 'dock'].includes(message.type)) {
+          client.send(message as Parameters<CoreClient['send']>[0]);
+        }
+      },
+      subscribe: (listener) => add(messages, listener),
+    },
+    onLive: (listener) => add(lives, listener),
+    onWave: (listener) => add(waves, listener),
+  };
+}
