@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { DoctorSession, DoctorState } from '../call/session-contract.ts';
 
 export const useDoctorState = (session: DoctorSession): DoctorState =>
@@ -15,4 +15,11 @@ export function useNow(everyMs: number): number {
     return () => clearInterval(timer);
   }, [everyMs]);
   return now;
+}
+
+/** Focus for the heading of a screen that has just replaced another: the button that led here is gone. */
+export function useScreenFocus(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return heading;
 }

@@ -2,8 +2,10 @@ import { ArrowLeft } from 'lucide-react';
 import type { CallState, DoctorSession } from '../../call/session-contract.ts';
 import { Button } from '../Button.tsx';
 import { Header } from '../Header.tsx';
+import { noArrivals } from '../model/arrivals.ts';
 import { acceptedCount } from '../model/results.ts';
 import { useTexts } from '../texts/context.tsx';
+import { ResultsList } from './ResultsList.tsx';
 
 interface Props {
   readonly session: DoctorSession;
@@ -14,6 +16,7 @@ interface Props {
 
 export function Closing({ session, call, place, reason }: Props) {
   const texts = useTexts();
+  const accepted = acceptedCount(call.events);
   return (
     <div className="page">
       <Header>
@@ -23,7 +26,9 @@ export function Closing({ session, call, place, reason }: Props) {
         <p className="eyebrow">{place}</p>
         <h1>{texts.ended.heading[reason]}</h1>
         <p className="lead">{texts.ended.body[reason]}</p>
-        <p className="closing-summary">{texts.ended.summary(acceptedCount(call.events))}</p>
+        <p className="closing-summary" data-testid="closing-summary">
+          {texts.ended.summary(accepted)}
+        </p>
         <Button
           look="solid"
           autoFocus
@@ -33,6 +38,7 @@ export function Closing({ session, call, place, reason }: Props) {
         >
           {texts.ended.back}
         </Button>
+        {accepted > 0 && <ResultsList events={call.events} arrivals={noArrivals} />}
       </main>
     </div>
   );

@@ -4,6 +4,7 @@ import type { CallState, DoctorSession } from '../../call/session-contract.ts';
 import { Header } from '../Header.tsx';
 import { noArrivals, noteArrivals } from '../model/arrivals.ts';
 import { isRunning } from '../model/exam.ts';
+import { useScreenFocus } from '../session-hooks.ts';
 import { CommandLog, type NotSent } from './CommandLog.tsx';
 import { EmergencyStrip } from './EmergencyStrip.tsx';
 import { EndVisit, LeaveVisit } from './EndVisit.tsx';
@@ -27,6 +28,7 @@ export function Consultation({ session, call, place, since }: Props) {
   const [arrivals, setArrivals] = useState(noArrivals);
   const [takenAt] = useState(() => Date.now());
   const serial = useRef(0);
+  const heading = useScreenFocus();
 
   useLayoutEffect(
     () => setArrivals((before) => noteArrivals(before, call.events, Date.now())),
@@ -50,7 +52,9 @@ export function Consultation({ session, call, place, since }: Props) {
           </>
         }
       >
-        <h1>{place}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {place}
+        </h1>
         <LinkState link={call.link} roundTripMs={call.roundTripMs} />
       </Header>
       <main className="consultation-grid">

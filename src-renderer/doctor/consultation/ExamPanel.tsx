@@ -32,7 +32,11 @@ export function ExamPanel({ view, onCommand, children }: Props) {
         )}
       </div>
 
-      {exam === null ? <p className="exam-none">{texts.exam.none}</p> : <ExamSteps exam={exam} />}
+      {exam === null ? (
+        <p className="exam-none">{view === null ? texts.none : texts.exam.none}</p>
+      ) : (
+        <ExamSteps exam={exam} />
+      )}
       <div role="status" className="exam-trouble">
         {exam?.trouble != null && isRunning(view) && (
           <p className="notice notice-low" data-testid="exam-trouble" data-trouble={exam.trouble}>

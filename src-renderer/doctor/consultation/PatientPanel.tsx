@@ -3,6 +3,7 @@ import type { DoctorView } from '../../../state-machines/contract.ts';
 import { ageAt, elapsedText } from '../model/waiting.ts';
 import { useNow } from '../session-hooks.ts';
 import { useTexts } from '../texts/context.tsx';
+import type { Texts } from '../texts/fr.ts';
 
 export function PatientPanel({ view, since }: { view: DoctorView | null; since: number }) {
   const texts = useTexts();
@@ -25,7 +26,7 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
       </div>
       <div className="patient-who">
         <p className="patient-name" data-testid="patient-name" data-known={identity !== null}>
-          {identity === null ? texts.patient.unknown : `${identity.birthName} ${identity.firstName}`}
+          {nameOf(view, texts)}
         </p>
         {identity !== null && (
           <p className="patient-status" data-testid="identity-status" title={texts.patient.provisionalHint}>
@@ -79,6 +80,12 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
       )}
     </section>
   );
+}
+
+function nameOf(view: DoctorView | null, texts: Texts): string {
+  if (view === null) return texts.call.connecting;
+  const { identity } = view;
+  return identity === null ? texts.patient.unknown : `${identity.birthName} ${identity.firstName}`;
 }
 
 function Birth({ date, now }: { date: string; now: number }) {

@@ -15,6 +15,12 @@ export function VideoStage({ call }: { call: CallState }) {
   const own = call.localStream ?? null;
   const patientCamera = call.view?.media.camera ?? true;
   const face = patientCamera ? call.remote.face : null;
+  const voice = call.view?.media.microphone ?? true;
+  const noFace = patientCamera
+    ? texts.call.waitingVideo
+    : voice
+      ? texts.call.noPatientCamera
+      : texts.call.noPatientDevices;
 
   useTracks(own, 'audio', microphone);
   useTracks(own, 'video', camera);
@@ -24,7 +30,7 @@ export function VideoStage({ call }: { call: CallState }) {
       {face === null ? (
         <div className="video-none">
           <UserRound aria-hidden="true" />
-          <p>{patientCamera ? texts.call.waitingVideo : texts.call.noPatientCamera}</p>
+          <p>{noFace}</p>
         </div>
       ) : (
         <StreamVideo

@@ -4,12 +4,15 @@ import type { LiveValue } from '../../call/session-contract.ts';
 import { ageText, hintOf, numberText } from '../model/tile.ts';
 import type { Texts } from '../texts/fr.ts';
 
+/** As much of an element as is written. */
+export type Part = Pick<HTMLElement, 'textContent' | 'dataset'>;
+
 export interface TileParts {
-  readonly tile: HTMLElement;
-  readonly number: HTMLElement;
-  readonly quality: HTMLElement;
-  readonly age: HTMLElement;
-  readonly hint: HTMLElement;
+  readonly tile: Part;
+  readonly number: Part;
+  readonly quality: Part;
+  readonly age: Part;
+  readonly hint: Part;
 }
 
 export interface TileWriter {
@@ -20,7 +23,7 @@ export interface TileWriter {
 }
 
 export function createTileWriter(quantity: Live['quantity'], texts: Texts, parts: TileParts): TileWriter {
-  const set = (part: HTMLElement, text: string) => {
+  const set = (part: Part, text: string) => {
     if (part.textContent !== text) part.textContent = text;
   };
   const mark = (name: string, value: string) => {

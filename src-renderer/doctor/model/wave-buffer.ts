@@ -15,6 +15,8 @@ export interface Sample {
 
 /** Longer than this between two samples is missing data, whatever the rate. */
 export const GAP_MS = 250;
+/** No message is late by this much. */
+const RESTART_MS = 5000;
 const STEER = 0.05;
 
 export interface WaveBuffer {
@@ -33,6 +35,11 @@ export function createWaveBuffer(keepMs: number): WaveBuffer {
       const scale = high > low ? 1 / (high - low) : 0;
       let last = kept.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
       const lastIndex = wave.samples.length - 1;
+      // The cabinet restarted its machine, and its clock with it.
+      if (wave.sampledAt < last - RESTART_MS) {
+        kept = [];
+        last = Number.NEGATIVE_INFINITY;
+      }
       // Late or doubled on an unordered channel.
       if (wave.sampledAt < last - GAP_MS) return;
       for (const [index, raw] of wave.samples.entries()) {

@@ -3,13 +3,15 @@ import type { DoctorSession, DoctorState } from '../../call/session-contract.ts'
 import { Button } from '../Button.tsx';
 import { Header } from '../Header.tsx';
 import { notWaiting, waitingFirst } from '../model/waiting.ts';
-import { useNow } from '../session-hooks.ts';
+import { useNow, useScreenFocus } from '../session-hooks.ts';
 import { useTexts } from '../texts/context.tsx';
+import type { Texts } from '../texts/fr.ts';
 import { OtherBoxes } from './OtherBoxes.tsx';
 import { WaitingBox } from './WaitingBox.tsx';
 
 export function WaitingRoom({ session, state }: { session: DoctorSession; state: DoctorState }) {
   const texts = useTexts();
+  const heading = useScreenFocus();
   const now = useNow(1000);
   const waiting = waitingFirst(state.boxes);
   const others = notWaiting(state.boxes);
@@ -40,18 +42,16 @@ export function WaitingRoom({ session, state }: { session: DoctorSession; state:
       <main className="waiting" data-broker={state.broker}>
         <div className="waiting-heading">
           <div>
-            <h1>{texts.waiting.heading}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {texts.waiting.heading}
+            </h1>
             <p className="lead" aria-live="polite" data-testid="waiting-count">
               {texts.waiting.count(waiting.length)}
             </p>
           </div>
           <p className="broker" data-broker={state.broker} data-testid="broker-state">
             <i aria-hidden="true" />
-            {up
-              ? texts.waiting.brokerUp
-              : state.broker === 'down'
-                ? texts.waiting.brokerDown
-                : texts.waiting.brokerConnecting}
+            {brokerText(state.broker, texts)}
           </p>
         </div>
 
@@ -105,7 +105,12 @@ export function WaitingRoom({ session, state }: { session: DoctorSession; state:
   );
 }
 
-function refusedText(state: DoctorState, texts: ReturnType<typeof useTexts>): string {
+function brokerText(broker: DoctorState['broker'], { waiting }: Texts): string {
+  if (broker === 'up') return waiting.brokerUp;
+  return broker === 'down' ? waiting.brokerRetry : waiting.brokerConnecting;
+}
+
+function refusedText(state: DoctorState, texts: Texts): string {
   const refused = state.claimRefused;
   if (refused === null) return '';
   const place = state.boxes.find((box) => box.box === refused.box)?.place ?? refused.box;

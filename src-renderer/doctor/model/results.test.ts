@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { EXTREME_EVENTS, HISTORY, REPLAYED } from '../gallery/data.ts';
+import { acceptedCount, resultRows } from './results.ts';
+
+describe('result rows', () => {
+  it('keeps the journal’s order and groups what was measured together', () => {
+    const rows = resultRows([...HISTORY, ...REPLAYED]);
+    expect(rows.map((row) => [row.type, row.event.seq])).toEqual([
+      ['refused', 1],
+      ['accepted', 2],
+      ['ended', 3],
+      ['accepted', 5],
+      ['ended', 6],
+    ]);
+    const [, first] = rows;
+    expect(
+      first?.type === 'accepted' && first.readings.map(({ quantity, value }) => [quantity, value]),
+    ).toEqual([
+      ['spo2', 97],
+      ['pulse-rate', 72],
+      ['perfusion-index', 4.2],
+    ]);
+    expect(first?.type === 'accepted' && first.raw?.bytes).toBe(4320);
+  });
+
+  it('counts readings, not events', () => expect(acceptedCount([...HISTORY, ...REPLAYED])).toBe(5));
+
+  it('keeps the mark of a confirmed extreme', () => {
+    const [, row] = resultRows(EXTREME_EVENTS);
+    expect(row?.type === 'accepted' && row.readings.map(({ confirmedExtreme }) => confirmedExtreme)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('shows nothing rather than a payload it cannot read', () => {
+    const [good] = EXTREME_EVENTS;
+    const broken = [
+      { ...good, kind: 'reading.accepted', payload: { readings: [{ value: 97 }] } },
+      { ...good, kind: 'reading.refused', payload: null },
+      { ...good, kind: 'exam.ended', payload: { result: 'maybe' } },
+      { ...good, kind: 'something.new', payload: {} },
+    ];
+    expect(resultRows(broken)).toEqual([]);
+  });
+});
