@@ -128,6 +128,10 @@ export function createCapabilityWorker(options: WorkerOptions): CapabilityWorker
     try {
       const opened = await openLink(port.path, model.serial, clock);
       if ('fault' in opened) return { fault: abort.signal.aborted ? null : opened.fault, streamed: false };
+      if (abort.signal.aborted) {
+        await opened.link.close();
+        return { fault: null, streamed: false };
+      }
       let identity: InstrumentIdentity | null = null;
       let fault: Fault | null = null;
       const driver = model.create(opened.link, clock, (event: DriverEvent) => {

@@ -37,9 +37,12 @@ async function openFault(path: string): Promise<Fault> {
 /** Whether some process holds the advisory lock that serialport takes. Linux only; elsewhere false. */
 async function isLocked(path: string): Promise<boolean> {
   try {
-    const { ino } = await stat(path);
+    const { dev, ino } = await stat(path);
+    const major = ((dev >> 8) & 0xfff).toString(16).padStart(2, '0');
+    const minor = ((dev & 0xff) | ((dev >> 12) & 0xfff00)).toString(16).padStart(2, '0');
     const locks = await readFile('/proc/locks', 'utf8');
-    return locks.split('\n').some((line) => line.includes(' FLOCK ') && line.includes(`:${ino} `));
+    const file = ` ${major}:${minor}:${ino} `;
+    return locks.split('\n').some((line) => line.includes(' FLOCK ') && line.includes(file));
   } catch {
     return false;
   }

@@ -1,0 +1,230 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createOximeter, type Oximeter } from '../fixtures/oximeter/oximeter.ts';
+import type { OpenLink } from './capability-worker.ts';
+import { createManualClock } from './clock.ts';
+import { contecV7Serial } from './contec-v7-serial/model.ts';
+import type { Fault, InstrumentModel, PortInfo } from './contract.ts';
+import { createHub } from './hub.ts';
+import type { HubEvent, InstrumentHub } from './hub-contract.ts';
+import { createFakeLink } from './testing/fake-link.ts';
+
+const bridge = (path: string): PortInfo => ({
+  path,
+  vendorId: '10c4',
+  productId: 'ea60',
+  manufacturer: 'Silicon Labs',
+});
+
+interface Bench {
+  readonly clock: ReturnType<typeof createManualClock>;
+  readonly hub: InstrumentHub;
+  readonly events: HubEvent[];
+  /** Moments and paths of each opening. */
+  readonly openings: { at: number; path: string }[];
+  /** Most lines open at once. */
+  readonly mostOpen: () => number;
+  ports: PortInfo[];
+}
+
+let oximeters: Oximeter[] = [];
+let current: Bench | null = null;
+afterEach(async () => {
+  for (const oximeter of oximeters) oximeter.stop();
+  oximeters = [];
+  const closing = current?.hub.close();
+  await current?.clock.advance(4000);
+  await closing;
+});
+
+type Behaviour = 'oximeter' | 'mute' | 'noise' | Fault | 'hangs';
+
+/** `behaviours`: what is behind each path; anything else answers like an oximeter. */
+function setUp(
+  behaviours: Readonly<Record<string, Behaviour>> = {},
+  models: readonly InstrumentModel[] = [contecV7Serial],
+): Bench {
+  const clock = createManualClock();
+  const openings: { at: number; path: string }[] = [];
+  let open = 0;
+  let most = 0;
+  const openLink: OpenLink = async (path) => {
+    openings.push({ at: clock.now(), path });
+    const behaviour = behaviours[path] ?? 'oximeter';
+    if (typeof behaviour === 'object') return { fault: behaviour };
+    if (behaviour === 'hangs') return new Promise(() => undefined);
+    open += 1;
+    most = Math.max(most, open);
+    const oximeter = createOximeter({ seed: 5, clock, send: (bytes) => line.feed(bytes) });
+    oximeters.push(oximeter);
+    if (behaviour === 'mute') oximeter.fault('freeze');
+    if (behaviour === 'noise') oximeter.fault('garbage');
+    const line = createFakeLink(clock, (bytes) => oximeter.receive(bytes));
+    const close = line.link.close;
+    return {
+      link: {
+        ...line.link,
+        close() {
+          open -= 1;
+          return close();
+        },
+      },
+    };
+  };
+  const events: HubEvent[] = [];
+  const bench: Bench = {
+    clock,
+    events,
+    openings,
+    mostOpen: () => most,
+    ports: [],
+    hub: createHub({ listPorts: async () => bench.ports, openLink, clock, models }),
+  };
+  bench.hub.subscribe((event) => events.push(event));
+  current = bench;
+  return bench;
+}
+
+const dataCount = (b: Bench) => b.events.filter(({ kind }) => kind === 'data').length;
+
+describe('hub', () => {
+  it('nothing plugged: absent; not-plugged once it is wanted', async () => {
+    const b = setUp();
+    await b.clock.advance(600);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'absent', fault: null });
+    b.hub.want('oximetry');
+    await b.clock.advance(600);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'absent', fault: { code: 'not-plugged' } });
+    expect(b.openings).toEqual([]);
+  });
+
+  it('does not open what nobody wants', async () => {
+    const b = setUp();
+    b.ports = [bridge('/dev/a')];
+    await b.clock.advance(5000);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'ready', quietMs: 3000 });
+    expect(b.openings).toEqual([]);
+  });
+
+  it('opens within half a second of being plugged, one line at a time', async () => {
+    const b = setUp();
+    b.hub.want('oximetry');
+    b.hub.want('oximetry');
+    await b.clock.advance(1000);
+    b.ports = [bridge('/dev/a')];
+    await b.clock.advance(500);
+    expect(b.hub.status('oximetry').state).toBe('streaming');
+    await b.clock.advance(1000);
+    expect(b.openings).toHaveLength(1);
+    expect(b.mostOpen()).toBe(1);
+    const { lastFrameAt } = b.hub.status('oximetry');
+    expect(b.clock.now() - Number(lastFrameAt)).toBeLessThan(50);
+  });
+
+  it('notices an unplug by the list alone and emits nothing after it', async () => {
+    const b = setUp();
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(2000);
+    expect(dataCount(b)).toBeGreaterThan(60);
+    b.ports = [];
+    await b.clock.advance(500);
+    expect(b.hub.status('oximetry')).toMatchObject({
+      state: 'absent',
+      fault: { code: 'unplugged' },
+      identity: null,
+      lastFrameAt: null,
+    });
+    const count = dataCount(b);
+    await b.clock.advance(3000);
+    expect(dataCount(b)).toBe(count);
+    b.ports = [bridge('/dev/b')];
+    await b.clock.advance(600);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
+  });
+
+  it('retries with a pause that grows from 250 ms and never passes 2 s', async () => {
+    const b = setUp({ '/dev/a': { code: 'no-permission', detail: 'EACCES' } });
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(20_000);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'faulted', fault: { code: 'no-permission' } });
+    const gaps = b.openings.slice(1).map(({ at }, i) => Math.round(at - (b.openings[i]?.at ?? 0)));
+    expect(gaps.slice(0, 4)).toEqual([250, 500, 1000, 2000]);
+    expect(Math.max(...gaps)).toBe(2000);
+  });
+
+  it('several ports that answer wrongly: wrong-device', async () => {
+    const b = setUp({ '/dev/a': 'mute', '/dev/b': 'noise' });
+    b.ports = [bridge('/dev/a'), bridge('/dev/b')];
+    b.hub.want('oximetry');
+    await b.clock.advance(6000);
+    const codes = b.events.flatMap((event) =>
+      event.kind === 'status' && event.status.fault !== null ? [event.status.fault.code] : [],
+    );
+    expect(codes).toContain('wrong-device');
+    expect(b.mostOpen()).toBe(1);
+  });
+
+  it('finds the right one among several ports', async () => {
+    const b = setUp({ '/dev/a': 'mute' });
+    b.ports = [bridge('/dev/a'), bridge('/dev/b')];
+    b.hub.want('oximetry');
+    await b.clock.advance(5000);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
+    expect(b.openings.map(({ path }) => path)).toEqual(['/dev/a', '/dev/b']);
+  });
+
+  it('the one port answers wrongly: its own fault', async () => {
+    const b = setUp({ '/dev/a': 'mute' });
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(2400);
+    expect(b.hub.status('oximetry').fault?.code).toBe('no-answer');
+  });
+
+  it('release stops, is idempotent, and can be followed by want', async () => {
+    const b = setUp();
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(1000);
+    await Promise.all([b.hub.release('oximetry'), b.hub.release('oximetry'), b.clock.advance(100)]);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'ready', fault: null, lastFrameAt: null });
+    expect(oximeters[0]?.state.streaming).toBe(false);
+    const count = dataCount(b);
+    await b.clock.advance(3000);
+    expect(dataCount(b)).toBe(count);
+    b.hub.want('oximetry');
+    await b.clock.advance(500);
+    expect(b.hub.status('oximetry').state).toBe('streaming');
+  });
+
+  it('release is bounded even when opening hangs', async () => {
+    const b = setUp({ '/dev/a': 'hangs' });
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(500);
+    let released = false;
+    void b.hub.release('oximetry').then(() => {
+      released = true;
+    });
+    await b.clock.advance(3100);
+    expect(released).toBe(true);
+  });
+
+  it('keeps what it knew when the list fails', async () => {
+    const b = setUp();
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(1000);
+    const list = Object.getOwnPropertyDescriptor(b, 'ports');
+    Object.defineProperty(b, 'ports', {
+      configurable: true,
+      get: () => {
+        throw new Error('udev is away');
+      },
+    });
+    await b.clock.advance(2000);
+    expect(b.hub.status('oximetry').state).toBe('streaming');
+    if (list !== undefined) Object.defineProperty(b, 'ports', list);
+  });
+});
