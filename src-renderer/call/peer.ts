@@ -110,7 +110,8 @@ export const createPeer: PeerFactory = (options) => {
   });
 
   const tick = () => {
-    const step = stepRecovery(recovery, pc.connectionState, clock.now(), times);
+    const unanswered = pc.signalingState === 'have-local-offer';
+    const step = stepRecovery(recovery, pc.connectionState, clock.now(), times, unanswered);
     recovery = step.recovery;
     if (step.action === 'restart') negotiation.restart();
     if (step.action === 'give-up' && !gaveUp) {

@@ -45,3 +45,14 @@ test('every wait is bounded', () => {
 test('a cabinet that is still heard is not given up early', () => {
   expect(run(() => 'disconnected', DOCTOR_TIMES, 30_000, 12_000).at(-1)).toBe('give-up 22');
 });
+
+test('an offer that got lost is sent again even when the link came back without it', () => {
+  let recovery = startRecovery(0);
+  const restarts: number[] = [];
+  for (let t = 0; t <= 14_000; t += 500) {
+    const step = stepRecovery(recovery, 'connected', t, CABINET_TIMES, t >= 1000 && t <= 13_000);
+    recovery = step.recovery;
+    if (step.action === 'restart') restarts.push(t);
+  }
+  expect(restarts).toEqual([7000, 13_000]);
+});

@@ -45,7 +45,17 @@ export function stepRecovery(
   state: RTCPeerConnectionState,
   now: number,
   times: RecoveryTimes,
+  /** An offer of ours has no answer yet: lost with the broker, perhaps. */
+  unanswered = false,
 ): { readonly recovery: Recovery; readonly action: RecoveryAction } {
+  if (state === 'connected' && unanswered) {
+    const due = recovery.lastTry !== null && now - recovery.lastTry >= times.retryMs;
+    const lastTry = due ? now : (recovery.lastTry ?? now);
+    return {
+      recovery: { ...recovery, troubleSince: null, firstTry: null, lastTry },
+      action: due ? 'restart' : 'none',
+    };
+  }
   if (state === 'connected') {
     return { recovery: { ...recovery, troubleSince: null, lastTry: null, firstTry: null }, action: 'none' };
   }
