@@ -105,6 +105,19 @@ describe('hub over a pty', () => {
     expect(hub.status('oximetry').fault).toBeNull();
   });
 
+  it('survives a cable pulled and put back at once, as often as one likes', async () => {
+    hub.want('oximetry');
+    await until(() => readings().length > 10, 3000);
+    for (let i = 0; i < 5; i += 1) {
+      simulator.apply({ type: 'cable', state: 'unplugged' });
+      simulator.apply({ type: 'cable', state: 'plugged' });
+      await pause(i * 60);
+    }
+    const count = readings().length;
+    await until(() => state() === 'streaming' && readings().length > count + 30, 6000);
+    expect(hub.status('oximetry').fault).toBeNull();
+  });
+
   it('a frozen instrument is silent within 3.5 s, and streams again when it thaws', async () => {
     hub.want('oximetry');
     await until(() => readings().length > 10, 3000);
