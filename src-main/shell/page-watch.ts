@@ -32,6 +32,9 @@ export function watchPage(contents: WebContents, load: () => void, log: (text: s
   contents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
     if (isMainFrame) reload(`did not load (${code})`);
   });
+  contents.on('did-navigate', (_event, _url, httpStatus) => {
+    if (httpStatus >= 400) reload(`was not found (${httpStatus})`);
+  });
   contents.on('unresponsive', () => end('does not respond'));
 
   const ask = setInterval(() => {

@@ -1,0 +1,104 @@
+/**
+ * `npm test`: lint, types, unit tests, browser tests, the quick ones first; stops at the first stage that fails
+ * (`npm test -- --all` goes on). The last line is the sum: `N passed, N failed`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { add, type Count, countPlaywright, countVitest, settle } from './testing/count.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const reports = path.join(root, 'test-results');
+const all = process.argv.includes('--all');
+
+interface Stage {
+  readonly title: string;
+  readonly command: readonly [program: string, ...args: string[]];
+  readonly limitMinutes: number;
+  /** Reads its JSON report; absent: a stage without tests, nothing to count but a failure. */
+  readonly report?: { readonly file: string; readonly count: (report: unknown) => Count | null };
+}
+
+const unitReport = path.join(reports, 'unit.json');
+const browserReport = path.join(reports, 'browser.json');
+const stages: readonly Stage[] = [
+  { title: 'Lint', command: ['@biomejs/biome/bin/biome', 'check', '.'], limitMinutes: 2 },
+  { title: 'Types', command: ['typescript/bin/tsc', '-p', '.'], limitMinutes: 5 },
+  {
+    title: 'Unit tests',
+    command: [
+      'vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unitReport}`,
+    ],
+    limitMinutes: 10,
+    report: { file: unitReport, count: countVitest },
+  },
+  {
+    title: 'Browser tests',
+    command: ['@playwright/test/cli.js', 'test', '--reporter=list,json', '--output=test-results/browser'],
+    limitMinutes: 20,
+    report: { file: browserReport, count: countPlaywright },
+  },
+];
+
+/** @returns true when it ended with 0 within its time. */
+function run({ command: [program, ...args], limitMinutes }: Stage): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...args], {
+      cwd: root,
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const limit = setTimeout(() => {
+      console.log(`\nstopped: longer than ${limitMinutes} minutes`);
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+    }, limitMinutes * 60_000);
+    child.once('error', (error) => {
+      clearTimeout(limit);
+      console.log(error.message);
+      resolve(false);
+    });
+    child.once('exit', (code) => {
+      clearTimeout(limit);
+      resolve(code === 0);
+    });
+  });
+}
+
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const nothing: Count = { passed: 0, failed: 0, skipped: 0 };
+let total = nothing;
+mkdirSync(reports, { recursive: true });
+for (const stage of stages) {
+  if (total.failed > 0 && !all) {
+    console.log(`\n== ${stage.title}: not run, an earlier stage failed (npm test -- --all runs everything)`);
+    continue;
+  }
+  console.log(
+    `\n== ${stage.title}: ${[path.basename(stage.command[0]), ...stage.command.slice(1)].join(' ')}`,
+  );
+  if (stage.report) rmSync(stage.report.file, { force: true });
+  const started = Date.now();
+  const well = await run(stage);
+  const count = stage.report
+    ? settle(stage.report.count(readReport(stage.report.file)), well)
+    : { ...nothing, failed: well ? 0 : 1 };
+  total = add(total, count);
+  console.log(
+    `== ${stage.title}: ${count.failed === 0 ? 'good' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)`,
+  );
+}
+if (total.skipped > 0) console.log(`\n${total.skipped} skipped; each says why above`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

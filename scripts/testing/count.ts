@@ -1,0 +1,54 @@
+/** How many tests passed and failed, from the JSON reports of vitest and Playwright. */
+import { z } from 'zod';
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const vitestSchema = z.object({
+  success: z.boolean(),
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+});
+
+const playwrightSchema = z.object({
+  errors: z.array(z.unknown()),
+  stats: z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+    skipped: z.number(),
+  }),
+});
+
+/** @returns null when it is not a report: the run broke before it could write one. */
+export function countVitest(report: unknown): Count | null {
+  const parsed = vitestSchema.safeParse(report);
+  if (!parsed.success) return null;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = parsed.data;
+  const failed = success ? numFailedTests : Math.max(1, numFailedTests);
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+}
+
+/** A flaky test counts as failed. */
+export function countPlaywright(report: unknown): Count | null {
+  const parsed = playwrightSchema.safeParse(report);
+  if (!parsed.success) return null;
+  const { expected, unexpected, flaky, skipped } = parsed.data.stats;
+  const broken = parsed.data.errors.length > 0 && unexpected === 0 ? 1 : 0;
+  return { passed: expected, failed: unexpected + flaky + broken, skipped };
+}
+
+/** A stage that ended badly has at least one failure, whatever its report says. */
+export function settle(count: Count | null, exitedWell: boolean): Count {
+  const known = count ?? { passed: 0, failed: 0, skipped: 0 };
+  return exitedWell && count ? known : { ...known, failed: Math.max(1, known.failed) };
+}
+
+export function add(a: Count, b: Count): Count {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
