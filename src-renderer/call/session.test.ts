@@ -249,3 +249,27 @@ test('messages of another claim or box change nothing', async () => {
   h.fleet()?.onMessage('cabinet-2', { type: 'closed', claim: h.claim(), reason: 'ended' });
   expect(h.session.getState()).toBe(before);
 });
+
+test('a personal link opened again does not give the consultation back', async () => {
+  const before = harness();
+  await before.enter();
+  before.accept(1);
+  const after = harness(200, before.store);
+  await after.session.login('dr-a', 'secret');
+  expect(after.toBox.map((message) => message.type)).toEqual(['claim']);
+  expect(after.session.getState().call?.claim).toBe(before.claim());
+  await after.session.login('dr-b', 'secret');
+  expect(after.toBox.at(-1)?.type).toBe('release');
+  expect(after.session.getState().call).toBeNull();
+});
+
+test('a doctor who has to log in again within the lease finds his consultation', async () => {
+  const before = harness();
+  await before.enter();
+  before.accept(1);
+  before.store.kept.delete('box-medicale.session');
+  const after = harness(200, before.store);
+  expect(after.session.getState().login).toBe('out');
+  await after.session.login('dr-a', 'secret');
+  expect(after.toBox).toEqual([{ type: 'claim', claim: before.claim(), name: 'Dr A' }]);
+});

@@ -136,9 +136,8 @@ export function createSession(parts: SessionParts): DoctorSession {
     if (kept) startCall(kept.box, kept.claim, doctor);
   };
 
-  const leave = () => {
+  const closeFleet = () => {
     generation += 1;
-    endCall('release');
     void fleet?.close();
     fleet = null;
   };
@@ -154,10 +153,11 @@ export function createSession(parts: SessionParts): DoctorSession {
     },
     async login(doctor, secret) {
       if (state.login === 'busy') return;
-      if (state.login === 'in') leave();
-      generation += 1;
+      // The same doctor again (a personal link opened anew): his consultation goes on.
+      if (call && running !== doctor) endCall('release');
+      closeFleet();
       const mine = generation;
-      set({ ...OUT, login: 'busy', call: state.call });
+      set({ ...OUT, login: 'busy', call: call ? state.call : null });
       const result = await openRelaySession(fetcher, origin, doctor, secret);
       if (mine !== generation) return;
       if (!result.ok) return set({ login: result.why });
@@ -165,7 +165,8 @@ export function createSession(parts: SessionParts): DoctorSession {
       enter(result.session);
     },
     logout() {
-      leave();
+      endCall('release');
+      closeFleet();
       memory.keepSession(null);
       set(OUT);
     },
