@@ -26,7 +26,8 @@ const environmentSchema = z.object({
   BOX_PORT: z.coerce.number().int().min(0).max(65_535).default(7800),
   BOX_PAGES: z.string().min(1).optional(),
   BOX_RELAY_URL: z.url().default('mqtt://127.0.0.1:1883'),
-  BOX_RELAY_USER: z.string().optional(),
+  /** The relay's pages: asked for STUN and TURN servers before each call. */
+  BOX_RELAY_HTTP: z.url().optional(),
   BOX_RELAY_PASSWORD: z.string().default(''),
   BOX_ICE_SERVERS: json(z.array(iceServerSchema)).default([]),
   /** `relay`: calls never show the cabinet's address to the doctor's side, nor his to ours. */
@@ -58,11 +59,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     place: e.BOX_PLACE,
     port: e.BOX_PORT,
     pages: e.BOX_PAGES,
-    relay: {
-      url: e.BOX_RELAY_URL,
-      user: e.BOX_RELAY_USER ?? `box:${e.BOX_NAME}`,
-      password: e.BOX_RELAY_PASSWORD,
-    },
+    relay: { url: e.BOX_RELAY_URL, password: e.BOX_RELAY_PASSWORD },
+    relayHttp: e.BOX_RELAY_HTTP,
     iceServers: e.BOX_ICE_SERVERS,
     icePolicy: e.BOX_ICE_POLICY,
     bookingsFile: e.BOX_BOOKINGS,

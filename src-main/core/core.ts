@@ -14,11 +14,12 @@ import type { CabinetEvent, CabinetState, JournalRecord, StepResult } from '../.
 import { restoreCabinet } from '../../state-machines/restore.ts';
 import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
-import { bootId, type Deadline, monoNow, openJournal } from '../journal/index.ts';
+import { bootId, type Deadline, isJournalError, monoNow, openJournal } from '../journal/index.ts';
 import type { CoreConfig } from './config.ts';
 import { createDeadlineKeeper } from './deadlines.ts';
 import { createDockBridge, type DockBridge } from './dock-bridge.ts';
 import { decideClaim } from './fleet/claims.ts';
+import { fetchIceServers } from './fleet/ice-source.ts';
 import { createFleetLink } from './fleet/link.ts';
 import { createFleetDesk } from './fleet-desk.ts';
 import { createInstantSource } from './instants.ts';
@@ -38,7 +39,8 @@ export interface Core {
   close(): Promise<void>;
 }
 
-export async function startCore(config: CoreConfig, logger: Logger): Promise<Core> {
+/** @param onFatal the journal is gone and its last outcome unknown: end the process, restore in a new one. */
+export async function startCore(config: CoreConfig, logger: Logger, onFatal: () => void): Promise<Core> {
   const bookings = await loadBookings(config.bookingsFile);
   const instants = createInstantSource(monoNow);
   const journal = await openJournal({ file: config.journalFile, logger });
@@ -120,7 +122,10 @@ export async function startCore(config: CoreConfig, logger: Logger): Promise<Cor
       screen.show();
       publishPresence();
     },
-    onFailed: (event, error) => failed(`event ${event.type}`)(error),
+    onFailed: (event, error) => {
+      failed(`event ${event.type}`)(error);
+      if (isJournalError(error) && error.fatal) onFatal();
+    },
   });
 
   const seat = createSeat({
@@ -144,6 +149,14 @@ export async function startCore(config: CoreConfig, logger: Logger): Promise<Cor
     },
   });
 
+  const iceServers = async () => {
+    if (config.relayHttp === undefined) return config.iceServers;
+    const { password } = config.relay;
+    const got = await fetchIceServers({ url: config.relayHttp, box: config.box, password });
+    if ('iceServers' in got) return [...config.iceServers, ...got.iceServers];
+    logger.warn({ fault: got.fault }, 'no TURN credentials from the relay');
+    return config.iceServers;
+  };
   const leaseNow = () => {
     const holder = seat.holder();
     const visit = visitId(loop.state());
@@ -153,7 +166,7 @@ export async function startCore(config: CoreConfig, logger: Logger): Promise<Cor
   };
   const fleetDesk = createFleetDesk({
     seat,
-    iceServers: config.iceServers,
+    iceServers,
     icePolicy: config.icePolicy,
     decide: (doctor, claim) => {
       const { phase, context } = visitOf(loop.state());
@@ -166,7 +179,7 @@ export async function startCore(config: CoreConfig, logger: Logger): Promise<Cor
     },
     dispatch,
     toDoctor: (doctor, message) => fleet.toDoctor(doctor, message),
-    openPeer: (epoch) => screen.openPeer(epoch),
+    openPeer: (epoch, servers) => screen.openPeer(epoch, servers),
     closePeer: (epoch) => screen.send({ type: 'call.close', epoch }),
     signalPeer: (epoch, signal) => screen.send({ type: 'call.signal', epoch, signal }),
   });
@@ -198,7 +211,7 @@ export async function startCore(config: CoreConfig, logger: Logger): Promise<Cor
     onSignal: (epoch, signal) => fleetDesk.fromPeer(epoch, signal),
     onPeerMissing: () => void fleetDesk.reopen().catch(failed('reopen')),
     callEpoch: () => seat.holder()?.epoch ?? null,
-    ice: { iceServers: config.iceServers, icePolicy: config.icePolicy },
+    icePolicy: config.icePolicy,
   });
 
   // After a restart: first everything that moves is still, then the same step goes on with its deadlines.

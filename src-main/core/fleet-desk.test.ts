@@ -23,7 +23,7 @@ function harness() {
   } as unknown as Seat;
   const desk = createFleetDesk({
     seat,
-    iceServers: [],
+    iceServers: async () => [],
     icePolicy: 'all',
     decide: (doctor, claim) =>
       decideClaim(

@@ -11,13 +11,14 @@ export type CloseReason = 'ended' | 'lease-expired' | 'abandoned' | 'interrupted
 
 export interface FleetDeskParts {
   readonly seat: Seat;
-  readonly iceServers: readonly IceServer[];
+  /** Asked for each call, bounded: credentials end by themselves. */
+  readonly iceServers: () => Promise<readonly IceServer[]>;
   readonly icePolicy: IcePolicy;
   readonly decide: (doctor: string, claim: Claim) => ClaimDecision;
   readonly dispatch: (event: SeatEvent, options?: DispatchOptions) => Promise<Dispatched>;
   readonly toDoctor: (doctor: string, message: ToDoctor) => boolean;
   /** The cabinet's own peer. */
-  readonly openPeer: (epoch: number) => void;
+  readonly openPeer: (epoch: number, iceServers: readonly IceServer[]) => void;
   readonly closePeer: (epoch: number) => void;
   readonly signalPeer: (epoch: number, signal: Signal) => void;
 }
@@ -36,7 +37,7 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
 
   async function claimed(doctor: string, claim: Claim): Promise<void> {
     const decision = parts.decide(doctor, claim);
-    const { iceServers, icePolicy } = parts;
+    const { icePolicy } = parts;
     const refuse = (reason: ClaimRefusal): void => {
       parts.toDoctor(doctor, { type: 'claim.refused', claim: claim.claim, reason });
     };
@@ -53,7 +54,9 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
     const before = parts.seat.holder();
     if (before) parts.closePeer(before.epoch);
     parts.seat.take({ claim: claim.claim, doctor, name: who.name, epoch });
-    parts.openPeer(epoch);
+    const iceServers = await parts.iceServers();
+    if (parts.seat.holder()?.epoch !== epoch) return;
+    parts.openPeer(epoch, iceServers);
     const answer = { visit, epoch, iceServers: [...iceServers], icePolicy };
     parts.toDoctor(doctor, { type: 'claim.accepted', claim: claim.claim, ...answer });
   }

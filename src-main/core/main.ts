@@ -18,7 +18,7 @@ function settings(): CoreConfig {
 const config = settings();
 const logger = createLogger(config.logLevel);
 await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-const core = await startCore(config, logger).catch((error: unknown) => {
+const core = await startCore(config, logger, () => process.exit(1)).catch((error: unknown) => {
   logger.fatal({ error: error instanceof Error ? error.message : 'unknown' }, 'the core cannot start');
   process.exit(1);
 });

@@ -28,14 +28,14 @@ export interface ScreenDeskParts {
   /** The renderer holds no peer of the call that is open: it was killed or reloaded. */
   readonly onPeerMissing: () => void;
   readonly callEpoch: () => number | null;
-  readonly ice: { readonly iceServers: readonly IceServer[]; readonly icePolicy: IcePolicy };
+  readonly icePolicy: IcePolicy;
 }
 
 export interface ScreenDesk {
   join(client: ClientConnection): void;
   show(): void;
   send(message: FromCore): boolean;
-  openPeer(epoch: number): void;
+  openPeer(epoch: number, iceServers: readonly IceServer[]): void;
   /** Asks the renderer to forget the patient; asked again on each connection until it says it did. */
   wipe(): void;
   /** True once the renderer has confirmed that nothing of the patient is left in it. */
@@ -158,9 +158,8 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       send({ type: 'view', view, now: parts.nowMono() });
     },
     send,
-    openPeer(epoch) {
-      const { iceServers, icePolicy } = parts.ice;
-      send({ type: 'call.open', epoch, iceServers: [...iceServers], icePolicy });
+    openPeer(epoch, iceServers) {
+      send({ type: 'call.open', epoch, iceServers: [...iceServers], icePolicy: parts.icePolicy });
     },
     wipe() {
       wipePending = true;
