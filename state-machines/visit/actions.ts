@@ -4,7 +4,13 @@ import type { CabinetEvent, Effect, Instant, JournalRecord, Reading, Refused } f
 import { DEADLINES, type DeadlineName, type Delays } from '../delays.ts';
 import { type ExamResult, type RecordPayload, record, type VisitEnd } from '../records.ts';
 import type { ExamRequest } from '../step-machine.ts';
-import { type Answers, emptyContext, UNKNOWN_SURROUNDINGS, type VisitContext } from './context.ts';
+import {
+  type Answers,
+  emptyContext,
+  type Surroundings,
+  UNKNOWN_SURROUNDINGS,
+  type VisitContext,
+} from './context.ts';
 
 /** Events that come from the composition, never from outside. */
 export type VisitInternal =
@@ -192,6 +198,27 @@ export const closeCall = (reason: LeaveReason) =>
     });
     enqueue.assign({ doctor: null });
   });
+
+// --- what belongs to the cabinet ---
+
+function surroundingsIn(event: VisitEvent): Partial<Surroundings> {
+  switch (event.type) {
+    case 'instrument.state':
+      return { instrument: { state: event.state, fault: event.fault, identity: event.instrument } };
+    case 'fleet.state':
+      return { broker: event.broker };
+    case 'media.state':
+      return { media: { camera: event.camera, microphone: event.microphone } };
+    default:
+      return {};
+  }
+}
+export const surroundingsDiffer = ({ context, event }: Args): boolean => {
+  const { instrument, broker, media } = context;
+  const known: Surroundings = { instrument, broker, media };
+  return JSON.stringify({ ...known, ...surroundingsIn(event) }) !== JSON.stringify(known);
+};
+export const noteSurroundings = update(({ event }) => surroundingsIn(event));
 
 // --- beginning and end ---
 

@@ -18,10 +18,12 @@ import {
   leaseRuns,
   mayAsk,
   mayResume,
+  noteSurroundings,
   rearmWatch,
   records,
   restarted,
   seatDoctor,
+  surroundingsDiffer,
   tellLost,
   touchCounts,
   unanswered,
@@ -77,28 +79,9 @@ export const visitMachine = base.createMachine({
       target: '.documents',
       actions: closeCall('ended'),
     },
-    'instrument.state': {
-      guard: ({ context, event }) =>
-        context.instrument.state !== event.state ||
-        context.instrument.fault !== event.fault ||
-        JSON.stringify(context.instrument.identity) !== JSON.stringify(event.instrument),
-      actions: update(({ event }) =>
-        event.type === 'instrument.state'
-          ? { instrument: { state: event.state, fault: event.fault, identity: event.instrument } }
-          : {},
-      ),
-    },
-    'fleet.state': {
-      guard: ({ context, event }) => context.broker !== event.broker,
-      actions: update(({ event }) => (event.type === 'fleet.state' ? { broker: event.broker } : {})),
-    },
-    'media.state': {
-      guard: ({ context, event }) =>
-        context.media.camera !== event.camera || context.media.microphone !== event.microphone,
-      actions: update(({ event }) =>
-        event.type === 'media.state' ? { media: { camera: event.camera, microphone: event.microphone } } : {},
-      ),
-    },
+    'instrument.state': { guard: surroundingsDiffer, actions: noteSurroundings },
+    'fleet.state': { guard: surroundingsDiffer, actions: noteSurroundings },
+    'media.state': { guard: surroundingsDiffer, actions: noteSurroundings },
     'exam.over': {
       actions: update(({ context, event }) =>
         event.type === 'exam.over'
