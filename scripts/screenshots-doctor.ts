@@ -2,11 +2,10 @@
  * `node scripts/screenshots-doctor.ts [--to <folder>] [story…]`: every screen of the doctor's console at two sizes.
  * Without stories, all of them; the folder is docs/screenshots/doctor unless told.
  */
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
+import { launchCallingBrowser } from '../fixtures/visits/call/browser.ts';
 import { STORY_NAMES } from '../src-renderer/doctor/gallery/names.ts';
 import { serveGallery } from '../src-renderer/doctor/gallery/serve.ts';
 
@@ -14,7 +13,6 @@ const SIZES = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ] as const;
-const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 /** Long enough for the fonts, the drawn video and some seconds of wave. */
 const SETTLE_MS = 900;
 
@@ -35,18 +33,7 @@ if (unknown.length > 0) {
 
 await mkdir(folder, { recursive: true });
 const gallery = await serveGallery();
-const browser = await chromium.launch({
-  ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launchCallingBrowser();
 try {
   for (const viewport of SIZES) {
     const page = await browser.newPage({ viewport, locale: lang });

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { Console } from '../Console.tsx';
 import { createFakeSession, type FakeSession } from '../fake-session.ts';
+import { takeLink } from '../model/link.ts';
 import { TextsProvider } from '../texts/context.tsx';
 import { en } from '../texts/en.ts';
 import { fr } from '../texts/fr.ts';
@@ -25,7 +26,7 @@ const session = createFakeSession(story.state());
 window.fakeSession = session;
 createRoot(root).render(
   <TextsProvider start={query.get('lang') === 'en' ? en : fr}>
-    <Console session={session} />
+    <Console session={session} link={takeLink()} />
   </TextsProvider>,
 );
 for (const [index, events] of (story.later ?? []).entries()) {
