@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { DecodedInput, DeviceCodec } from '../../drivers/parts/device-codec.ts';
+import { formatHex, parseHex, parseHexRecording } from '../../drivers/parts/hex.ts';
 import { deviceCodecs } from './devices.ts';
-import { formatHex, parseHex, parseHexRecording } from './hex.ts';
 
 export interface CodecIo {
   readonly input: AsyncIterable<string>;
