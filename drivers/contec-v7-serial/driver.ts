@@ -118,8 +118,8 @@ export function createContecDriver(link: Link, clock: Clock, emit: (event: Drive
     signal: AbortSignal,
   ): Promise<{ identity: InstrumentIdentity } | { fault: Fault }> {
     emit({ kind: 'status', at: clock.now(), status: 'negotiating' });
-    await send('stopStorage');
     const free = waits.next(isFree, ANSWER_MS, signal);
+    await send('stopStorage');
     await send('stopRealtime');
     const answered = (await free) !== null;
     // One that does not confirm a stop is not asked more: each question would cost its whole time-out.
