@@ -1,5 +1,5 @@
 /** The whole screen around a step: place above, the tools that never move below, overlays over all. */
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import './frame.css';
 import { Mark } from './art/Mark.tsx';
 import { HelpPanel } from './overlays/HelpPanel.tsx';
@@ -23,6 +23,8 @@ export function Frame({ place, clockOffset, children }: FrameProps) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const close = useCallback(() => setPanel(null), []);
   const asked = view.stillThereUntil;
+  const covered = panel !== null || asked !== null;
+  const state = useMemo(() => ({ covered, openHelp: () => setPanel('help') }), [covered]);
   const visit = view.visit;
 
   // A panel of one patient must not greet the next.
@@ -30,7 +32,7 @@ export function Frame({ place, clockOffset, children }: FrameProps) {
   useEffect(() => setPanel(null), [visit]);
 
   return (
-    <PanelContext value={{ covered: panel !== null || asked !== null }}>
+    <PanelContext value={state}>
       <div className="frame">
         <header className="frame-head">
           <Mark />

@@ -11,9 +11,9 @@ import { Welcome } from './screens/Welcome.tsx';
 
 /** `silent`: something else speaks for the screen. */
 export function Phases({ silent }: { readonly silent: boolean }) {
-  const { covered } = usePanel();
+  const panel = usePanel();
   return (
-    <PanelContext value={{ covered: covered || silent }}>
+    <PanelContext value={{ ...panel, covered: panel.covered || silent }}>
       <Current />
     </PanelContext>
   );

@@ -1,5 +1,10 @@
 import { createContext, useContext } from 'react';
 
-/** Whether a panel lies over the step, which is then silent. */
-export const PanelContext = createContext<{ readonly covered: boolean }>({ covered: false });
+export interface PanelState {
+  /** Whether a panel lies over the step, which is then silent. */
+  readonly covered: boolean;
+  readonly openHelp: () => void;
+}
+
+export const PanelContext = createContext<PanelState>({ covered: false, openHelp: () => {} });
 export const usePanel = () => useContext(PanelContext);

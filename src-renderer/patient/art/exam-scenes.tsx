@@ -58,26 +58,20 @@ export function WarmHandsScene() {
   return (
     <Scene name="warm-hands">
       <Ground />
-      <g transform="translate(40 40) rotate(-8 320 220)">
-        <path className="f-teal" d="M470 250h170v110H470z" />
-        <path className="f-mist-deep" d="M456 244h30v122h-30z" />
-        <path className="f-none s-skin" strokeWidth="92" d="M440 306H300" />
-        <path className="f-none s-skin" strokeWidth="30" d="M300 276h-84M300 306h-100M300 336h-84" />
-      </g>
-      <g transform="translate(-30 -10) rotate(8 320 220)">
-        <path className="f-apricot" d="M0 166h170v110H0z" />
-        <path className="f-sand" d="M156 160h30v122h-30z" />
-        <path className="f-none s-skin" strokeWidth="92" d="M200 222h140" />
-        <path
-          className="f-none s-skin"
-          strokeWidth="30"
-          d="M340 192h84M340 222h100M340 252h84M300 190l40-44"
-        />
-        <path className="s-skin-deep f-none" d="M350 207h70M350 237h70" />
-      </g>
+      <path className="f-teal" d="M500 222h700v112H500z" />
+      <path className="f-mist-deep" d="M486 216h30v124h-30z" />
+      <path className="f-none s-skin" strokeWidth="96" d="M452 278H300" />
+      <path className="f-none s-skin" strokeWidth="30" d="M300 250h-92M300 280h-110M300 310h-96" />
+      <path className="s-skin-deep f-none" d="M290 265h-74M290 295h-78" />
+      <path className="f-apricot" d="M-560 142h700v112h-700z" />
+      <path className="f-sand" d="M124 136h30v124h-30z" />
+      <path className="f-none s-skin-edge" strokeWidth="108" d="M188 198h152" />
+      <path className="f-none s-skin" strokeWidth="96" d="M188 198h152" />
+      <path className="f-none s-skin" strokeWidth="30" d="M340 170h92M340 200h110M340 230h96M270 160l54-34" />
+      <path className="s-skin-deep f-none" d="M350 185h74M350 215h78" />
       <path
         className="f-none s-warm art-blink"
-        d="M236 96c-14-16 14-28 0-46M320 84c-14-16 14-28 0-46M404 96c-14-16 14-28 0-46"
+        d="M236 92c-14-16 14-28 0-46M320 84c-14-16 14-28 0-46M404 92c-14-16 14-28 0-46"
       />
     </Scene>
   );
@@ -132,6 +126,17 @@ export function ClipOffScene() {
   );
 }
 
+export function DoneScene() {
+  return (
+    <Scene name="done">
+      <Ground />
+      <Clip x={40} y={6} />
+      <circle className="f-teal" cx="440" cy="216" r="92" />
+      <path className="f-none s-white" strokeWidth="15" d="M398 218l30 34 56-68" />
+    </Scene>
+  );
+}
+
 export function SetAsideScene() {
   return (
     <Scene name="set-aside">
@@ -140,7 +145,7 @@ export function SetAsideScene() {
       <Clip x={-10} y={32} face="off" cable={false} />
       <g transform="translate(390 120)">
         <circle className="f-teal" cx="80" cy="80" r="76" />
-        <path className="f-none s-white" strokeWidth="12" d="M44 82l26 28 48-56" />
+        <path className="f-none s-white" strokeWidth="12" d="M42 80h76m-30-32l32 32-32 32" />
       </g>
     </Scene>
   );

@@ -27,7 +27,7 @@ export function Hand({ x = 0, y = 0, finger = 'index' }: HandProps) {
   const middle = finger === 'middle' ? 200 : 318;
   return (
     <g transform={`translate(${x} ${y})`}>
-      <path className="f-teal" d="M520 176h150v162H520z" />
+      <path className="f-teal" d="M520 176h700v162H520z" />
       <path className="f-mist-deep" d="M508 168h34v178h-34a10 10 0 0 1-10-10V178a10 10 0 0 1 10-10z" />
       <path className="s-skin f-none" strokeWidth="46" d="M446 196 C 420 160 396 146 366 140" />
       <path

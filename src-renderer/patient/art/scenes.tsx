@@ -4,6 +4,7 @@ export function CabinScene() {
   return (
     <Scene name="cabin">
       <Ground />
+      <circle className="f-sun" cx="520" cy="84" r="52" />
       <Cabin x={90} y={36} />
       <rect className="f-teal-deep" x="296" y="150" width="210" height="172" rx="16" />
       <rect className="f-mist" x="308" y="162" width="186" height="148" rx="8" />
@@ -11,7 +12,6 @@ export function CabinScene() {
         <Person x={5} y={8} scale={0.8} look="doctor" />
       </svg>
       <path className="f-none s-ink" d="M60 376h520" />
-      <circle className="f-sun" cx="560" cy="76" r="34" />
     </Scene>
   );
 }

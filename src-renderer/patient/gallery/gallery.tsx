@@ -7,7 +7,8 @@ import '../../ui/fonts.ts';
 import '../../ui/tokens.css';
 import '../../ui/base.css';
 import { App } from '../App.tsx';
-import { identifyStartPage } from '../screens/identify-start.ts';
+import { IDENTIFY_START } from '../screens/identify-pages.ts';
+import { identifyStart } from '../screens/identify-start.ts';
 import type { PatientSession, SessionState } from '../session.ts';
 import { cases } from './cases.ts';
 import { pictureStream } from './picture.ts';
@@ -17,7 +18,11 @@ const shown = cases[query.get('case') ?? 'idle'] ?? cases['idle'];
 const language = languageSchema.catch('fr').parse(query.get('language'));
 if (shown === undefined) throw new Error('no case');
 
-identifyStartPage.current = shown.identify ?? 'choose';
+const page = shown.identify ?? 'choose';
+identifyStart.current =
+  page === 'confirm'
+    ? { ...IDENTIFY_START, page, birthName: 'Essai', firstName: 'Anne-Marie', birthDate: '1950-02-03' }
+    : { ...IDENTIFY_START, page };
 const view = shown.view === null ? null : { ...shown.view, language };
 const state: SessionState = {
   line: shown.line ?? 'open',

@@ -1,9 +1,11 @@
-/** Serves the gallery from the sources and opens it in a browser; for the screenshots and the accessibility test. */
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** Builds the gallery, serves it with the product's content policy and opens it in a browser; for the screenshots and the accessibility test. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
-import { createServer, type ViteDevServer } from 'vite';
+import { build, type PreviewServer, preview } from 'vite';
+import { contentSecurityPolicy } from '../../../src-main/api/content-security.ts';
 import type { Language } from '../../../state-machines/contract.ts';
 
 export interface Gallery {
@@ -33,19 +35,34 @@ function launch(): Promise<Browser> {
   });
 }
 
-function serve(): Promise<ViteDevServer> {
-  return createServer({
+/** Built once: in development mode every clip of the voice pack would be a request of its own at each drawing. */
+async function buildInto(outDir: string): Promise<PreviewServer> {
+  const root = resolve(import.meta.dirname);
+  await build({
     configFile: false,
-    root: resolve(import.meta.dirname, '..'),
+    root,
+    base: './',
     logLevel: 'error',
     publicDir: false,
     plugins: [react()],
-    server: {
+    build: {
+      outDir,
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4000,
+      minify: false,
+      rolldownOptions: { input: join(root, 'gallery.html') },
+    },
+  });
+  return preview({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: { outDir },
+    preview: {
       host: '127.0.0.1',
       port: 0,
-      hmr: false,
-      watch: null,
-      fs: { allow: [resolve(import.meta.dirname, '../../..')] },
+      headers: { 'content-security-policy': contentSecurityPolicy({ connect: [] }) },
     },
   });
 }
@@ -54,9 +71,9 @@ export async function openGallery(size: {
   readonly width: number;
   readonly height: number;
 }): Promise<Gallery> {
-  const server = await serve();
-  await server.listen();
-  const address = server.httpServer?.address();
+  const outDir = mkdtempSync(join(tmpdir(), 'gallery-'));
+  const server = await buildInto(outDir);
+  const address = server.httpServer.address();
   if (typeof address !== 'object' || address === null) throw new Error('the gallery has no address');
   const browser = await launch();
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
@@ -65,7 +82,7 @@ export async function openGallery(size: {
     page,
     async show(name, language) {
       const query = `case=${encodeURIComponent(name)}&language=${language}`;
-      await page.goto(`http://127.0.0.1:${address.port}/gallery/gallery.html?${query}`, {
+      await page.goto(`http://127.0.0.1:${address.port}/gallery.html?${query}`, {
         timeout: DRAWN_WITHIN_MS,
       });
       await page.waitForSelector('[data-step], [data-core], [data-panel]', {
@@ -78,6 +95,7 @@ export async function openGallery(size: {
     async close() {
       await browser.close();
       await server.close();
+      rmSync(outDir, { recursive: true, force: true });
     },
   };
 }

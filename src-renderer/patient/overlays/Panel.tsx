@@ -1,9 +1,12 @@
+import { Ear, LifeBuoy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import './panel.css';
+import { Button } from '../../ui/Button.tsx';
 import type { TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
-import { useSpokenStep, type VoiceKey } from '../../ui/voice/voice-context.tsx';
+import { useSpokenStep, useVoicePlayer, type VoiceKey } from '../../ui/voice/voice-context.tsx';
+import { usePanel } from '../panel-context.ts';
 
 interface PanelProps {
   readonly name: string;
@@ -20,6 +23,8 @@ interface PanelProps {
 /** A panel over the whole step; the focus stays inside, Escape closes it when it may be closed. */
 export function Panel({ name, title, text, say, art, children, controls, onClose }: PanelProps) {
   const { t } = useText();
+  const { openHelp } = usePanel();
+  const player = useVoicePlayer();
   useSpokenStep(say);
   return (
     <ModalOverlay
@@ -40,6 +45,14 @@ export function Panel({ name, title, text, say, art, children, controls, onClose
           {text ? <p className="panel-text">{t(text)}</p> : null}
           {children}
           <div className="panel-controls">{controls}</div>
+          <div className="tools panel-tools">
+            {name === 'help' ? (
+              <span />
+            ) : (
+              <Button variant="tool-help" label="action.help" icon={LifeBuoy} onPress={openHelp} />
+            )}
+            <Button variant="tool" label="action.repeat" icon={Ear} onPress={() => player?.repeat()} />
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -34,7 +34,7 @@ export function StillThere({ until }: { readonly until: number }) {
             onPress={() => void act({ type: 'stillHere' })}
           />
           <Button
-            label="leave.yes"
+            label="still.leave"
             icon={LogOut}
             variant="secondary"
             pending={pending}

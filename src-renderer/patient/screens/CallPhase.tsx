@@ -13,7 +13,7 @@ export function CallPhase() {
   const exam = view.phase === 'exam' ? view.exam : null;
   const small = exam !== null || view.phase === 'documents';
   return (
-    <div className={small ? 'call call-small' : 'call'}>
+    <div className={`call ${view.doctor === null ? 'call-alone' : small ? 'call-small' : ''}`}>
       {view.doctor === null ? null : <DoctorFrame call={call} doctor={view.doctor} small={small} />}
       {exam ? <ExamStep exam={exam} /> : view.phase === 'documents' ? <Documents /> : <Talk />}
     </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { PatientView } from '../../../state-machines/contract.ts';
 import type { CabinetCallState } from '../../call/cabinet-peer.ts';
 import { useText } from '../../ui/text.ts';
-import { DoctorPortrait } from '../art/scenes.tsx';
+import { DoctorPortrait, LineDown } from '../art/scenes.tsx';
 
 interface DoctorFrameProps {
   readonly call: CabinetCallState;
@@ -18,9 +18,7 @@ export function DoctorFrame({ call, doctor, small }: DoctorFrameProps) {
     <figure className="doctor" data-link={doctor.link} data-picture={seen ? 'shown' : 'none'}>
       <StreamVideo stream={call.remoteFace} label={t('call.video')} className="doctor-video" muted={false} />
       {seen ? null : (
-        <div className="doctor-stand-in">
-          <DoctorPortrait />
-        </div>
+        <div className="doctor-stand-in">{doctor.link === 'lost' ? <LineDown /> : <DoctorPortrait />}</div>
       )}
       <figcaption className="doctor-name">{doctor.name}</figcaption>
       {!small && call.localPreview !== null && call.localMedia.camera ? (
@@ -53,8 +51,5 @@ function StreamVideo({ stream, label, className, muted }: StreamVideoProps) {
     document.addEventListener('pointerup', play, { once: true });
     return () => document.removeEventListener('pointerup', play);
   }, [stream]);
-  return (
-    // biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption track
-    <video ref={video} className={className} aria-label={label} autoPlay playsInline muted={muted} />
-  );
+  return <video ref={video} className={className} aria-label={label} autoPlay playsInline muted={muted} />;
 }

@@ -10,6 +10,7 @@ import {
   ClipFaultScene,
   ClipOffScene,
   ClipStartScene,
+  DoneScene,
   FingerInScene,
   FingerOutScene,
   MiddleFingerScene,
@@ -47,7 +48,7 @@ const STEP_ART: Readonly<Record<StepName, Scene | null>> = {
   measure: null,
   judge: ClipStartScene,
   repeat: MiddleFingerScene,
-  done: null,
+  done: DoneScene,
   skipped: SetAsideScene,
   failed: SetAsideScene,
 };
@@ -77,7 +78,6 @@ export function ExamStep({ exam }: { readonly exam: ExamView }) {
     >
       {step === 'prepare' ? <Prepare /> : null}
       {step === 'done' ? <Results exam={exam} /> : null}
-      {measuring && trouble !== null ? <MeasureRing exam={exam} small /> : null}
     </Step>
   );
 }

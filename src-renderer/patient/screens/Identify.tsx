@@ -3,19 +3,20 @@ import { Check, IdCard, Pencil, Ticket } from 'lucide-react';
 import { useReducer } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/text.ts';
+import { PictoWho } from '../art/pictos.tsx';
 import { PapersScene } from '../art/scenes.tsx';
 import { BackButton } from '../BackButton.tsx';
 import { showIso } from '../keyboard/date.ts';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
 import { AskDate, AskText } from './ask.tsx';
-import { identifyStart, stepIdentify } from './identify-pages.ts';
-import { identifyStartPage } from './identify-start.ts';
+import { stepIdentify } from './identify-pages.ts';
+import { identifyStart } from './identify-start.ts';
 
 export function Identify() {
   const { t } = useText();
   const { view, act, pending } = usePatient();
-  const [state, dispatch] = useReducer(stepIdentify, { ...identifyStart, page: identifyStartPage.current });
+  const [state, dispatch] = useReducer(stepIdentify, identifyStart.current);
   const back = () => dispatch({ type: 'back' });
   const { birthName, firstName, birthDate } = state;
 
@@ -122,8 +123,11 @@ export function Identify() {
           }
         >
           <div className="identity-card">
-            <p className="identity-name">{`${firstName} ${birthName}`}</p>
-            <p>{birthDate === null ? t('identify.confirm.noDate') : showIso(birthDate)}</p>
+            <PictoWho />
+            <div>
+              <p className="identity-name">{`${firstName} ${birthName}`}</p>
+              <p>{birthDate === null ? t('identify.confirm.noDate') : showIso(birthDate)}</p>
+            </div>
           </div>
         </Step>
       );

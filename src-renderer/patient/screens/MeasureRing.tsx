@@ -9,7 +9,7 @@ const ROUND = 2 * Math.PI * RADIUS;
 const BEAT_MS = 260;
 
 /** The progress of the measurement around the live numbers; the heart moves with each beat of the wave. */
-export function MeasureRing({ exam, small = false }: { readonly exam: ExamView; readonly small?: boolean }) {
+export function MeasureRing({ exam }: { readonly exam: ExamView }) {
   const { t } = useText();
   const arc = useRef<SVGCircleElement>(null);
   const heart = useRef<SVGGElement>(null);
@@ -37,7 +37,7 @@ export function MeasureRing({ exam, small = false }: { readonly exam: ExamView; 
 
   const percent = Math.round(exam.progress * 100);
   return (
-    <div className={small ? 'measure measure-small' : 'measure'}>
+    <div className="measure">
       <div
         className="measure-ring"
         role="progressbar"

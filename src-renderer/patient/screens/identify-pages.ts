@@ -19,7 +19,7 @@ export type IdentifyEvent =
   | { readonly type: 'birthName' | 'firstName'; readonly value: string }
   | { readonly type: 'birthDate'; readonly value: string | null };
 
-export const identifyStart: IdentifyState = {
+export const IDENTIFY_START: IdentifyState = {
   page: 'choose',
   code: '',
   codeAsked: false,

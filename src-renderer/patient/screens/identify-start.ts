@@ -1,4 +1,4 @@
-import type { IdentifyPage } from './identify-pages.ts';
+import { IDENTIFY_START, type IdentifyState } from './identify-pages.ts';
 
-/** The page the identification begins with; only drawings of one page set it. */
-export const identifyStartPage: { current: IdentifyPage } = { current: 'choose' };
+/** What the identification begins with; only drawings of one page set it. */
+export const identifyStart: { current: IdentifyState } = { current: IDENTIFY_START };

@@ -18,8 +18,8 @@ export const en: Record<TextKey, Entry> = {
   'action.close': 'Close',
   'tools.label': 'Tools',
 
-  'idle.title': 'See a doctor, here, now',
-  'idle.text': 'A doctor talks to you by video. The cabinet guides you.',
+  'idle.title': 'See a doctor, here, by video',
+  'idle.text': 'The cabinet guides you, step by step.',
   'idle.start': 'Touch to begin',
   'idle.languages': 'Choose your language',
 
@@ -27,7 +27,7 @@ export const en: Record<TextKey, Entry> = {
   'welcome.text': 'This is how your visit goes.',
   'welcome.who': 'You say who you are',
   'welcome.call': 'The doctor talks to you by video',
-  'welcome.exam': 'You take measurements, guided step by step',
+  'welcome.exam': 'You take measurements, step by step',
   'welcome.papers': 'The doctor gives you advice',
   'welcome.next': 'I understand, continue',
 
@@ -173,7 +173,8 @@ export const en: Record<TextKey, Entry> = {
   'documents.finish': 'Yes, I am done',
 
   'goodbye.title': 'Thank you for your visit',
-  'goodbye.text': 'You can go now. Do not forget your things. Your information is erased from this screen.',
+  'goodbye.text':
+    'You can go now. Do not forget your things. Your information is being erased from this screen.',
   'goodbye.finish': 'Goodbye',
 
   'cleaning.title': 'Cleaning the cabinet',
@@ -184,7 +185,7 @@ export const en: Record<TextKey, Entry> = {
   'cleaning.done': 'The cabinet is clean',
 
   'abandoned.title': 'The visit is stopped',
-  'abandoned.text': 'Your information is erased from this screen. You can come back whenever you want.',
+  'abandoned.text': 'Your information is being erased from this screen. You can come back whenever you want.',
   'abandoned.finish': 'Finish',
 
   'interrupted.title': 'The visit was interrupted',
@@ -200,10 +201,11 @@ export const en: Record<TextKey, Entry> = {
   'still.title': 'Are you still there?',
   'still.text': 'Without an answer, the visit ends and the screen is erased.',
   'still.yes': 'Yes, I am here',
+  'still.leave': 'End the visit',
   'still.seconds': { text: '{{seconds}} seconds', voice: 'There is little time left.' },
 
-  'help.title': 'Reception has been told',
-  'help.text': 'Someone will come and help you. Stay here, the visit goes on.',
+  'help.title': 'Your call has been sent',
+  'help.text': 'We are telling reception. Stay here, the visit goes on.',
   'help.pending': 'We are calling reception',
   'help.failed.title': 'We could not reach reception',
   'help.failed.text': 'Call out to someone, or dial one of these numbers.',

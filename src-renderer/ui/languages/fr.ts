@@ -17,8 +17,8 @@ export const fr = {
   'action.close': 'Fermer',
   'tools.label': 'Outils',
 
-  'idle.title': 'Voir un médecin, ici, maintenant',
-  'idle.text': 'Un médecin vous parle par vidéo. La cabine vous guide.',
+  'idle.title': 'Voir un médecin, ici, par vidéo',
+  'idle.text': 'La cabine vous guide, pas à pas.',
   'idle.start': 'Touchez pour commencer',
   'idle.languages': 'Choisir la langue',
 
@@ -26,7 +26,7 @@ export const fr = {
   'welcome.text': 'Voici comment la visite se passe.',
   'welcome.who': 'Vous dites qui vous êtes',
   'welcome.call': 'Le médecin vous parle par vidéo',
-  'welcome.exam': 'Vous faites des mesures, guidé pas à pas',
+  'welcome.exam': 'Vous faites des mesures, pas à pas',
   'welcome.papers': 'Le médecin vous remet ses conseils',
   'welcome.next': 'C’est compris, je continue',
 
@@ -172,8 +172,7 @@ export const fr = {
   'documents.finish': 'Oui, j’ai terminé',
 
   'goodbye.title': 'Merci de votre visite',
-  'goodbye.text':
-    'Vous pouvez sortir. N’oubliez pas vos affaires. Vos informations sont effacées de cet écran.',
+  'goodbye.text': 'Vous pouvez sortir. N’oubliez pas vos affaires. Vos informations s’effacent de cet écran.',
   'goodbye.finish': 'Au revoir',
 
   'cleaning.title': 'Nettoyage de la cabine',
@@ -184,7 +183,7 @@ export const fr = {
   'cleaning.done': 'La cabine est propre',
 
   'abandoned.title': 'La visite est arrêtée',
-  'abandoned.text': 'Vos informations sont effacées de cet écran. Vous pouvez revenir quand vous voulez.',
+  'abandoned.text': 'Vos informations s’effacent de cet écran. Vous pouvez revenir quand vous voulez.',
   'abandoned.finish': 'Terminer',
 
   'interrupted.title': 'La visite a été interrompue',
@@ -200,10 +199,11 @@ export const fr = {
   'still.title': 'Êtes-vous toujours là ?',
   'still.text': 'Sans réponse, la visite s’arrête et l’écran est effacé.',
   'still.yes': 'Oui, je suis là',
+  'still.leave': 'J’arrête la visite',
   'still.seconds': { text: '{{seconds}} secondes', voice: 'Il reste peu de temps.' },
 
-  'help.title': 'L’accueil est prévenu',
-  'help.text': 'Une personne va venir vous aider. Restez là, la visite continue.',
+  'help.title': 'Votre appel est parti',
+  'help.text': 'Nous prévenons l’accueil. Restez là, la visite continue.',
   'help.pending': 'Nous appelons l’accueil',
   'help.failed.title': 'L’accueil n’a pas pu être prévenu',
   'help.failed.text': 'Appelez quelqu’un à voix haute, ou composez un de ces numéros.',
