@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Arrival } from '../model/arrivals.ts';
 import { clockTime, type ResultRow } from '../model/results.ts';
@@ -11,6 +11,10 @@ export function ResultItem({ row, arrival }: { row: ResultRow; arrival: Arrival 
   const texts = useTexts();
   const [open, setOpen] = useState(false);
   const traceId = useId();
+  const details = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) details.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const { event } = row;
   const time = clockTime(event.at.wall, texts.lang);
   return (
@@ -30,9 +34,9 @@ export function ResultItem({ row, arrival }: { row: ResultRow; arrival: Arrival 
         {row.type === 'refused' && (
           <>
             {texts.exam.refused(row.refused.attempt)} · {texts.exam.troubles[row.refused.reason]}
-            {row.refused.spo2 !== null && ` ${texts.live.quantities.spo2} ${row.refused.spo2} %.`}
+            {row.refused.spo2 !== null && ` ${texts.live.quantities.spo2}\u00a0${row.refused.spo2}\u00a0%.`}
             {row.refused.pulse !== null &&
-              ` ${texts.live.quantities['pulse-rate']} ${row.refused.pulse} /min.`}
+              ` ${texts.live.quantities['pulse-rate']}\u00a0${row.refused.pulse}\u00a0/min.`}
           </>
         )}
         {arrival !== 'prompt' && <span className="tag tag-outline">{texts.results[arrival]}</span>}
@@ -47,7 +51,7 @@ export function ResultItem({ row, arrival }: { row: ResultRow; arrival: Arrival 
       >
         <ChevronRight aria-hidden="true" />
       </AriaButton>
-      <div id={traceId} className="result-details" hidden={!open}>
+      <div ref={details} id={traceId} className="result-details" hidden={!open}>
         {open && <Trace row={row} />}
       </div>
     </li>

@@ -25,6 +25,9 @@ const waitingRoom = (next: Partial<DoctorState> = {}): DoctorState => ({
 
 const consultation = (call: Partial<CallState> = {}, view: Partial<DoctorView> = {}): DoctorState =>
   waitingRoom({
+    boxes: BOXES().map((box) =>
+      box.box === CALL.box ? { ...box, state: 'in-call', since: Date.now() - 372_000 } : box,
+    ),
     call: {
       ...CALL,
       view: { ...VIEW, ...view },
@@ -46,7 +49,11 @@ const command = (
 });
 
 const WELL: LivePlan = { spo2: 97, pulse: 72, perfusion: 4.2 };
-const measuring = { phase: 'exam', exam: { ...EXAM, step: 'measure', progress: 0.6 } } as const;
+const measuring = {
+  phase: 'exam',
+  exam: { ...EXAM, step: 'measure', progress: 0.6 },
+  instrument: { ...VIEW.instrument, state: 'streaming' },
+} as const;
 
 export const STORIES: Readonly<Record<StoryName, Story>> = {
   login: { state: () => OUT },

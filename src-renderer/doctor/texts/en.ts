@@ -95,7 +95,7 @@ export const en: Texts = {
     age: (years, months) =>
       years < 1 ? `${months} months` : years === 1 ? '1 year old' : `${years} years old`,
     language: 'Language',
-    since: 'In consultation for',
+    since: 'On call for',
     phase: 'Stage',
     phases: {
       idle: 'Cabinet free',
