@@ -3,7 +3,15 @@
  * `--trial` packs with the test-only runtime where electron's own cannot be had; the result is marked and not for use.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getCurrentFuseWire } from '@electron/fuses';
@@ -79,6 +87,10 @@ await build({
 const made = path.join(dist, 'package/linux-unpacked');
 if (runtime.testOnly) writeFileSync(path.join(made, 'NOT-FOR-USE'), 'Packed with a test-only runtime.\n');
 
+const absent = packages.filter(
+  (folder) => !existsSync(path.join(made, 'resources/core', folder, 'package.json')),
+);
+if (absent.length > 0) fail(`Not packed: ${absent.join(', ')}`);
 const fuses = await getCurrentFuseWire(path.join(made, 'box-medicale'));
 console.log(`fuses: ${JSON.stringify(fuses)}`);
 if (!(await coreStarts(path.join(made, 'resources')))) fail('The packaged core does not start.');

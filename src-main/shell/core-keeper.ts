@@ -43,7 +43,8 @@ export function keepCore(options: CoreKeeperOptions): CoreKeeper {
     if (stopped || child) return;
     startedAt = now();
     silent = 0;
-    const made = spawn(node, [entry], { env: { ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    // Its stdout carries a token: it goes nowhere.
+    const made = spawn(node, [entry], { env: { ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
     child = made;
     let ended = false;
     const over = (why: string) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseCoreFile } from './core-file.ts';
-import { coreState, mintToken } from './core-link.ts';
+import { coreState, mintToken, waitForToken } from './core-link.ts';
 
 const SECRET = 's'.repeat(32);
 let folder: string;
@@ -52,6 +52,20 @@ test('a refusal, a strange answer and an absent file give no token', async () =>
   expect(await mintToken(folder)).toBeNull();
   await rm(path.join(folder, 'core.json'));
   expect(await mintToken(folder)).toBeNull();
+});
+
+test('waits a bounded time for a core that is starting', async () => {
+  let times = 0;
+  answer = (_request, response) => {
+    times += 1;
+    if (times < 3) response.writeHead(503).end();
+    else response.end(JSON.stringify({ token: 't'.repeat(24) }));
+  };
+  expect((await waitForToken(folder, 4000))?.token).toBe('t'.repeat(24));
+  times = Number.NEGATIVE_INFINITY;
+  const asked = performance.now();
+  expect(await waitForToken(folder, 400)).toBeNull();
+  expect(performance.now() - asked).toBeLessThan(1500);
 });
 
 test('tells a core that answers from a silent one and from none', async () => {

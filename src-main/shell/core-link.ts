@@ -53,7 +53,21 @@ export async function coreState(dataFolder: string, limitMs = 2000): Promise<Cor
   return answer === 'silent' ? 'silent' : 'answers';
 }
 
-/** @returns null while no core answers; the renderer asks again. */
+/** The page gives a token 5 s; a core that is just starting has one within that. */
+const TOKEN_WAIT_MS = 4000;
+const TOKEN_RETRY_MS = 150;
+
+/** Waits for a core that is starting. @returns null when none answers in time; the renderer asks again. */
+export async function waitForToken(dataFolder: string, waitMs = TOKEN_WAIT_MS): Promise<TokenReply | null> {
+  const end = performance.now() + waitMs;
+  for (;;) {
+    const reply = await mintToken(dataFolder);
+    if (reply || performance.now() + TOKEN_RETRY_MS > end) return reply;
+    await new Promise((resolve) => setTimeout(resolve, TOKEN_RETRY_MS));
+  }
+}
+
+/** @returns null when no core answers now. */
 export async function mintToken(dataFolder: string): Promise<TokenReply | null> {
   const core = await readCoreFile(dataFolder);
   if (!core) return null;

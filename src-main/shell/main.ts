@@ -3,9 +3,8 @@ import path from 'node:path';
 import { app, Menu } from 'electron';
 import { answerPage } from './bridge.ts';
 import { openScreen } from './cabinet-screen.ts';
-import { readCoreFile } from './core-file.ts';
 import { type CoreKeeper, keepCore } from './core-keeper.ts';
-import { coreState, mintToken } from './core-link.ts';
+import { coreState, waitForToken } from './core-link.ts';
 import { lock } from './locked-session.ts';
 import { readOptions } from './options.ts';
 import { lockPage } from './page-lock.ts';
@@ -51,13 +50,15 @@ async function run() {
   answerPage({
     isCurrent: ({ sender }) => screen.isCurrent(sender),
     token: async () => {
-      corePort = (await readCoreFile(options.dataFolder))?.port ?? null;
-      return mintToken(options.dataFolder);
+      const reply = await waitForToken(options.dataFolder);
+      corePort = reply ? Number(new URL(reply.url).port) : null;
+      return reply;
     },
     wiped: () => {
       screen.replace().catch((error: unknown) => log(`the page could not be replaced: ${String(error)}`));
     },
   });
+  app.on('before-quit', () => screen.close());
   app.on('second-instance', () => log('a second shell was started and has ended'));
 }
 
