@@ -14,7 +14,8 @@ import {
 } from './contract.ts';
 import { endReasonSchema } from './oximetry/context.ts';
 
-const rawWindow = z.object({ base64: z.string(), bytes: z.number().int(), sha256: z.string() });
+/** The doctor gets the fingerprint alone; the bytes stay in the journal. */
+const rawWindow = z.object({ base64: z.string().optional(), bytes: z.number().int(), sha256: z.string() });
 
 export const VISIT_ENDS = ['completed', 'left', 'refused-consent', 'no-answer'] as const;
 export const visitEndSchema = z.enum(VISIT_ENDS);

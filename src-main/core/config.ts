@@ -1,6 +1,7 @@
 /** The core's settings, from the environment; a wrong one stops the start with its name and what was expected. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { delaysSchema } from '../../state-machines/delays.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
 
 const json = <T extends z.ZodType>(schema: T) =>
@@ -38,7 +39,7 @@ const environmentSchema = z.object({
   BOX_VIRTUAL_BUS: z.string().min(1).optional(),
   BOX_SIMULATION_SOCKET: z.string().min(1).optional(),
   /** Simulation only: shorter waits for demonstrations and tests, {"minimumOnFingerMs": 8000}. */
-  BOX_DELAYS: json(z.record(z.string(), z.number().positive())).default({}),
+  BOX_DELAYS: json(delaysSchema.partial()).default({}),
 });
 
 export function readConfig(environment: NodeJS.ProcessEnv) {

@@ -11,7 +11,9 @@ import { watchFile } from '../../drivers/link/watch-file.ts';
 import { instrumentModels } from '../../drivers/registry.ts';
 import { doctorView, patientView, stepCabinet, visitOf } from '../../state-machines/cabinet.ts';
 import type { CabinetEvent, CabinetState, JournalRecord, StepResult } from '../../state-machines/contract.ts';
+import { DELAYS, delaysSchema } from '../../state-machines/delays.ts';
 import { restoreCabinet } from '../../state-machines/restore.ts';
+import { LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protocol.ts';
 import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
 import { bootId, type Deadline, isJournalError, monoNow, openJournal } from '../journal/index.ts';
@@ -28,7 +30,7 @@ import { createLoop, type DispatchOptions } from './loop.ts';
 import { loadBookings } from './patient/bookings.ts';
 import { nextPresence, type PresenceState } from './presence.ts';
 import { createScreenDesk } from './screen-desk.ts';
-import { createSeat, type SeatEvent } from './seat/seat.ts';
+import { createSeat, LOST_MS, type SeatEvent } from './seat/seat.ts';
 
 const TICK_MS = 250;
 
@@ -45,7 +47,10 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const instants = createInstantSource(monoNow);
   const journal = await openJournal({ file: config.journalFile, logger });
   const saved = await journal.restore();
-  const restored = restoreCabinet(saved.machines, instants.now());
+  // The machine counts from the loss, the lease from the last heartbeat before it.
+  const lease = { leaseToldMs: LEASE_TOLD_MS - LOST_MS, leaseOverMs: LEASE_OVER_MS - LOST_MS };
+  const delays = delaysSchema.parse({ ...DELAYS, ...lease, ...config.delays });
+  const restored = restoreCabinet(saved.machines, instants.now(), { delays });
 
   const stamp = (event: SeatEvent): CabinetEvent => ({ ...event, at: instants.now() }) as CabinetEvent;
   const dispatch = (event: SeatEvent, options?: DispatchOptions) => loop.dispatch(stamp(event), options);
@@ -112,7 +117,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
 
   const loop = createLoop(restored.state, {
     journal,
-    step: (state, event) => stepCabinet(state, event, { delays: config.delays }),
+    step: (state, event) => stepCabinet(state, event, { delays }),
     visitOf: visitId,
     plan: deadlines.plan,
     enrich,

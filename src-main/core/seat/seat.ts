@@ -19,7 +19,7 @@ import { judgeCommand } from './command-gate.ts';
 import { createReplicator } from './replicator.ts';
 
 /** Silence after which the doctor counts as lost and the lease begins to run out. */
-const LOST_MS = 3000;
+export const LOST_MS = 3000;
 
 export interface SeatHolder {
   readonly claim: string;
