@@ -5,6 +5,8 @@ export interface DecodedInput {
   readonly frames: readonly object[];
   readonly discardedBytes: number;
   readonly discardedFrames: number;
+  /** What the protocol file says beside `frames` of a whole stream, such as `error`. Last, so it may replace a key. */
+  readonly about?: Readonly<Record<string, unknown>>;
 }
 
 export interface DeviceCodec {

@@ -16,10 +16,10 @@ function usage(): string {
 }
 
 /** One clean frame prints as itself; anything else as a stream. */
-function decodedLine({ frames, discardedBytes, discardedFrames }: DecodedInput): string {
+function decodedLine({ frames, discardedBytes, discardedFrames, about }: DecodedInput): string {
   const [only] = frames;
   if (frames.length === 1 && discardedBytes === 0 && discardedFrames === 0) return JSON.stringify(only);
-  return JSON.stringify({ stream: true, frames, discardedBytes, discardedFrames });
+  return JSON.stringify({ stream: true, frames, discardedBytes, discardedFrames, ...about });
 }
 
 function encodedLine(codec: DeviceCodec, line: string): { hex: string } | { error: string } {
