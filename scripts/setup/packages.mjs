@@ -51,7 +51,7 @@ export async function ensurePackages() {
   }
   line(
     'packages',
-    state === 'absent' ? 'installing (first time, about a minute) …' : 'bringing up to date …',
+    state === 'absent' ? 'installing (first time, a minute or two) …' : 'bringing up to date …',
   );
   let result = state === 'absent' ? await npm(['ci']) : await npm(['install', '--no-save']);
   if (!result.ok || packagesState() !== 'in line') result = await npm(['ci']);
