@@ -90,7 +90,9 @@ export async function openGallery(size: {
         state: 'attached',
       });
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await page.waitForTimeout(500);
+      await page.waitForFunction(() => document.querySelector('.step-shield') === null, undefined, {
+        timeout: DRAWN_WITHIN_MS,
+      });
     },
     async close() {
       await browser.close();

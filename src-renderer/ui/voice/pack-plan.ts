@@ -55,6 +55,15 @@ export function wantedClips(): PackPlan {
   return { clips: [...clips.values()], index: `${JSON.stringify(index, null, 1)}\n` };
 }
 
+/** The same JSON however it is laid out; text that is no JSON stays as it is. */
+function canonical(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}
+
 /** What is wrong with a pack, as sentences; empty when it is complete. */
 export function inspectPack(plan: PackPlan, files: readonly string[], savedIndex: string): string[] {
   const have = new Set(files);
@@ -62,6 +71,6 @@ export function inspectPack(plan: PackPlan, files: readonly string[], savedIndex
   return [
     ...plan.clips.filter((c) => !have.has(c.file)).map((c) => `no clip (${c.locale}) for “${c.say}”`),
     ...files.filter((file) => !wanted.has(file)).map((file) => `stale clip ${file}`),
-    ...(savedIndex === plan.index ? [] : ['the index does not match the strings']),
+    ...(canonical(savedIndex) === canonical(plan.index) ? [] : ['the index does not match the strings']),
   ];
 }

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../../state-machines/contract.ts';
+import { languages, textKeys, textOf, voiceOf } from './index.ts';
+
+describe.each(LANGUAGES)('%s', (name) => {
+  const { texts } = languages[name];
+
+  test('has every string, none empty, no other', () => {
+    expect(Object.keys(texts).sort()).toEqual([...textKeys].sort());
+    for (const key of textKeys) {
+      expect(textOf(texts[key]).trim(), key).not.toBe('');
+      expect(voiceOf(texts[key]).trim(), key).not.toBe('');
+    }
+  });
+
+  test('a text with variables has a spoken form without', () => {
+    for (const key of textKeys) expect(voiceOf(texts[key]), key).not.toContain('{{');
+  });
+
+  test('variables are those of the source language', () => {
+    const variables = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, v]) => v).sort();
+    for (const key of textKeys) {
+      expect(variables(textOf(texts[key])), key).toEqual(variables(textOf(languages.fr.texts[key])));
+    }
+  });
+});
+
+describe('plain French', () => {
+  /** FALC: one idea a sentence. */
+  const LONGEST_SENTENCE_WORDS = 12;
+  /** Names of institutions and services keep their usual words. */
+  const FREE = /^help\.\d+$/;
+
+  test('sentences are short', () => {
+    for (const key of textKeys) {
+      if (FREE.test(key)) continue;
+      for (const sentence of textOf(languages['fr-falc'].texts[key]).split(/[.!?:]+\s*/)) {
+        const words = sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word));
+        expect(words.length, `${key}: ${sentence}`).toBeLessThanOrEqual(LONGEST_SENTENCE_WORDS);
+      }
+    }
+  });
+});
+
+describe('screens', () => {
+  const root = join(import.meta.dirname, '../..');
+  const files = ['patient', 'ui'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsx') && !file.startsWith('gallery'))
+      .map((file) => join(root, folder, file)),
+  );
+
+  test('no word is written into a screen: all come from the languages', () => {
+    expect(files.length).toBeGreaterThan(20);
+    const attribute = /\b(?:aria-label|aria-description|alt|placeholder)="[^"]*\p{L}/u;
+    for (const file of files) {
+      const source = readFileSync(file, 'utf8')
+        .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+        .replaceAll(/^\s*\/\/.*$/gm, '');
+      // Text between a tag's end and the next tag, on lines of their own or inline, that holds a word.
+      const written = [
+        ...source.matchAll(/[a-z"}]\s*\/?>\s*([^<>{}();=]*\p{L}{2,}[^<>{}();=]*)\s*<[/A-Za-z]/gu),
+      ].map(([, text]) => text?.trim());
+      // What begins with a colon is the middle of a conditional.
+      expect(
+        written.filter((text) => !text.startsWith(':')),
+        file,
+      ).toEqual([]);
+      expect(source, file).not.toMatch(attribute);
+    }
+  });
+});
