@@ -7,12 +7,12 @@ import { PictoCall, PictoExam, PictoPapers, PictoWho } from '../art/pictos.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
 
-const STEPS: readonly (readonly [TextKey, ReactNode])[] = [
-  ['welcome.who', <PictoWho key="who" />],
-  ['welcome.call', <PictoCall key="call" />],
-  ['welcome.exam', <PictoExam key="exam" />],
-  ['welcome.papers', <PictoPapers key="papers" />],
-];
+const STEPS = [
+  ['welcome.who', PictoWho],
+  ['welcome.call', PictoCall],
+  ['welcome.exam', PictoExam],
+  ['welcome.papers', PictoPapers],
+] as const satisfies readonly (readonly [TextKey, () => ReactNode])[];
 
 export function Welcome() {
   const { t } = useText();
@@ -33,9 +33,9 @@ export function Welcome() {
       }
     >
       <ol className="picto-list">
-        {STEPS.map(([key, picto]) => (
+        {STEPS.map(([key, Picto]) => (
           <li key={key} className="picto-item">
-            {picto}
+            <Picto />
             <span>{t(key)}</span>
           </li>
         ))}

@@ -65,7 +65,7 @@ describe('screens', () => {
       ].map(([, text]) => text?.trim());
       // What begins with a colon is the middle of a conditional.
       expect(
-        written.filter((text) => !text.startsWith(':')),
+        written.filter((text) => text !== undefined && !text.startsWith(':')),
         file,
       ).toEqual([]);
       expect(source, file).not.toMatch(attribute);
