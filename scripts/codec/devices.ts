@@ -1,5 +1,11 @@
+import { bciCodec, bciCodecOfUnknownDialect } from '../../drivers/bci-5byte/codec.ts';
 import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 
 /** Devices the `codec` command knows, by the name of their protocol. */
-export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map([['contec-v7-serial', contecV7Codec]]);
+export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, DeviceCodec>([
+  ['bci-5byte', bciCodecOfUnknownDialect],
+  ['bci-5byte/berry', bciCodec('berry')],
+  ['bci-5byte/contec', bciCodec('contec')],
+  ['contec-v7-serial', contecV7Codec],
+]);
