@@ -9,6 +9,7 @@ import { usePatient } from './patient-context.tsx';
 
 /** A second tap of a double tap must not press what has just appeared under the finger. */
 const SHIELD_MS = 350;
+const FOCUS_BACK_MS = 150;
 
 export interface StepProps {
   /** Names the step; a new name takes the focus and speaks. */
@@ -50,6 +51,15 @@ export function Step(props: StepProps) {
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: true });
   }, [name, takesFocus]);
+
+  // A panel gives the focus back to what opened it; when that is gone, the step takes it.
+  useEffect(() => {
+    if (covered) return;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    }, FOCUS_BACK_MS);
+    return () => clearTimeout(timer);
+  }, [covered]);
 
   return (
     <section className={`step step-${layout}`} data-step={name} aria-labelledby="step-title">
