@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itTakesAnyInput } from '../testing/decoder-properties.ts';
+import { itTakesAnyInput } from '../testing/any-input.ts';
 import { codecBytes, describePublicVectors, encodedHex } from '../testing/public-vectors.ts';
 import { bciCodec, bciCodecOfUnknownDialect } from './codec.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { itDecodesAnyStream } from '../testing/decoder-properties.ts';
+import { itHoldsItsStream } from '../testing/decoder-properties.ts';
 import { codecBytes } from '../testing/public-vectors.ts';
 import { createBciDecoder, createBciDownloadDecoder } from './decoder.ts';
 
@@ -9,7 +9,13 @@ const high = fc.integer({ min: 0x80, max: 0xff });
 const liveBytes = fc.tuple(high, seven, seven, seven, seven).map((bytes) => Uint8Array.from(bytes));
 
 describe('live decoder', () => {
-  itDecodesAnyStream(() => createBciDecoder('berry'), liveBytes, 100, 8000);
+  itHoldsItsStream({
+    create: () => createBciDecoder('berry'),
+    frame: liveBytes,
+    starts: [0x80, 0x90],
+    longest: 5,
+    seed: 100,
+  });
 
   it('hands out the frame a quiet line ends with, but not half of one', () => {
     const decoder = createBciDecoder('contec');
@@ -30,7 +36,13 @@ describe('live decoder', () => {
 const sample = fc.tuple(fc.constantFrom(0xf0, 0xf1), high, seven).map((bytes) => Uint8Array.from(bytes));
 
 describe('download decoder', () => {
-  itDecodesAnyStream(createBciDownloadDecoder, sample, 200, 4000);
+  itHoldsItsStream({
+    create: createBciDownloadDecoder,
+    frame: sample,
+    starts: [0xf0, 0xf2, 0x80],
+    longest: 11,
+    seed: 200,
+  });
 
   it('finds live frames, the header and the samples behind it', () => {
     const decoder = createBciDownloadDecoder();

@@ -1,7 +1,8 @@
 /** What every incremental decoder must hold to, as vitest cases over generated streams. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Framed, FrameDecoder } from '../parts/frames.ts';
+import type { FrameDecoder, Framed } from '../parts/frames.ts';
+import { inOrder, split } from './noise.ts';
 
 export interface DecoderUnderTest {
   create(): FrameDecoder<object>;
@@ -17,24 +18,6 @@ export interface DecoderUnderTest {
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-
-function split(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
-  const at = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
-  return at.slice(1).map((end, i) => bytes.subarray(at[i], end));
-}
-
-/** Length of the longest common subsequence: how many of `wanted` came through in order. */
-function inOrder(wanted: readonly string[], found: readonly string[]): number {
-  let above = new Array<number>(found.length + 1).fill(0);
-  for (const one of wanted) {
-    const row = [0];
-    for (const [i, other] of found.entries()) {
-      row.push(one === other ? (above[i] ?? 0) + 1 : Math.max(above[i + 1] ?? 0, row[i] ?? 0));
-    }
-    above = row;
-  }
-  return above.at(-1) ?? 0;
-}
 
 export function itHoldsItsStream(under: DecoderUnderTest): void {
   const { create, frame, starts, longest, fillers = [], seed } = under;
