@@ -1,4 +1,5 @@
 import { bciCodec, bciCodecOfUnknownDialect } from '../../drivers/bci-5byte/codec.ts';
+import { berryCodec } from '../../drivers/berry-pm6750/codec.ts';
 import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 
@@ -7,5 +8,6 @@ export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, De
   ['bci-5byte', bciCodecOfUnknownDialect],
   ['bci-5byte/berry', bciCodec('berry')],
   ['bci-5byte/contec', bciCodec('contec')],
+  ['berry-pm6750', berryCodec],
   ['contec-v7-serial', contecV7Codec],
 ]);
