@@ -2,6 +2,7 @@ import { bciCodec, bciCodecOfUnknownDialect } from '../../drivers/bci-5byte/code
 import { berryCodec } from '../../drivers/berry-pm6750/codec.ts';
 import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
+import { suntechCodec } from '../../drivers/suntech-advantage/codec.ts';
 
 /** Devices the `codec` command knows, by the name of their protocol. */
 export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, DeviceCodec>([
@@ -10,4 +11,5 @@ export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, De
   ['bci-5byte/contec', bciCodec('contec')],
   ['berry-pm6750', berryCodec],
   ['contec-v7-serial', contecV7Codec],
+  ['suntech-advantage', suntechCodec],
 ]);
