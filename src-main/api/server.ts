@@ -101,7 +101,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     logger?.info({ client: client.id, role: client.role }, 'api client');
     client.onClose((code) => {
       clients.delete(client.id);
-      logger?.info({ client: client.id, role: client.role, code }, 'api client gone');
+      logger?.info({ client: client.id, role: client.role, closedWith: code }, 'api client gone');
     });
     onClient(client);
   };
