@@ -207,7 +207,7 @@ export const en: Record<TextKey, Entry> = {
   'help.title': 'Your call has been sent',
   'help.text': 'We are telling reception. Stay here, the visit goes on.',
   'help.pending': 'We are calling reception',
-  'help.failed.title': 'We could not reach reception',
+  'help.failed.title': 'Your call was not sent',
   'help.failed.text': 'Call out to someone, or dial one of these numbers.',
   'help.numbers': 'Useful numbers',
   'help.numbers.text': 'They are free, for everyone.',

@@ -93,7 +93,7 @@ const plain = {
   'still.leave': 'Arrêter la visite',
   'still.text': 'Touchez le bouton. Sinon, la visite s’arrête.',
   'help.text': 'Nous appelons l’accueil. Restez là.',
-  'help.failed.title': 'L’accueil ne répond pas',
+  'help.failed.title': 'L’appel ne marche pas',
   'help.failed.text': 'Appelez une personne. Ou faites un de ces numéros.',
   'help.numbers.text': 'C’est gratuit.',
   'core.lost.text': 'Attendez un peu.',

@@ -205,7 +205,7 @@ export const fr = {
   'help.title': 'Votre appel est parti',
   'help.text': 'Nous prévenons l’accueil. Restez là, la visite continue.',
   'help.pending': 'Nous appelons l’accueil',
-  'help.failed.title': 'L’accueil n’a pas pu être prévenu',
+  'help.failed.title': 'Votre appel n’est pas parti',
   'help.failed.text': 'Appelez quelqu’un à voix haute, ou composez un de ces numéros.',
   'help.numbers': 'Les numéros utiles',
   'help.numbers.text': 'Ils sont gratuits, pour tout le monde.',
