@@ -1,5 +1,6 @@
 import { bciCodec, bciCodecOfUnknownDialect } from '../../drivers/bci-5byte/codec.ts';
 import { berryCodec } from '../../drivers/berry-pm6750/codec.ts';
+import { contecHidCodec } from '../../drivers/contec-hid-28e9/codec.ts';
 import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 import { suntechCodec } from '../../drivers/suntech-advantage/codec.ts';
@@ -12,4 +13,5 @@ export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, De
   ['berry-pm6750', berryCodec],
   ['contec-v7-serial', contecV7Codec],
   ['suntech-advantage', suntechCodec],
+  ['contec-hid-28e9', contecHidCodec],
 ]);
