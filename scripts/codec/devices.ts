@@ -2,6 +2,8 @@ import { bciCodec, bciCodecOfUnknownDialect } from '../../drivers/bci-5byte/code
 import { berryCodec } from '../../drivers/berry-pm6750/codec.ts';
 import { contecHidCodec } from '../../drivers/contec-hid-28e9/codec.ts';
 import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
+import { hidScaleCodec } from '../../drivers/hid-scale/codec.ts';
+import { nibp2020Codec } from '../../drivers/nibp2020/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 import { suntechCodec } from '../../drivers/suntech-advantage/codec.ts';
 
@@ -12,6 +14,8 @@ export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, De
   ['bci-5byte/contec', bciCodec('contec')],
   ['berry-pm6750', berryCodec],
   ['contec-v7-serial', contecV7Codec],
+  ['nibp2020', nibp2020Codec],
   ['suntech-advantage', suntechCodec],
   ['contec-hid-28e9', contecHidCodec],
+  ['hid-scale', hidScaleCodec],
 ]);
