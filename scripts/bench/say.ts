@@ -1,0 +1,2 @@
+/** One line of progress. */
+export type Say = (line: string) => void;

@@ -1,0 +1,90 @@
+/**
+ * The two instruments of the latency bench, in a process of their own: a virtual oximeter for the product and the same
+ * frames for the baseline, half a frame apart. Both lines carry 60 frames a second all the time; on the line that the
+ * parent names, the value changes every `CHANGE_EVERY` frames, and each change is stamped.
+ */
+import { systemClock } from '../../drivers/clock.ts';
+import { plugCable } from '../../fixtures/cable/pty-cable.ts';
+import { createOximeter } from '../../fixtures/oximeter/oximeter.ts';
+import { realtimePackage } from '../../fixtures/oximeter/packages.ts';
+import type { Sample } from '../../fixtures/oximeter/physiology.ts';
+import { writeVirtualBus } from '../../fixtures/simulator/virtual-bus.ts';
+import { CHANGE_EVERY, type FromWriter, type Leg, monotonicMs, type Stamp, type ToWriter } from './stamps.ts';
+
+const HALF_FRAME_MS = 8;
+/** Inside the pulse rates that the doctor's tile does not remark on. */
+const FIRST = 60;
+const VALUES = 70;
+const REALTIME = 0x01;
+
+const [busFile = ''] = process.argv.slice(2);
+const product = plugCable();
+const baseline = plugCable();
+let varied: Leg | null = null;
+let frames = 0;
+let stamps: Stamp[] = [];
+const value: Record<Leg, number> = { product: FIRST, baseline: FIRST };
+
+/** Moves `leg`'s value on if it is its turn. */
+function step(leg: Leg): boolean {
+  if (varied !== leg) return false;
+  frames += 1;
+  if (frames % CHANGE_EVERY !== 0) return false;
+  value[leg] = FIRST + ((value[leg] - FIRST + 1) % VALUES);
+  return true;
+}
+
+function write(leg: Leg, bytes: Uint8Array, changed: boolean): void {
+  if (changed) stamps.push({ value: value[leg], at: monotonicMs() });
+  (leg === 'product' ? product : baseline).write(bytes);
+}
+
+/** A finger that is well held; pleth is a saw tooth, so that every frame differs as real ones do. */
+const sampleOf = (pulseRate: number, n: number): Sample => ({
+  finger: 'in',
+  searching: false,
+  searchingTooLong: false,
+  beat: n % 50 === 0,
+  pleth: n % 120,
+  strength: 6,
+  spo2: 97,
+  pulseRate,
+  perfusionIndex: 4.2,
+});
+
+let n = 0;
+const oximeter = createOximeter({
+  seed: 1,
+  clock: systemClock,
+  send(bytes) {
+    if (bytes[0] !== REALTIME) {
+      product.write(bytes);
+      return;
+    }
+    n += 1;
+    const changed = step('product');
+    write('product', realtimePackage(sampleOf(value.product, n), false), changed);
+    setTimeout(writeBaseline, HALF_FRAME_MS);
+  },
+});
+
+function writeBaseline(): void {
+  const changed = step('baseline');
+  const bytes = realtimePackage(sampleOf(FIRST, n), false);
+  bytes[bytes.length - 1] = value.baseline;
+  write('baseline', bytes, changed);
+}
+
+const say = (message: FromWriter) => process.send?.(message);
+product.onData((bytes) => oximeter.receive(bytes));
+process.on('message', (message: ToWriter) => {
+  const finished = stamps;
+  stamps = [];
+  varied = message.vary;
+  say({ type: 'stamps', stamps: finished });
+});
+process.on('disconnect', () => process.exit(0));
+writeVirtualBus(busFile, [
+  { path: product.path, vendorId: '10c4', productId: 'ea60', manufacturer: 'Silicon Labs', serialNumber: 'BENCH' },
+]);
+say({ type: 'ready', baselinePath: baseline.path });
