@@ -1,4 +1,5 @@
 /** `npm run build [page…] [shell]`: the pages and the shell into dist/. */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, type InlineConfig } from 'vite';
@@ -21,6 +22,13 @@ async function bundle(config: InlineConfig, what: string): Promise<void> {
 }
 
 const started = Date.now();
+/** A string without its voice shuts out whoever cannot read. */
+if (wanted('patient')) {
+  const check = spawnSync(process.execPath, [path.join(root, 'scripts/voice-pack.ts'), '--check'], {
+    stdio: 'inherit',
+  });
+  if (check.status !== 0) process.exit(1);
+}
 for (const page of PAGES) {
   if (!wanted(page) || !fs.existsSync(path.join(root, 'src-renderer', page, 'index.html'))) continue;
   await bundle(pageConfig(page), `dist/pages/${page}`);

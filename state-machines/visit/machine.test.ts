@@ -281,6 +281,16 @@ test('help is asked once, in any phase but idle, and gone with the visit', () =>
   expect(kit.view().helpRequested).toBe(false);
 });
 
+test('another language can be chosen at any step, and moves nothing', () => {
+  const kit = at(BEGIN);
+  expect(phase(kit)).toBe('waiting');
+  kit.say({ type: 'patient.language', language: 'en' });
+  expect(kit.view()).toMatchObject({ phase: 'waiting', language: 'en' });
+  expect(doctorView(kit.state)?.language).toBe('en');
+  expect(kit.say({ type: 'patient.language', language: 'en' }).changed).toBe(false);
+  expect(createKit().say({ type: 'patient.language', language: 'en' }).changed).toBe(false);
+});
+
 test('the surroundings outlive the visit', () => {
   const kit = createKit();
   kit.sayAll([

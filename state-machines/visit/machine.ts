@@ -49,6 +49,13 @@ export const visitMachine = base.createMachine({
       guard: ({ context }) => !context.helpRequested,
       actions: [update(() => ({ helpRequested: true })), records(() => [record('help.requested', {})])],
     },
+    'patient.language': {
+      guard: ({ context, event }) => context.visit !== null && event.language !== context.language,
+      actions: [
+        update(({ event }) => (event.type === 'patient.language' ? { language: event.language } : {})),
+        records(({ context }) => [record('language.chosen', { language: context.language })]),
+      ],
+    },
     deadline: [
       { description: 'idle.ask', guard: mayAsk, actions: ask },
       { description: 'no answer', guard: unanswered, target: '.abandoned', actions: endBecause('no-answer') },

@@ -11,7 +11,7 @@ import { Panel } from './Panel.tsx';
 /** The same for everybody, in the same order, whatever happened before. */
 const NUMBERS = ['15', '18', '112', '114', '17', '3919', '119', '3114'] as const;
 
-/** Calls the attendant and says so at once. */
+/** Says at once whether the call for help is recorded; promises nobody who is not there. */
 export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const { session, view } = usePatient();

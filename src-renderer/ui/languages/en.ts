@@ -204,10 +204,11 @@ export const en: Record<TextKey, Entry> = {
   'still.leave': 'End the visit',
   'still.seconds': { text: '{{seconds}} seconds', voice: 'There is little time left.' },
 
-  'help.title': 'Your call has been sent',
-  'help.text': 'We are telling reception. Stay here, the visit goes on.',
-  'help.pending': 'We are calling reception',
-  'help.failed.title': 'Your call was not sent',
+  'help.title': 'Your request is recorded',
+  'help.text':
+    'The doctor sees it as soon as he is online. If it is urgent, call out to someone, or dial one of these numbers.',
+  'help.pending': 'We are sending your request',
+  'help.failed.title': 'Your request was not sent',
   'help.failed.text': 'Call out to someone, or dial one of these numbers.',
   'help.numbers': 'Useful numbers',
   'help.numbers.text': 'They are free, for everyone.',

@@ -202,10 +202,11 @@ export const fr = {
   'still.leave': 'J’arrête la visite',
   'still.seconds': { text: '{{seconds}} secondes', voice: 'Il reste peu de temps.' },
 
-  'help.title': 'Votre appel est parti',
-  'help.text': 'Nous prévenons l’accueil. Restez là, la visite continue.',
-  'help.pending': 'Nous appelons l’accueil',
-  'help.failed.title': 'Votre appel n’est pas parti',
+  'help.title': 'Votre demande est enregistrée',
+  'help.text':
+    'Le médecin la voit dès qu’il est en ligne. Si c’est urgent, appelez quelqu’un à voix haute, ou composez un de ces numéros.',
+  'help.pending': 'Nous envoyons votre demande',
+  'help.failed.title': 'Votre demande n’est pas partie',
   'help.failed.text': 'Appelez quelqu’un à voix haute, ou composez un de ces numéros.',
   'help.numbers': 'Les numéros utiles',
   'help.numbers.text': 'Ils sont gratuits, pour tout le monde.',
