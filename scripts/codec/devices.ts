@@ -4,6 +4,7 @@ import { contecHidCodec } from '../../drivers/contec-hid-28e9/codec.ts';
 import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
 import { hidScaleCodec } from '../../drivers/hid-scale/codec.ts';
 import { nibp2020Codec } from '../../drivers/nibp2020/codec.ts';
+import { otoscopeButtonCodec } from '../../drivers/otoscope-button/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 import { suntechCodec } from '../../drivers/suntech-advantage/codec.ts';
 
@@ -18,4 +19,5 @@ export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, De
   ['suntech-advantage', suntechCodec],
   ['contec-hid-28e9', contecHidCodec],
   ['hid-scale', hidScaleCodec],
+  ['otoscope-button', otoscopeButtonCodec],
 ]);

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { ButtonFrame } from './events.ts';
+import { DEBOUNCE_MS, SHUTTER_AT_REST, stepShutter } from './shutter.ts';
+
+const button = (pressed: boolean): ButtonFrame => ({
+  layer: 'uvc-status',
+  event: 'button',
+  interface: 1,
+  pressed,
+});
+const key = (state: 'down' | 'up' | 'repeat', name = 'CAMERA'): ButtonFrame => ({
+  layer: 'evdev',
+  events: [{ key: name, state }, { sync: true }],
+});
+const keyboard = (...keys: string[]): ButtonFrame => ({ layer: 'hid-keyboard', keys });
+const consumer = (usage: string | null): ButtonFrame => ({ layer: 'hid-consumer', usage, note: '' });
+
+/** Pictures taken, by the moment of the frame. */
+function pictures(...frames: readonly (readonly [number, ButtonFrame])[]): number[] {
+  let state = SHUTTER_AT_REST;
+  return frames.flatMap(([at, frame]) => {
+    const step = stepShutter(state, frame, at);
+    state = step.state;
+    return step.press ? [at] : [];
+  });
+}
+
+describe('shutter', () => {
+  it.each([
+    ['UVC', button(true), button(false)],
+    ['evdev', key('down'), key('up')],
+    ['keyboard', keyboard('ENTER'), keyboard()],
+    ['consumer', consumer('VOLUME_UP'), consumer(null)],
+  ])('%s: one picture a press, at the press', (_layer, down, up) => {
+    expect(pictures([0, down], [80, up], [1000, down], [1080, up])).toEqual([0, 1000]);
+    expect(pictures([0, up], [500, up])).toEqual([]);
+  });
+
+  it('a repeat, or a report that only says "still held", takes no picture', () => {
+    expect(pictures([0, key('down')], [500, key('repeat')], [900, key('repeat')])).toEqual([0]);
+    expect(pictures([0, keyboard('ENTER')], [600, keyboard('ENTER')])).toEqual([0]);
+    expect(pictures([0, button(true)], [600, button(true)])).toEqual([0]);
+  });
+
+  it('a bouncing contact takes one picture, however long it bounces', () => {
+    const frames = [0, 40, 290, 550].flatMap((at) => [
+      [at, key('down')] as const,
+      [at + 20, key('up')] as const,
+    ]);
+    expect(pictures(...frames)).toEqual([0]);
+    expect(pictures([0, key('down')], [50, key('up')], [DEBOUNCE_MS, key('down')])).toEqual([0, DEBOUNCE_MS]);
+  });
+
+  it('other keys, stream errors and changed controls are not the shutter', () => {
+    expect(
+      pictures(
+        [0, key('down', 'KEY_30')],
+        [400, keyboard('0x04')],
+        [800, consumer('VOLUME_DOWN')],
+        [1200, { layer: 'uvc-status', event: 'stream-error', interface: 1, code: 2 }],
+        [1600, { layer: 'uvc-status', event: 'control-change', unit: 2, selector: 4 }],
+      ),
+    ).toEqual([]);
+  });
+});
