@@ -1,17 +1,16 @@
 import { createRoot } from 'react-dom/client';
-import { connectCore } from '../../src-main/api/client.ts';
 import { createCabinetPeer } from '../call/cabinet-peer.ts';
 import '../ui/fonts.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './App.tsx';
+import { connectLate } from './connect-late.ts';
 import { findEntrance, keepToken } from './entrance.ts';
 import { createSession } from './session.ts';
 import { wipePage } from './wipe.ts';
 
-const entrance = await findEntrance();
 const session = createSession({
-  connect: (handlers) => connectCore({ ...entrance, role: 'patient', ...handlers }),
+  connect: connectLate(findEntrance),
   onWipe: (client) => {
     peer.close();
     root.unmount();
