@@ -10,6 +10,7 @@ import { createOximeterSeconds, type RawWindow } from './oximeter-seconds.ts';
 import type { SeatEvent } from './seat/seat.ts';
 
 export interface InstrumentDesk {
+  /** The bytes behind the last second that was told. */
   rawWindow(): RawWindow;
   /** The exam is over: nothing of it may enter the next one. */
   released(): void;
@@ -28,6 +29,8 @@ export function createInstrumentDesk(parts: {
   const seconds = createOximeterSeconds();
   const live = createLiveValues();
   let told = '';
+  /** Taken with each second: an unplug may empty `seconds` before the machine has judged the last one. */
+  let raw = seconds.rawWindow();
 
   function state(status: InstrumentStatus): void {
     const { identity, fault } = status;
@@ -52,13 +55,14 @@ export function createInstrumentDesk(parts: {
     for (const message of live.messages(event, quietMs ?? 0)) parts.stream(message);
     if (event.event.kind !== 'reading') return;
     const second = seconds.add(event.event, parts.now);
+    if (second === null) return;
+    raw = seconds.rawWindow();
     // Three quantities may be accepted in this second; each needs its identifier now.
-    if (second)
-      void parts.dispatch({
-        type: 'instrument.second',
-        second,
-        freshIds: [parts.freshId(), parts.freshId(), parts.freshId()],
-      });
+    void parts.dispatch({
+      type: 'instrument.second',
+      second,
+      freshIds: [parts.freshId(), parts.freshId(), parts.freshId()],
+    });
   }
 
   const unsubscribe = parts.hub.subscribe((event) =>
@@ -66,10 +70,11 @@ export function createInstrumentDesk(parts: {
   );
 
   return {
-    rawWindow: () => seconds.rawWindow(),
+    rawWindow: () => raw,
     released() {
       seconds.reset();
       live.reset();
+      raw = seconds.rawWindow();
     },
     tell() {
       told = '';

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { HubEvent, InstrumentStatus } from '../../drivers/hub-contract.ts';
+import { createInstrumentDesk } from './instrument-desk.ts';
+import type { SeatEvent } from './seat/seat.ts';
+
+const identity = { model: 'contec-v7', label: 'Oximeter', serial: 'SN1', firmware: null };
+const status = (state: InstrumentStatus['state']): InstrumentStatus => ({
+  capability: 'oximetry',
+  state,
+  identity: state === 'streaming' ? identity : null,
+  fault: null,
+  quietMs: 500,
+  lastFrameAt: null,
+});
+const frame = (at: number): HubEvent => ({
+  kind: 'data',
+  capability: 'oximetry',
+  identity,
+  event: {
+    kind: 'reading',
+    at,
+    contact: 'present',
+    quality: 'good',
+    values: [
+      { quantity: 'spo2', value: 97 },
+      { quantity: 'pulse-rate', value: 72 },
+    ],
+    raw: Uint8Array.of(at % 256),
+  },
+});
+
+function harness() {
+  const events: SeatEvent[] = [];
+  let hear: (event: HubEvent) => void = () => {};
+  const desk = createInstrumentDesk({
+    hub: {
+      subscribe(listener) {
+        hear = listener;
+        return () => true;
+      },
+      status: () => status('streaming'),
+    },
+    now: () => ({ mono: 0, wall: 0, clockSure: true }),
+    freshId: () => '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69',
+    async dispatch(event) {
+      events.push(event);
+    },
+    stream: () => {},
+  });
+  hear({ kind: 'status', at: 0, status: status('streaming') });
+  for (let at = 0; at <= 1000; at += 100) hear(frame(at));
+  return { desk, events, hear: (event: HubEvent) => hear(event) };
+}
+
+test('the bytes of a second outlive an unplug that comes before it is judged', () => {
+  const { desk, events, hear } = harness();
+  hear({ kind: 'status', at: 1000, status: status('absent') });
+  expect(events.map(({ type }) => type)).toEqual([
+    'instrument.state',
+    'instrument.second',
+    'instrument.state',
+  ]);
+  expect(desk.rawWindow().bytes).toBe(11);
+});
+
+test('nothing of a released instrument is kept', () => {
+  const { desk } = harness();
+  desk.released();
+  expect(desk.rawWindow().bytes).toBe(0);
+});
