@@ -112,6 +112,9 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
         // Epoch 0: a renderer that has just started and holds no peer at all.
         const missing = message.epoch === 0 || (message.epoch === epoch && message.state === 'closed');
         if (epoch !== null && missing) parts.onPeerMissing();
+        // A core killed between the commit that ended a call and its close: nobody else would shut the camera.
+        if (message.epoch !== 0 && message.epoch !== epoch)
+          send({ type: 'call.close', epoch: message.epoch });
         return;
       }
       case 'call.signal':

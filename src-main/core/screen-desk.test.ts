@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { initialCabinet, patientView } from '../../state-machines/cabinet.ts';
+import type { ClientConnection, ClientMessage } from '../api/client-connection.ts';
+import type { FromCore, Role } from '../api/core-api.ts';
+import { createScreenDesk } from './screen-desk.ts';
+
+function harness(callEpoch: number | null) {
+  const events: string[] = [];
+  let missing = 0;
+  const desk = createScreenDesk({
+    simulation: false,
+    place: 'Cabinet',
+    bookings: [],
+    nowMono: () => 0,
+    newVisit: () => '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69',
+    view: () => patientView(initialCabinet()),
+    async dispatch(event) {
+      events.push(event.type);
+      return 'changed';
+    },
+    dock: () => true,
+    dockState: () => null,
+    onPipe: () => events.push('pipe'),
+    onSignal: () => events.push('signal'),
+    onPeerMissing: () => {
+      missing += 1;
+    },
+    callEpoch: () => callEpoch,
+    icePolicy: 'all',
+  });
+  const join = (role: Role) => {
+    const sent: FromCore[] = [];
+    let hear: (message: ClientMessage) => void = () => {};
+    const client: ClientConnection = {
+      id: 1,
+      role,
+      nextToken: 'x'.repeat(43),
+      lastSeenAt: 0,
+      send: (message) => sent.push(message) > 0,
+      onMessage: (listener) => {
+        hear = listener;
+      },
+      onClose: () => {},
+      close: () => {},
+    };
+    desk.join(client);
+    return {
+      said: (message: ClientMessage) => hear(message),
+      types: () => sent.map(({ type }) => type),
+      sent,
+    };
+  };
+  return { desk, join, events, missing: () => missing };
+}
+
+test('a renderer in a call that is over by the journal is told to close it', () => {
+  const { join, missing } = harness(null);
+  const screen = join('patient');
+  screen.said({ type: 'call.state', epoch: 3, state: 'connected' });
+  expect(screen.sent.at(-1)).toEqual({ type: 'call.close', epoch: 3 });
+  expect(missing()).toBe(0);
+});
+
+test('a renderer in the call under way keeps it; one without a peer gets a new call', () => {
+  const { join, missing } = harness(3);
+  const screen = join('patient');
+  screen.said({ type: 'call.state', epoch: 3, state: 'connected' });
+  expect([screen.types(), missing()]).toEqual([['welcome'], 0]);
+  screen.said({ type: 'call.state', epoch: 0, state: 'closed' });
+  expect([screen.types(), missing()]).toEqual([['welcome'], 1]);
+});
+
+test('the wipe is asked for on each connection until it is done, and the cabinet is not free before', async () => {
+  const { desk, join, events } = harness(null);
+  join('patient');
+  desk.wipe();
+  const screen = join('patient');
+  expect(screen.types()).toEqual(['welcome', 'wipe']);
+  screen.said({ type: 'action', request: 1, action: { type: 'cleaningDone' } });
+  expect(screen.sent.at(-1)).toMatchObject({ type: 'reply', ok: false, error: { code: 'not-now' } });
+  screen.said({ type: 'wiped' });
+  screen.said({ type: 'action', request: 2, action: { type: 'cleaningDone' } });
+  expect(events).toEqual(['cleaning.done']);
+  expect(join('patient').types()).toEqual(['welcome']);
+});
+
+test('only the screen acts: another role is refused, and moves no instrument outside simulation', () => {
+  const { join, events } = harness(1);
+  join('patient');
+  const terminal = join('terminal');
+  terminal.said({ type: 'action', request: 1, action: { type: 'begin' } });
+  terminal.said({ type: 'dock', request: 2, action: { type: 'finger', state: 'in' } });
+  terminal.said({ type: 'pipe', epoch: 1, channel: 'control', data: '{}' });
+  expect(terminal.sent.slice(1)).toMatchObject([
+    { ok: false, error: { code: 'not-allowed' } },
+    { ok: false, error: { code: 'not-allowed' } },
+  ]);
+  expect(events).toEqual([]);
+});
