@@ -20,7 +20,7 @@ const view: DoctorView = {
 };
 const turn = () => new Promise((r) => setTimeout(r, 1));
 
-function harness(answer: 'changed' | 'unchanged' = 'changed') {
+function harness(answer: 'changed' | 'unchanged' | 'failed' = 'changed') {
   let mono = 100_000;
   const sent: { channel: Channel; message: FromCabinet }[] = [];
   const events: SeatEvent[] = [];
@@ -128,6 +128,16 @@ test('silence of 3 s is a lost doctor, once; a heartbeat brings him back', () =>
   h.seat.tick();
   h.say({ type: 'heartbeat', n: 1, t0: 0 });
   expect(h.events.map((e) => e.type)).toEqual(['doctor.connected', 'doctor.lost', 'doctor.connected']);
+});
+
+test('a loss that could not be stored is told again', async () => {
+  const h = harness('failed');
+  h.hello();
+  h.pass(3001);
+  h.seat.tick();
+  await turn();
+  h.seat.tick();
+  expect(h.events.map((e) => e.type)).toEqual(['doctor.connected', 'doctor.lost', 'doctor.lost']);
 });
 
 test('malformed, oversized and foreign-epoch messages change nothing and quote nothing', () => {

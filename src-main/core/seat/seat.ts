@@ -187,6 +187,7 @@ export function createSeat(parts: SeatParts): Seat {
     leave() {
       holder = null;
       greeted = false;
+      shown = '';
       replicator.stop();
     },
     receive(epoch, channel, data) {
@@ -229,7 +230,11 @@ export function createSeat(parts: SeatParts): Seat {
       replicator.pump();
       if (!lost && parts.nowMono() - heardAt > LOST_MS) {
         lost = true;
-        void parts.dispatch({ type: 'doctor.lost', claim: holder.claim });
+        const { claim } = holder;
+        void parts.dispatch({ type: 'doctor.lost', claim }).then((done) => {
+          // Not stored: told again at the next tick, or the lease would never run out.
+          if (done === 'failed' && holder?.claim === claim) lost = false;
+        });
       }
     },
   };
