@@ -10,14 +10,21 @@ import { measure, openStage, type Stage } from '../../fixtures/visits/stage.ts';
 import { type BaselineProcess, startBaseline } from './baseline-process.ts';
 import { type PageWatch, watchText } from './page-watch.ts';
 import type { Say } from './say.ts';
-import { CHANGE_EVERY, FRAMES_PER_SECOND, type FromWriter, type Leg, match, type ToWriter } from './stamps.ts';
+import {
+  CHANGE_EVERY,
+  FRAMES_PER_SECOND,
+  type FromWriter,
+  type Leg,
+  match,
+  type ToWriter,
+} from './stamps.ts';
 import { type Summary, summarise } from './stats.ts';
 
 export interface Latency {
   readonly product: Summary;
   readonly baseline: Summary;
   readonly lost: Readonly<Record<Leg, number>>;
-  /** Round trips of the baseline's data channel, ms. */
+  /** Round trips of the baseline's data channel with the product's call beside it, ms. */
   readonly echo: Summary;
   readonly clockErrorMs: number;
 }
@@ -27,7 +34,8 @@ const ANSWER_MS = 5000;
 const LONG_MS = 3_600_000;
 /** The exam stays in its measuring step for as long as the bench needs. */
 const DELAYS = { minimumOnFingerMs: LONG_MS, measureMs: LONG_MS, connectMs: LONG_MS };
-const ECHOES = 150;
+/** In each block. */
+const ECHOES = 20;
 
 interface Writer {
   readonly baselinePath: string;
@@ -83,8 +91,6 @@ export async function measureLatency(samples: number, say: Say): Promise<Latency
     const source = await startBaseline(writer.baselinePath);
     closing.push(source.stop);
     const { near, far } = await openBaseline(stage, source);
-    say('latency: echo of the bare data channel');
-    const echo = await echoOn(near);
     const { doctor } = await measure(stage);
     const watches: Record<Leg, PageWatch> = {
       product: await watchText(doctor.page, '[data-testid="live-pulse-rate"]'),
@@ -92,6 +98,7 @@ export async function measureLatency(samples: number, say: Say): Promise<Latency
     };
     const ms: Record<Leg, number[]> = { product: [], baseline: [] };
     const lost: Record<Leg, number> = { product: 0, baseline: 0 };
+    const echo: number[] = [];
     const perBlock = (BLOCK_MS / 1000) * (FRAMES_PER_SECOND / CHANGE_EVERY);
     const blocks = Math.ceil(samples / (perBlock * 0.95));
     for (let block = 0; block < blocks; block += 1) {
@@ -105,6 +112,7 @@ export async function measureLatency(samples: number, say: Say): Promise<Latency
         ms[leg].push(...found.ms);
         lost[leg] += found.lost;
       }
+      echo.push(...(await echoOn(near)));
       say(`latency: block ${block + 1} of ${blocks}, ${ms.product.length} + ${ms.baseline.length} samples`);
     }
     return {

@@ -9,6 +9,18 @@ it('takes percentiles by nearest rank, whatever the order', () => {
 });
 
 it('finds the slope of a line through noise', () => {
-  expect(slope([[0, 1], [1, 3], [2, 5]])).toBeCloseTo(2);
-  expect(slope([[0, 5], [10, 5], [20, 5]])).toBe(0);
+  expect(
+    slope([
+      [0, 1],
+      [1, 3],
+      [2, 5],
+    ]),
+  ).toBeCloseTo(2);
+  expect(
+    slope([
+      [0, 5],
+      [10, 5],
+      [20, 5],
+    ]),
+  ).toBe(0);
 });

@@ -85,6 +85,12 @@ process.on('message', (message: ToWriter) => {
 });
 process.on('disconnect', () => process.exit(0));
 writeVirtualBus(busFile, [
-  { path: product.path, vendorId: '10c4', productId: 'ea60', manufacturer: 'Silicon Labs', serialNumber: 'BENCH' },
+  {
+    path: product.path,
+    vendorId: '10c4',
+    productId: 'ea60',
+    manufacturer: 'Silicon Labs',
+    serialNumber: 'BENCH',
+  },
 ]);
 say({ type: 'ready', baselinePath: baseline.path });

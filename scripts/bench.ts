@@ -1,0 +1,87 @@
+/** `npm run bench [-- --quick] [-- --only latency|codec|journal]`: prints the numbers, keeps them in var/bench/. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchCodec } from './bench/codec.ts';
+import { measureSerial, reasonsNotComparable } from './bench/honesty.ts';
+import { benchJournal } from './bench/journal.ts';
+import { measureLatency } from './bench/latency.ts';
+import { asText, type LatencyReport, type Report } from './bench/report.ts';
+import { isBuilt } from './setup/stale.mjs';
+
+const PARTS = ['latency', 'codec', 'journal'] as const;
+const LIMIT_MS = 10 * 60_000;
+const root = path.resolve(import.meta.dirname, '..');
+const folder = path.join(root, 'var/bench');
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+function stop(why: string): never {
+  say(why);
+  process.exit(1);
+}
+
+function options(): { quick: boolean; parts: readonly string[] } {
+  try {
+    const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+    const { quick = false, only } = values;
+    if (only !== undefined && !PARTS.some((part) => part === only))
+      stop(`--only takes one of ${PARTS.join(', ')}, not ${only}`);
+    return { quick, parts: only === undefined ? PARTS : [only] };
+  } catch (error) {
+    return stop(
+      `${error instanceof Error ? error.message : error}\nusage: npm run bench -- [--quick] [--only PART]`,
+    );
+  }
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+    return (
+      git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '-uno') === '' ? '' : '+changes')
+    );
+  } catch {
+    return 'unknown';
+  }
+}
+
+async function latency(quick: boolean): Promise<LatencyReport> {
+  say('latency: bare serial line');
+  const serial = await measureSerial();
+  const measured = await measureLatency(quick ? 100 : 600, say);
+  const { product, baseline, echo } = measured;
+  return {
+    ...measured,
+    serial,
+    ratio: { p50: product.p50 / baseline.p50, p99: product.p99 / baseline.p99 },
+    notComparable: reasonsNotComparable(serial, echo),
+  };
+}
+
+const { quick, parts } = options();
+if (parts.includes('latency') && !existsSync(path.join(root, 'dist/pages/doctor/index.html')))
+  stop('The pages are not built: npm run build');
+if (parts.includes('latency') && !isBuilt()) say('note: dist/ is older than its sources (npm run build)');
+mkdirSync(folder, { recursive: true });
+setTimeout(() => stop(`stopped: longer than ${LIMIT_MS / 60_000} minutes`), LIMIT_MS).unref();
+
+const before = os.loadavg();
+const date = new Date().toISOString();
+const results = {
+  ...(parts.includes('latency') ? { latency: await latency(quick) } : {}),
+  ...(parts.includes('codec') ? { codec: benchCodec(quick, say) } : {}),
+  ...(parts.includes('journal') ? { journal: await benchJournal(folder, quick, say) } : {}),
+};
+const report: Report = {
+  commit: commit(),
+  date,
+  quick,
+  machine: { cores: os.availableParallelism(), cpu: os.cpus()[0]?.model ?? 'unknown' },
+  load: { before, after: os.loadavg() },
+  ...results,
+};
+const file = path.join(folder, `${date.replaceAll(/[:.]/g, '-')}.json`);
+writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+process.stdout.write(`\n${asText(report)}\n\nwritten to ${path.relative(root, file)}\n`);

@@ -1,0 +1,78 @@
+/** The numbers as a person reads them. */
+import type { CodecBench } from './codec.ts';
+import type { JournalBench } from './journal.ts';
+import type { Latency } from './latency.ts';
+import type { Summary } from './stats.ts';
+
+/** Aims of the ratio product / baseline. */
+export const AIMS = { p50: 1.3, p99: 1.5 } as const;
+
+export interface LatencyReport extends Latency {
+  readonly serial: Summary;
+  readonly ratio: { readonly p50: number; readonly p99: number };
+  readonly notComparable: readonly string[];
+}
+
+export interface Report {
+  readonly commit: string;
+  readonly date: string;
+  readonly quick: boolean;
+  readonly machine: { readonly cores: number; readonly cpu: string };
+  readonly load: { readonly before: readonly number[]; readonly after: readonly number[] };
+  readonly latency?: LatencyReport;
+  readonly codec?: CodecBench;
+  readonly journal?: JournalBench;
+}
+
+const ms = (value: number) => value.toFixed(2).padStart(9);
+const row = (name: string, s: Summary) =>
+  `  ${name.padEnd(34)}${String(s.count).padStart(6)}${ms(s.p50)}${ms(s.p90)}${ms(s.p99)}${ms(s.max)}`;
+const head = `  ${'ms'.padEnd(34)}${'count'.padStart(6)}${['p50', 'p90', 'p99', 'max'].map((n) => n.padStart(9)).join('')}`;
+const rate = (perSecond: number) => Math.round(perSecond).toLocaleString('en');
+const loads = (load: readonly number[]) => load.map((one) => one.toFixed(2)).join(' ');
+
+function latencyLines(latency: LatencyReport): string[] {
+  const { ratio, notComparable, lost } = latency;
+  const reached = ratio.p50 <= AIMS.p50 && ratio.p99 <= AIMS.p99;
+  return [
+    'Latency: last byte on the cable → number changed in the far page',
+    head,
+    row('bare serial, written → read', latency.serial),
+    row('bare data channel, echo', latency.echo),
+    row('baseline', latency.baseline),
+    row('product', latency.product),
+    `  ratio p50 ${ratio.p50.toFixed(2)} (aim ≤ ${AIMS.p50}), p99 ${ratio.p99.toFixed(2)} (aim ≤ ${AIMS.p99}): ${reached ? 'reached' : 'missed'}`,
+    `  lost on the way: product ${lost.product}, baseline ${lost.baseline}; clocks mapped within ${latency.clockErrorMs.toFixed(2)} ms`,
+    ...notComparable.map((reason) => `  NOT COMPARABLE: ${reason}`),
+  ];
+}
+
+function codecLines(codec: CodecBench): string[] {
+  const garbage = codec.garbage.map((g) => `${g.bytes / 1000} kB ${g.ms.toFixed(1)} ms`).join(', ');
+  return [
+    'Codec: contec-v7-serial, one frame a piece',
+    `  ${rate(codec.bytesPerSecond)} B/s, ${rate(codec.timesLive)} × the instrument; a bare pass ${rate(codec.barePerSecond)} B/s, ratio ${codec.ratio.toFixed(0)}`,
+    `  garbage: ${garbage}; time grows with length to the power of ${codec.garbageExponent.toFixed(2)}`,
+  ];
+}
+
+function journalLines(journal: JournalBench): string[] {
+  return [
+    'Journal: durable commits (synchronous=FULL), one after the other',
+    head,
+    row('bare insert', journal.bare),
+    row('journal: event, state, deadline', journal.journal),
+    `  ${rate(journal.journalPerSecond)} a second beside ${rate(journal.barePerSecond)} bare: ratio ${journal.ratio.toFixed(2)}; 16 at a time ${rate(journal.groupedPerSecond)} a second`,
+  ];
+}
+
+export function asText(report: Report): string {
+  const { machine, load } = report;
+  return [
+    `Bench of ${report.commit} on ${report.date}${report.quick ? ' (quick)' : ''}`,
+    `${machine.cores} cores, ${machine.cpu}; load before ${loads(load.before)}, after ${loads(load.after)} (the bench itself is about one core)`,
+    ...(report.latency ? ['', ...latencyLines(report.latency)] : []),
+    ...(report.codec ? ['', ...codecLines(report.codec)] : []),
+    ...(report.journal ? ['', ...journalLines(report.journal)] : []),
+  ].join('\n');
+}
