@@ -2,16 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PHASES } from '../../../state-machines/contract.ts';
 import { HEARTBEAT_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
-import {
-  type Claim,
-  type ClaimView,
-  claimAnswer,
-  decideClaim,
-  isFromHolder,
-  type Lease,
-  leaseState,
-  renewLease,
-} from './claims.ts';
+import { type Claim, type ClaimView, decideClaim, type Lease, leaseState } from './claims.ts';
 
 const VISIT = '3f0e6c51-7f0e-4b5e-9d5a-000000000001';
 const claim = (n: number, name = `Dr ${n}`): Claim => ({
@@ -117,16 +108,16 @@ describe('decideClaim', () => {
       fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), (steps) => {
         let view = waiting;
         let now = 0;
-        const answers: { doctor: number; type: string }[] = [];
+        const answers: { doctor: number; kind: string }[] = [];
         for (const { doctor, after } of [...steps, { doctor: 1, after: 0 }, { doctor: 2, after: 0 }]) {
           now += after;
           const decision = decideClaim(view, `d${doctor}`, claim(doctor), now);
           if (decision.kind === 'accepted') view = inCall(decision.lease);
-          answers.push({ doctor, type: claimAnswer(claim(doctor).claim, decision, []).type });
+          answers.push({ doctor, kind: decision.kind });
         }
         const winner = steps[0]?.doctor;
-        for (const { doctor, type } of answers) {
-          expect(type).toBe(doctor === winner ? 'claim.accepted' : 'claim.refused');
+        for (const { doctor, kind } of answers) {
+          expect(kind).toBe(doctor === winner ? 'accepted' : 'refused');
         }
         expect(view.lease?.doctor.id).toBe(`d${winner}`);
         expect(view.lease?.epoch).toBe(answers.filter(({ doctor }) => doctor === winner).length);
@@ -146,43 +137,5 @@ describe('lease', () => {
       silent(LEASE_OVER_MS - 1),
       silent(LEASE_OVER_MS),
     ]).toEqual(['held', 'lost', 'lost', 'over']);
-  });
-
-  it('is renewed by a heartbeat of its own epoch, never backwards, never from the dead', () => {
-    const lease = leased(1000);
-    expect(renewLease(lease, 1, 5000).renewedAt).toBe(5000);
-    expect(renewLease(lease, 0, 5000)).toBe(lease);
-    expect(renewLease(lease, 1, 500)).toBe(lease);
-    expect(renewLease(lease, 1, 1000 + LEASE_OVER_MS)).toBe(lease);
-  });
-
-  it('lets only its holder signal, in this call, and release', () => {
-    const lease = leased();
-    const signal = {
-      type: 'signal',
-      claim: lease.claim,
-      epoch: 1,
-      signal: { candidate: null },
-    } as const;
-    const release = { type: 'release', claim: lease.claim } as const;
-    expect(isFromHolder(lease, 'a', signal)).toBe(true);
-    expect(isFromHolder(lease, 'a', release)).toBe(true);
-    expect(isFromHolder(lease, 'b', signal)).toBe(false);
-    expect(isFromHolder(lease, 'b', release)).toBe(false);
-    expect(isFromHolder(lease, 'a', { ...signal, epoch: 2 })).toBe(false);
-    expect(isFromHolder(lease, 'a', { ...release, claim: claim(2).claim })).toBe(false);
-    expect(isFromHolder(null, 'a', release)).toBe(false);
-  });
-});
-
-it('answers with what the doctor needs to call, or why not', () => {
-  const decision = decideClaim(waiting, 'a', claim(1), 0);
-  const iceServers = [{ urls: 'stun:stun.example.org' }];
-  expect(claimAnswer(claim(1).claim, decision, iceServers)).toEqual({
-    type: 'claim.accepted',
-    claim: claim(1).claim,
-    visit: VISIT,
-    epoch: 1,
-    iceServers,
   });
 });

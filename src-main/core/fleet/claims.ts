@@ -60,42 +60,6 @@ export function leaseState(lease: Lease, now: number): 'held' | 'lost' | 'over' 
   return silentMs >= LEASE_TOLD_MS ? 'lost' : 'held';
 }
 
-/** Each heartbeat of the call. A heartbeat of an older call, or after the end, renews nothing. */
-export function renewLease(lease: Lease, epoch: number, now: number): Lease {
-  if (epoch !== lease.epoch || leaseState(lease, now) === 'over' || now <= lease.renewedAt) return lease;
-  return { ...lease, renewedAt: now };
-}
-
-/** Whether a `release` or a `signal` is the lease holder's, of this very call. */
-export function isFromHolder(
-  lease: Lease | null,
-  doctor: string,
-  message: Extract<ToBox, { type: 'release' | 'signal' }>,
-): boolean {
-  return (
-    lease !== null &&
-    lease.doctor.id === doctor &&
-    lease.claim === message.claim &&
-    (message.type === 'release' || message.epoch === lease.epoch)
-  );
-}
-
-export function claimAnswer(
-  claim: string,
-  decision: ClaimDecision,
-  iceServers: Extract<ToDoctor, { type: 'claim.accepted' }>['iceServers'],
-): ToDoctor {
-  return decision.kind === 'accepted'
-    ? {
-        type: 'claim.accepted',
-        claim,
-        visit: decision.lease.visit,
-        epoch: decision.lease.epoch,
-        iceServers,
-      }
-    : { type: 'claim.refused', claim, reason: decision.reason };
-}
-
 function refuse(reason: ClaimRefusal): ClaimDecision {
   return { kind: 'refused', reason };
 }
