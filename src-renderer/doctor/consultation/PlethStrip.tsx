@@ -25,13 +25,16 @@ export function PlethStrip({ session }: { session: DoctorSession }) {
     const paint = createStripPainter(screen, context, WINDOW_MS);
     let frame = 0;
     let seen = false;
+    let heardAt = 0;
 
     const draw = () => {
       frame = 0;
       const now = performance.now();
       const live = session.live('spo2') ?? session.live('pulse-rate');
       const last = buffer.samples().at(-1)?.at ?? null;
-      const cabinetNow = live === null ? last : steady(live.live.sampledAt + live.ageMs, now);
+      // In a new call without a number yet the cabinet's time goes on from the last piece of wave.
+      const since = last === null ? null : last + now - heardAt;
+      const cabinetNow = live === null ? since : steady(live.live.sampledAt + live.ageMs, now);
       const silence = last === null || cabinetNow === null ? null : cabinetNow - last;
       const over = silence === null || silence > WINDOW_MS;
       const state = over ? 'idle' : silence > SILENT_MS ? 'gap' : 'running';
@@ -49,6 +52,7 @@ export function PlethStrip({ session }: { session: DoctorSession }) {
 
     const stop = session.onWave((wave) => {
       buffer.push(wave);
+      heardAt = performance.now();
       if (seen && !document.hidden) run();
     });
     const eye = new IntersectionObserver(([entry]) => {
