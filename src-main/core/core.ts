@@ -63,7 +63,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     clock: systemClock,
     bootId: bootId(),
     now: () => instants.now(),
-    onDue: (name) => void dispatch({ type: 'deadline', name }),
+    onDue: async (name) => (await dispatch({ type: 'deadline', name })) !== 'failed',
   });
   const { virtualBus, simulationSocket } = config;
   const hub = createHub({
@@ -223,9 +223,12 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   await hub.release('oximetry');
   const { doctor, calls } = visitOf(loop.state()).context;
   if (doctor) seat.take({ claim: doctor.claim, doctor: doctor.id, name: doctor.name, epoch: calls });
-  await loop.adopt(restored, instants.now());
-  deadlines.arm(saved.deadlines);
+  await loop.adopt(restored, saved.machines, instants.now());
+  // What was adopted has set deadlines of its own and cleared all others.
+  if (restored.effects.length === 0) deadlines.arm(saved.deadlines);
   if (visitId(loop.state()) !== null) await dispatch({ type: 'core.restarted' });
+  // The state may hold the broker of the last run; the link tells changes only.
+  await dispatch({ type: 'fleet.state', broker: fleet.state() });
   if (pView().phase === 'cleaning') screen.wipe();
   instruments.tell();
   publishPresence();

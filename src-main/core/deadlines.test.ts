@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDeadlineKeeper } from './deadlines.ts';
 
-function harness(bootId = 'boot-a') {
+function harness(bootId = 'boot-a', stored: () => boolean = () => true) {
   let mono = 10_000;
   let wall = 1_800_000_000_000;
   const timers: { ms: number; run: () => void; live: boolean }[] = [];
@@ -19,7 +19,10 @@ function harness(bootId = 'boot-a') {
     },
     bootId,
     now: () => ({ mono, wall, clockSure: true }),
-    onDue: (name) => due.push(name),
+    async onDue(name) {
+      due.push(name);
+      return stored();
+    },
   });
   return {
     keeper,
@@ -61,4 +64,26 @@ test('the same name replaces, a cleared one never fires, a fired one fires once'
   expect(h.due).toEqual(['a']);
   h.keeper.close();
   expect(h.due).toEqual(['a']);
+});
+
+test('one that could not be stored fires again, until it is; one set anew meanwhile is left alone', async () => {
+  let works = false;
+  const h = harness('boot-a', () => works);
+  const fire = async () => {
+    h.timers.at(-1)?.run();
+    await new Promise((done) => setImmediate(done));
+  };
+  h.keeper.arm([h.keeper.plan('lease.over', 5000, h.at())]);
+  await fire();
+  expect(h.timers.at(-1)?.ms).toBe(1000);
+  works = true;
+  await fire();
+  expect([h.due.length, h.timers.length]).toEqual([2, 2]);
+
+  works = false;
+  h.keeper.arm([h.keeper.plan('lease.over', 5000, h.at())]);
+  const fired = fire();
+  h.keeper.arm([h.keeper.plan('lease.over', 9000, h.at())]);
+  await fired;
+  expect(h.timers.at(-1)?.ms).toBe(9000);
 });

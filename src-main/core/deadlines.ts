@@ -6,6 +6,8 @@ import type { Clock } from '../../drivers/contract.ts';
 import type { Instant } from '../../state-machines/contract.ts';
 import { type Deadline, remainingMs } from '../journal/index.ts';
 
+const RETRY_MS = 1000;
+
 export interface DeadlineKeeper {
   /** The row to commit for "in so many ms from `at`". Arms nothing. */
   plan(name: string, inMs: number, at: Instant): Deadline;
@@ -19,13 +21,28 @@ export function createDeadlineKeeper(options: {
   readonly clock: Clock;
   readonly bootId: string;
   readonly now: () => Instant;
-  readonly onDue: (name: string) => void;
+  /** False: it could not be stored. It comes again, for nothing else would end what it ends. */
+  readonly onDue: (name: string) => Promise<boolean>;
 }): DeadlineKeeper {
   const armed = new Map<string, () => void>();
+  let closed = false;
 
   const disarm = (name: string): void => {
     armed.get(name)?.();
     armed.delete(name);
+  };
+
+  const armFor = (name: string, ms: number): void => {
+    disarm(name);
+    armed.set(
+      name,
+      options.clock.after(ms, () => void fire(name)),
+    );
+  };
+  const fire = async (name: string): Promise<void> => {
+    armed.delete(name);
+    const stored = await options.onDue(name);
+    if (!stored && !armed.has(name) && !closed) armFor(name, RETRY_MS);
   };
 
   return {
@@ -37,21 +54,15 @@ export function createDeadlineKeeper(options: {
     }),
     arm(deadlines) {
       for (const deadline of deadlines) {
-        disarm(deadline.name);
-        const cancel = options.clock.after(
-          remainingMs(deadline, { ...options.now(), bootId: options.bootId }),
-          () => {
-            armed.delete(deadline.name);
-            options.onDue(deadline.name);
-          },
-        );
-        armed.set(deadline.name, cancel);
+        const left = remainingMs(deadline, { ...options.now(), bootId: options.bootId });
+        armFor(deadline.name, left);
       }
     },
     clear(names) {
       for (const name of names) disarm(name);
     },
     close() {
+      closed = true;
       for (const name of [...armed.keys()]) disarm(name);
     },
   };

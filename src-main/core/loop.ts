@@ -7,6 +7,7 @@ import type {
   CabinetState,
   Instant,
   JournalRecord,
+  MachineSnapshot,
   StepResult,
 } from '../../state-machines/contract.ts';
 import type { Deadline, Journal, JournalEvent, Transaction } from '../journal/contract.ts';
@@ -35,8 +36,11 @@ export interface LoopParts {
 export interface Loop {
   state(): CabinetState;
   dispatch(event: CabinetEvent, options?: DispatchOptions): Promise<Dispatched>;
-  /** Takes up what a restore decided (an unknown version became `interrupted`), committed before anything else. */
-  adopt(restored: Omit<StepResult, 'changed'>, at: Instant): Promise<void>;
+  /**
+   * Takes up what a restore decided (an unknown version became `interrupted`), committed before anything else.
+   * `saved`: what was read; a machine that is not in the new state is dropped, or it would interrupt every restart.
+   */
+  adopt(restored: Omit<StepResult, 'changed'>, saved: readonly MachineSnapshot[], at: Instant): Promise<void>;
   /** Resolves when everything dispatched so far has been dealt with. */
   settled(): Promise<void>;
 }
@@ -80,8 +84,13 @@ export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
   let state = initial;
   let tail: Promise<unknown> = Promise.resolve();
 
-  async function write(result: StepResult, event: CabinetEvent, options: DispatchOptions): Promise<void> {
-    const transaction = toTransaction(state, result, event, parts, options);
+  async function write(
+    before: CabinetState,
+    result: StepResult,
+    event: CabinetEvent,
+    options: DispatchOptions,
+  ): Promise<void> {
+    const transaction = toTransaction(before, result, event, parts, options);
     const written = await parts.journal.commit(transaction);
     state = result.state;
     parts.act(result, transaction.setDeadlines);
@@ -92,7 +101,7 @@ export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
     try {
       const result = parts.step(state, event);
       if (!result.changed) return 'unchanged';
-      await write(result, event, options);
+      await write(state, result, event, options);
       return 'changed';
     } catch (error) {
       parts.onFailed(event, error);
@@ -107,9 +116,14 @@ export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
       tail = done;
       return done;
     },
-    async adopt(restored, at) {
-      if (restored.records.length + restored.effects.length === 0) return;
-      await write({ ...restored, changed: true }, { type: 'core.restarted', at }, {});
+    adopt(restored, saved, at) {
+      if (restored.records.length + restored.effects.length === 0) return Promise.resolve();
+      const before = { ...restored.state, exam: saved.find(({ machine }) => machine !== 'visit') ?? null };
+      const done = tail.then(() =>
+        write(before, { ...restored, changed: true }, { type: 'core.restarted', at }, {}),
+      );
+      tail = done.catch(() => {});
+      return done;
     },
     async settled() {
       await tail;
