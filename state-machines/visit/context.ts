@@ -34,6 +34,8 @@ export const answersSchema = z.object({
   results: z.array(readingSchema),
   refused: z.array(refusedSchema),
   helpRequested: z.boolean(),
+  /** Calls of this visit so far: the number of a call never comes twice. */
+  calls: z.number().int().min(0),
 });
 export type Answers = z.infer<typeof answersSchema>;
 
@@ -42,8 +44,6 @@ export const visitContextSchema = z.object({
   ...surroundingsSchema.shape,
   identifyError: z.enum(['unknown-code']).nullable(),
   doctor: seatSchema.nullable(),
-  /** Calls of this visit so far. */
-  calls: z.number().int().min(0),
   lastExam: examNameSchema.nullable(),
   /** The exam is over and its end still on the screen. */
   examOver: z.boolean(),
@@ -65,6 +65,7 @@ const NO_ANSWERS: Answers = {
   results: [],
   refused: [],
   helpRequested: false,
+  calls: 0,
 };
 
 export const UNKNOWN_SURROUNDINGS: Surroundings = {
@@ -82,7 +83,6 @@ export function emptyContext(surroundings: Surroundings): VisitContext {
     instrument: surroundings.instrument,
     identifyError: null,
     doctor: null,
-    calls: 0,
     lastExam: null,
     examOver: false,
     watch: null,
