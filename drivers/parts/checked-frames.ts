@@ -10,10 +10,13 @@ export type Head = number | 'no' | 'broken' | 'filler' | 'more';
 export interface FrameLayout<F> {
   /** Every byte a frame or filler may start with. */
   readonly starts: readonly number[];
-  /** `buffer` is never empty and its first byte is one of `starts`. Must bound the length it asks for. */
-  head(buffer: Uint8Array): Head;
-  /** `wire`: as many bytes as `head` said. null: the check byte or the text is wrong. */
-  parse(wire: Uint8Array): F | null;
+  /**
+   * `buffer` is never empty and its first byte is one of `starts`. `inStep`: a frame, or the begin of the input, lies
+   * right before it. Must bound the length it asks for.
+   */
+  head(buffer: Uint8Array, inStep: boolean): Head;
+  /** `wire`: as many bytes as `head` said; `at`: its offset in the input. null: the check byte or the text is wrong. */
+  parse(wire: Uint8Array, at: number): F | null;
 }
 
 /** Why bytes were refused. `length`: the frame cannot be that long, or the input ended within it. */
@@ -44,6 +47,7 @@ export function createCheckedDecoder<F>(layout: FrameLayout<F>): CheckedDecoder<
   let fillers = 0;
   let checksumErrors = 0;
   let first: FrameError | null = null;
+  let inStep = true;
   let inputOver = false;
 
   function dropOne(error: FrameError['error'], at: number): Step<F> {
@@ -56,7 +60,7 @@ export function createCheckedDecoder<F>(layout: FrameLayout<F>): CheckedDecoder<
       const start = buffer.findIndex((byte) => isStart[byte] === 1);
       return { kind: 'drop', length: start < 0 ? buffer.length : start, frames: 0 };
     }
-    const head = layout.head(buffer);
+    const head = layout.head(buffer, inStep);
     if (head === 'no') return { kind: 'drop', length: 1, frames: 0 };
     if (head === 'broken') return dropOne('length', 1);
     if (head === 'filler') {
@@ -66,7 +70,7 @@ export function createCheckedDecoder<F>(layout: FrameLayout<F>): CheckedDecoder<
     if (head === 'more' || head > buffer.length) {
       return inputOver ? dropOne('length', buffer.length) : { kind: 'more' };
     }
-    const frame = layout.parse(buffer.subarray(0, head));
+    const frame = layout.parse(buffer.subarray(0, head), consumed);
     if (frame !== null) return { kind: 'take', length: head, frame };
     checksumErrors += 1;
     return dropOne('checksum', head - 1);
@@ -74,7 +78,9 @@ export function createCheckedDecoder<F>(layout: FrameLayout<F>): CheckedDecoder<
 
   const decoder = createFrameDecoder<F>((buffer) => {
     const step = look(buffer);
-    if (step.kind !== 'more') consumed += step.length;
+    if (step.kind === 'more') return step;
+    consumed += step.length;
+    inStep = step.kind === 'take';
     return step;
   });
 

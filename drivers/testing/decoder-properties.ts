@@ -14,13 +14,15 @@ export interface DecoderUnderTest {
   readonly longest: number;
   /** Bytes that are neither frame nor discarded (line ends). */
   readonly fillers?: readonly number[];
+  /** True where noise beside a frame can make a frame of both: what it costs is then tested elsewhere. */
+  readonly ambiguous?: boolean;
   readonly seed: number;
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 export function itHoldsItsStream(under: DecoderUnderTest): void {
-  const { create, frame, starts, longest, fillers = [], seed } = under;
+  const { create, frame, starts, longest, fillers = [], ambiguous = false, seed } = under;
   const noise = fc.uint8Array({ maxLength: 40 });
   const falseStarts = fc
     .array(fc.oneof(fc.constantFrom(...starts), fc.integer({ min: 0, max: 255 })), { maxLength: 40 })
@@ -63,22 +65,24 @@ export function itHoldsItsStream(under: DecoderUnderTest): void {
     );
   });
 
-  it('loses at most the frame that noise hits, wherever it falls', () => {
-    fc.assert(
-      fc.property(
-        fc.array(frame, { minLength: 1, maxLength: 8 }),
-        anything,
-        fc.nat(),
-        (frames, garbage, where) => {
-          const stream = Uint8Array.from(Buffer.concat(frames));
-          const at = where % (stream.length + 1);
-          const { found } = decodeAll(stream.subarray(0, at), garbage, stream.subarray(at));
-          expect(inOrder(frames.map(hex), found)).toBeGreaterThanOrEqual(frames.length - 1);
-        },
-      ),
-      { numRuns: 1000, seed },
-    );
-  });
+  if (!ambiguous) {
+    it('loses at most the frame that noise hits, wherever it falls', () => {
+      fc.assert(
+        fc.property(
+          fc.array(frame, { minLength: 1, maxLength: 8 }),
+          anything,
+          fc.nat(),
+          (frames, garbage, where) => {
+            const stream = Uint8Array.from(Buffer.concat(frames));
+            const at = where % (stream.length + 1);
+            const { found } = decodeAll(stream.subarray(0, at), garbage, stream.subarray(at));
+            expect(inOrder(frames.map(hex), found)).toBeGreaterThanOrEqual(frames.length - 1);
+          },
+        ),
+        { numRuns: 1000, seed },
+      );
+    });
+  }
 
   it('survives 20,000 random inputs, holds no more than a frame back, accounts for every byte', () => {
     const decoder = create();

@@ -5,6 +5,7 @@ import { contecHidCodec } from '../../drivers/contec-hid-28e9/codec.ts';
 import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
 import { hidScaleCodec } from '../../drivers/hid-scale/codec.ts';
 import { nibp2020Codec } from '../../drivers/nibp2020/codec.ts';
+import { noninCodec } from '../../drivers/nonin-df2/codec.ts';
 import { otoscopeButtonCodec } from '../../drivers/otoscope-button/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 import { suntechCodec } from '../../drivers/suntech-advantage/codec.ts';
@@ -18,6 +19,7 @@ export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, De
   ['berry-pm6750', berryCodec],
   ['contec-v7-serial', contecV7Codec],
   ['nibp2020', nibp2020Codec],
+  ['nonin-df2', noninCodec],
   ['suntech-advantage', suntechCodec],
   ['suretemp-plus', suretempCodec],
   ['contec-hid-28e9', contecHidCodec],
