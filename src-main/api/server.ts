@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { monoNow } from '../journal/boot.ts';
+import { MAX_MESSAGE_BYTES } from './call-protocol.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { CLOSE } from './close-codes.ts';
 import { contentSecurityPolicy, securityHeaders } from './content-security.ts';
@@ -16,7 +17,8 @@ import { createTokenStore } from './tokens.ts';
 
 export type { ClientConnection, ClientMessage } from './client-connection.ts';
 
-export const MAX_PAYLOAD_BYTES = 128 * 1024;
+/** A piped message in JSON: a control character takes six bytes there. */
+export const MAX_PAYLOAD_BYTES = 6 * MAX_MESSAGE_BYTES + 1024;
 const MAX_SOCKETS = 16;
 const REQUEST_TIMEOUT_MS = 5000;
 const MIN_SECRET_LENGTH = 32;

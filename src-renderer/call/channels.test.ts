@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Channel } from '../../src-main/api/call-protocol.ts';
+import { type Channel, MAX_MESSAGE_BYTES } from '../../src-main/api/call-protocol.ts';
 import { openChannels, WAVES_BUFFER_BYTES } from './channels.ts';
 
 class FakeChannel extends EventTarget {
@@ -84,4 +84,17 @@ test('after close nothing is heard and nothing sent', () => {
   of('control').channel.dispatchEvent(new MessageEvent('message', { data: 'late' }));
   expect(heard).toEqual(['open control', 'control hi']);
   expect(channels.send('control', 'x')).toBe('dropped');
+});
+
+test('what is larger than a message may be is not passed on', () => {
+  const { heard, of } = harness();
+  of('control').channel.open();
+  const hear = (data: string) => of('control').channel.dispatchEvent(new MessageEvent('message', { data }));
+  hear('a'.repeat(MAX_MESSAGE_BYTES + 1));
+  hear('€'.repeat(MAX_MESSAGE_BYTES / 2));
+  hear('b'.repeat(MAX_MESSAGE_BYTES));
+  expect(heard.map((text) => text.length)).toEqual([
+    'open control'.length,
+    'control '.length + MAX_MESSAGE_BYTES,
+  ]);
 });

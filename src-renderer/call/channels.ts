@@ -25,6 +25,10 @@ export interface ChannelHandlers {
   onClosed(channel: Channel): void;
 }
 
+/** What is larger has no meaning in the protocol, and would close the way it is piped along. */
+const fits = (data: string): boolean =>
+  data.length * 3 <= MAX_MESSAGE_BYTES || new TextEncoder().encode(data).byteLength <= MAX_MESSAGE_BYTES;
+
 type OpenChannel = Pick<RTCDataChannel, 'readyState' | 'bufferedAmount' | 'send' | 'close'> & EventTarget;
 
 /**
@@ -55,7 +59,7 @@ export function openChannels(
       'message',
       (event) => {
         const data: unknown = event instanceof MessageEvent ? event.data : null;
-        if (typeof data === 'string') handlers.onMessage(name, data);
+        if (typeof data === 'string' && fits(data)) handlers.onMessage(name, data);
       },
       { signal },
     );
