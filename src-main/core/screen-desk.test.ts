@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { initialCabinet, patientView } from '../../state-machines/cabinet.ts';
+import { patientView } from '../../state-machines/cabinet.ts';
+import { CALL, createKit, FIRST_NAME } from '../../state-machines/test-kit.ts';
 import type { ClientConnection, ClientMessage } from '../api/client-connection.ts';
 import type { FromCore, Role } from '../api/core-api.ts';
 import { createScreenDesk } from './screen-desk.ts';
 
 function harness(callEpoch: number | null) {
+  const kit = createKit();
+  kit.sayAll(CALL);
   const events: string[] = [];
   let missing = 0;
   const desk = createScreenDesk({
@@ -13,7 +16,7 @@ function harness(callEpoch: number | null) {
     bookings: [],
     nowMono: () => 0,
     newVisit: () => '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69',
-    view: () => patientView(initialCabinet()),
+    view: () => patientView(kit.state),
     async dispatch(event) {
       events.push(event.type);
       return 'changed';
@@ -96,4 +99,10 @@ test('only the screen acts: another role is refused, and moves no instrument out
     { ok: false, error: { code: 'not-allowed' } },
   ]);
   expect(events).toEqual([]);
+});
+
+test('only the screen is told who is there', () => {
+  const { join } = harness(1);
+  expect(JSON.stringify(join('patient').sent)).toContain(FIRST_NAME);
+  expect(JSON.stringify(join('terminal').sent)).not.toContain(FIRST_NAME);
 });

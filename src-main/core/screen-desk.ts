@@ -44,6 +44,15 @@ export interface ScreenDesk {
   lastSeen(): number | null;
 }
 
+/** A technician's terminal sees how the cabinet stands, never who is in it. */
+const withoutPatient = (view: PatientView): PatientView => ({
+  ...view,
+  visit: null,
+  greeting: null,
+  doctor: null,
+  exam: null,
+});
+
 export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
   let screen: ClientConnection | null = null;
   let wipePending = false;
@@ -137,8 +146,8 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
           if (screen === client) screen = null;
         });
       }
-      const view = parts.view();
-      shown = JSON.stringify(view);
+      const view = client === screen ? parts.view() : withoutPatient(parts.view());
+      if (client === screen) shown = JSON.stringify(view);
       client.send({
         type: 'welcome',
         api: 1,
