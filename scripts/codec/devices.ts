@@ -6,6 +6,7 @@ import { contecV7Codec } from '../../drivers/contec-v7-serial/codec.ts';
 import { hidScaleCodec } from '../../drivers/hid-scale/codec.ts';
 import { nibp2020Codec } from '../../drivers/nibp2020/codec.ts';
 import { noninCodec } from '../../drivers/nonin-df2/codec.ts';
+import { omronCodec } from '../../drivers/omron-hem790it-hid/codec.ts';
 import { otoscopeButtonCodec } from '../../drivers/otoscope-button/codec.ts';
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 import { suntechCodec } from '../../drivers/suntech-advantage/codec.ts';
@@ -26,4 +27,5 @@ export const deviceCodecs: ReadonlyMap<string, DeviceCodec> = new Map<string, De
   ['hid-scale', hidScaleCodec],
   ['otoscope-button', otoscopeButtonCodec],
   ['beurer-bm-hid', beurerCodec],
+  ['omron-hem790it-hid', omronCodec],
 ]);

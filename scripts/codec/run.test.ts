@@ -81,6 +81,14 @@ describe('codec command', () => {
     expect(out).toEqual(['{"type":"free"}', '{"type":"disconnect","reason":1}']);
   });
 
+  it('reads the received reports of a .txt log of USB reports', async () => {
+    const file = join(folder, 'a.txt');
+    writeFileSync(file, '# a scale\n10:00:00.000 rx input 030402001400\n10:00:00.100 tx output 00\n');
+    const { status, out } = await run(['hid-scale', 'decode', '--file', file]);
+    expect(status).toBe(0);
+    expect(out).toEqual(['{"status":"stable","unit":"g","kg":0.02}']);
+  });
+
   it('reads raw bytes, and tells what it discarded', async () => {
     const file = join(folder, 'a.bin');
     writeFileSync(file, Uint8Array.of(0xff, 0x0c, 0x80));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { DecodedInput, DeviceCodec } from '../../drivers/parts/device-codec.ts';
 import { formatHex, parseHex, parseHexRecording } from '../../drivers/parts/hex.ts';
+import { parseReportLog } from '../../drivers/parts/report-log.ts';
 import { deviceCodecs } from './devices.ts';
 
 export interface CodecIo {
@@ -57,15 +58,23 @@ async function convertLines(codec: DeviceCodec, decode: boolean, io: CodecIo): P
   return status;
 }
 
+/** By the name: `.hex` a recording in hex, `.txt` a log of USB reports of which the received ones count, else bytes. */
+function recordedBytes(file: string, content: Buffer): { bytes: Uint8Array } | { badLine: number } {
+  if (file.endsWith('.hex')) return parseHexRecording(content.toString('utf8'));
+  if (!file.endsWith('.txt')) return { bytes: content };
+  const log = parseReportLog(content.toString('utf8'));
+  return 'badLine' in log ? log : { bytes: Uint8Array.from(Buffer.concat(log.reports)) };
+}
+
 async function decodeFile(codec: DeviceCodec, file: string, io: CodecIo): Promise<number> {
   const content = await readFile(file).catch((error: NodeJS.ErrnoException) => error.code ?? 'unreadable');
   if (typeof content === 'string') {
     io.err(`${file}: cannot be read (${content})`);
     return BAD_INPUT;
   }
-  const recording = file.endsWith('.hex') ? parseHexRecording(content.toString('utf8')) : { bytes: content };
+  const recording = recordedBytes(file, content);
   if ('badLine' in recording) {
-    io.err(`${file}: line ${recording.badLine}: not hex, or an odd number of digits`);
+    io.err(`${file}: line ${recording.badLine}: cannot be read as a recording`);
     return BAD_INPUT;
   }
   const { frames, discardedBytes, discardedFrames } = codec.decode(recording.bytes);
