@@ -1,0 +1,142 @@
+/** What every driver over a serial line shares: one end, bounded writes, noise told from silence, an orderly close. */
+import type { Clock, DriverEvent, Fault, Link, MonoMs } from '../contract.ts';
+import { faultOf } from '../link-error.ts';
+import { collectFrames } from './frame-collector.ts';
+import { createFrameWaits, type FrameWaits } from './frame-waits.ts';
+import type { FrameDecoder, Framed } from './frames.ts';
+import { within } from './pause.ts';
+import { createQuietWatchdog } from './quiet-watchdog.ts';
+
+const WRITE_MS = 500;
+/** Fewer stray bytes than this in a silence are a cut frame, not noise. */
+const NOISE_BYTES = 32;
+
+export interface LineSessionOptions<F> {
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly decoder: FrameDecoder<F>;
+  /** Noise without a frame in between that ends the session: about a second of a full line. */
+  readonly garbageBytes: number;
+  emit(event: DriverEvent): void;
+  /** Every frame, also while negotiating. */
+  onFrame(framed: Framed<F>, at: MonoMs): void;
+}
+
+export interface LineSession<F> {
+  readonly waits: FrameWaits<F>;
+  /** What ended the session, null while it goes on. */
+  fault(): Fault | null;
+  end(fault: Fault): void;
+  /** Bounded; a line that does not take the bytes ends the session. `what` names them to the technician. */
+  send(bytes: Uint8Array, what: string): Promise<void>;
+  /** Why nothing came: noise, or nothing. */
+  unanswered(detail: string): Fault;
+  streaming(): boolean;
+  /** Until aborted or ended, watching for silence; a fault is the last event. `begin` returns what undoes it. */
+  stream(signal: AbortSignal, quietMs: number, begin?: () => () => void): Promise<void>;
+  /** Idempotent. `farewell`: sent when the line still stands. */
+  close(farewell?: Uint8Array): Promise<void>;
+}
+
+export function createLineSession<F>(options: LineSessionOptions<F>): LineSession<F> {
+  const { link, clock, decoder, garbageBytes, emit, onFrame } = options;
+  const waits = createFrameWaits<F>(clock);
+  let phase: 'open' | 'streaming' | 'over' = 'open';
+  let ended: Fault | null = null;
+  let noise = 0;
+  let onEnd: () => void = () => undefined;
+  let feed: () => void = () => undefined;
+  let closing: Promise<void> | null = null;
+
+  function end(fault: Fault): void {
+    if (ended !== null || phase === 'over') return;
+    ended = fault;
+    waits.cancel();
+    onEnd();
+  }
+
+  const collector = collectFrames(link, decoder, {
+    onFrame(framed, at) {
+      if (ended !== null || phase === 'over') return;
+      noise = 0;
+      feed();
+      onFrame(framed, at);
+      waits.deliver(framed.frame);
+    },
+    onDiscard(bytes) {
+      noise += bytes;
+      if (phase === 'streaming' && noise >= garbageBytes)
+        end({ code: 'garbage', detail: `${noise} bytes discarded` });
+    },
+    onClosed: (fault) => end(fault ?? { code: 'unplugged', detail: 'line closed' }),
+  });
+
+  async function write(bytes: Uint8Array, what: string): Promise<Fault | null> {
+    try {
+      const taken = link.write(bytes).then(() => null);
+      const late: Fault = { code: 'silent', detail: `${what} not taken by the line in ${WRITE_MS} ms` };
+      return await within<Fault | null, Fault>(clock, WRITE_MS, taken, late);
+    } catch (error) {
+      return faultOf(error);
+    }
+  }
+
+  function unanswered(detail: string): Fault {
+    return noise >= NOISE_BYTES
+      ? { code: 'garbage', detail: `${noise} bytes discarded` }
+      : { code: 'no-answer', detail };
+  }
+
+  async function shut(farewell: Uint8Array | undefined): Promise<void> {
+    phase = 'over';
+    waits.cancel();
+    onEnd();
+    if (farewell !== undefined && ended?.code !== 'unplugged') await write(farewell, 'farewell');
+    collector.stop();
+    await link.close();
+    emit({ kind: 'status', at: clock.now(), status: 'closed' });
+  }
+
+  return {
+    waits,
+    fault: () => ended,
+    end,
+    async send(bytes, what) {
+      if (ended !== null || phase === 'over') return;
+      const fault = await write(bytes, what);
+      if (fault !== null) end(fault);
+    },
+    unanswered,
+    streaming: () => phase === 'streaming',
+    async stream(signal, quietMs, begin = () => () => undefined) {
+      if (ended === null && !signal.aborted && phase === 'open') {
+        await new Promise<void>((resolve) => {
+          const watchdog = createQuietWatchdog(clock, quietMs, () => {
+            const silent: Fault = { code: 'silent', detail: `no frame in ${quietMs} ms` };
+            end(noise >= NOISE_BYTES ? unanswered('') : silent);
+          });
+          feed = () => watchdog.feed();
+          phase = 'streaming';
+          emit({ kind: 'status', at: clock.now(), status: 'streaming' });
+          const undo = begin();
+          const stop = () => {
+            watchdog.stop();
+            undo();
+            signal.removeEventListener('abort', stop);
+            onEnd = () => undefined;
+            feed = () => undefined;
+            resolve();
+          };
+          onEnd = stop;
+          signal.addEventListener('abort', stop);
+        });
+      }
+      phase = 'over';
+      if (ended !== null) emit({ kind: 'fault', at: clock.now(), fault: ended });
+    },
+    close(farewell) {
+      closing ??= shut(farewell);
+      return closing;
+    },
+  };
+}
