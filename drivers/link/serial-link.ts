@@ -1,34 +1,16 @@
-import { constants } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import type { Clock, Fault, Link, MonoMs, SerialSettings } from '../contract.ts';
 import { LinkError, type OpenedLink } from '../link-error.ts';
 import { within } from '../parts/pause.ts';
+import { openFaultOf } from './open-fault.ts';
 
 const OPEN_MS = 2000;
 const CLOSE_MS = 900;
 
-/** serialport gives only messages; the operating system's own error code is asked for instead. */
 async function openFault(path: string): Promise<Fault> {
-  try {
-    const handle = await open(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
-    await handle.close();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    switch (code) {
-      case 'EACCES':
-      case 'EPERM':
-        return { code: 'no-permission', detail: code };
-      case 'EBUSY':
-        return { code: 'port-busy', detail: code };
-      case 'ENOENT':
-      case 'ENXIO':
-      case 'ENODEV':
-        return { code: 'unplugged', detail: code };
-      default:
-        return { code: 'open-failed', detail: code };
-    }
-  }
+  const fault = await openFaultOf(path);
+  if (fault !== null) return fault;
   return (await isLocked(path))
     ? { code: 'port-busy', detail: 'locked by another process' }
     : { code: 'open-failed', detail: 'refused by the serial library' };

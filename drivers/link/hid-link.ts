@@ -1,0 +1,114 @@
+import { HIDAsync } from 'node-hid';
+import type { Clock, Fault, Link, MonoMs } from '../contract.ts';
+import { LinkError } from '../link-error.ts';
+import { within } from '../parts/pause.ts';
+import { openFaultOf } from './open-fault.ts';
+
+const OPEN_MS = 2000;
+const CLOSE_MS = 900;
+
+/** What is used of node-hid's HIDAsync, so that it can be stood in for. */
+export interface HidDevice {
+  on(event: 'data', listener: (report: Buffer) => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  write(report: Buffer): Promise<number>;
+  sendFeatureReport(report: Buffer): Promise<number>;
+  close(): Promise<void>;
+}
+export type OpenHidDevice = (path: string) => Promise<HidDevice>;
+
+export interface HidSettings {
+  /** Id of the output and feature reports; 0 = the device numbers none. */
+  readonly reportId: number;
+}
+
+/**
+ * A link whose chunks are whole reports. Input reports of a device that numbers them start with the id; `write` and
+ * `sendFeature` take a report without it.
+ */
+export interface HidLink extends Link {
+  /** Resolves when the device has taken it; rejects only with a LinkError. */
+  sendFeature(report: Uint8Array): Promise<void>;
+}
+
+export type OpenedHidLink = { readonly link: HidLink } | { readonly fault: Fault };
+
+const openHidraw: OpenHidDevice = (path) => HIDAsync.open(path);
+
+/**
+ * Opens a hidraw node. The kernel lets several programs open one, so `port-busy` is known only where it says so.
+ * Bounded to 2 s.
+ */
+export async function openHidLink(
+  path: string,
+  settings: HidSettings,
+  clock: Clock,
+  openDevice: OpenHidDevice = openHidraw,
+): Promise<OpenedHidLink> {
+  const opening = openDevice(path).catch(() => null);
+  const device = await within(clock, OPEN_MS, opening, 'late' as const);
+  if (device === 'late') {
+    void opening.then((late) => late?.close().catch(() => undefined));
+    return { fault: { code: 'open-failed', detail: `no result in ${OPEN_MS} ms` } };
+  }
+  if (device === null) {
+    const fault = await openFaultOf(path);
+    return { fault: fault ?? { code: 'open-failed', detail: 'refused by the HID library' } };
+  }
+  return { link: linkOver(device, settings, clock) };
+}
+
+function linkOver(device: HidDevice, { reportId }: HidSettings, clock: Clock): HidLink {
+  const dataListeners = new Set<(chunk: Uint8Array, at: MonoMs) => void>();
+  const closedListeners = new Set<(fault: Fault | null) => void>();
+  let gone: Fault | null | undefined;
+  let closing: Promise<void> | null = null;
+
+  function lost(fault: Fault | null): void {
+    if (gone !== undefined) return;
+    gone = fault;
+    for (const listener of [...closedListeners]) listener(fault);
+    closedListeners.clear();
+    dataListeners.clear();
+  }
+
+  // Reading starts with the first listener. A read that fails is the end of the device: it was pulled.
+  device.on('data', (report) => {
+    const at = clock.now();
+    for (const listener of [...dataListeners]) listener(report, at);
+  });
+  device.on('error', () => lost({ code: 'unplugged', detail: 'read failed' }));
+
+  async function send(report: Uint8Array, how: 'write' | 'sendFeatureReport'): Promise<void> {
+    if (gone !== undefined) throw new LinkError(gone ?? { code: 'unplugged', detail: 'link already closed' });
+    try {
+      await device[how](Buffer.from([reportId, ...report]));
+    } catch {
+      throw new LinkError({ code: 'unplugged', detail: 'write refused' });
+    }
+  }
+
+  async function close(): Promise<void> {
+    lost(null);
+    const closed = device.close().catch(() => undefined);
+    await within(clock, CLOSE_MS, closed, undefined);
+  }
+
+  return {
+    write: (report) => send(report, 'write'),
+    sendFeature: (report) => send(report, 'sendFeatureReport'),
+    onData(listener) {
+      if (gone === undefined) dataListeners.add(listener);
+      return () => dataListeners.delete(listener);
+    },
+    onClosed(listener) {
+      if (gone !== undefined) listener(gone);
+      else closedListeners.add(listener);
+      return () => closedListeners.delete(listener);
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
