@@ -22,6 +22,9 @@ const session = createSession({
   },
 });
 const peer = createCabinetPeer(session.port);
+session.subscribe(() => {
+  if (session.getState().line === 'over') peer.close();
+});
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 const root = createRoot(container);

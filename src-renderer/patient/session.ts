@@ -75,7 +75,8 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
 
   const client = connect({
     onState(line, final) {
-      become({ line: final ? 'over' : line });
+      // It will hear no wipe any more, so it keeps nobody.
+      become(final ? { line: 'over', view: null } : { line });
     },
     onMessage(message) {
       switch (message.type) {
