@@ -129,7 +129,6 @@ async function run(): Promise<void> {
       BOX_PORT: String(port),
       BOX_PAGES: pages,
       BOX_RELAY_URL: `mqtt://127.0.0.1:${relayMqtt}`,
-      BOX_RELAY_USER: user,
       BOX_RELAY_PASSWORD: text(relay, 'boxPassword'),
       BOX_BOOKINGS: bookings(),
       ...simulation,

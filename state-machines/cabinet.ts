@@ -19,7 +19,7 @@ import { begin, type ExamRequest, type Outcome, step } from './step-machine.ts';
 import type { VisitEvent, VisitInternal } from './visit/actions.ts';
 import { VISIT_VERSION, visitMachine } from './visit/machine.ts';
 
-export { doctorView, examOf, patientView, readingsOf, visitOf } from './views.ts';
+export { doctorView, examOf, patientView, visitOf } from './views.ts';
 
 export interface StepOptions {
   /** Overrides of the delays table; see `delaysSchema`. */

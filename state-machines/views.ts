@@ -8,7 +8,6 @@ import {
   type Instant,
   type PatientView,
   type Phase,
-  type Reading,
 } from './contract.ts';
 import type { OximetryContext } from './oximetry/context.ts';
 import { OXIMETRY_ENDS } from './oximetry/machine.ts';
@@ -100,9 +99,4 @@ export function doctorView(state: CabinetState): DoctorView | null {
     media: context.media,
     helpRequested: context.helpRequested,
   };
-}
-
-/** Every reading accepted in this visit, oldest first. */
-export function readingsOf(state: CabinetState): readonly Reading[] {
-  return visitOf(state).context.results;
 }

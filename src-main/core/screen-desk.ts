@@ -38,10 +38,6 @@ export interface ScreenDesk {
   openPeer(epoch: number, iceServers: readonly IceServer[]): void;
   /** Asks the renderer to forget the patient; asked again on each connection until it says it did. */
   wipe(): void;
-  /** True once the renderer has confirmed that nothing of the patient is left in it. */
-  wiped(): boolean;
-  /** Monotonic time of the last sign of life of the patient's renderer, null without one. */
-  lastSeen(): number | null;
 }
 
 /** A technician's terminal sees how the cabinet stands, never who is in it. */
@@ -177,7 +173,5 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       wipePending = true;
       send({ type: 'wipe' });
     },
-    wiped: () => !wipePending,
-    lastSeen: () => screen?.lastSeenAt ?? null,
   };
 }
