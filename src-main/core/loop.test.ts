@@ -13,6 +13,7 @@ const count = (s: CabinetState) => (s.visit.state.context as { n: number }).n;
 function harness(
   step: (s: CabinetState, e: CabinetEvent) => StepResult,
   commit?: (t: Transaction) => Promise<void>,
+  act: () => void = () => {},
 ) {
   const order: string[] = [];
   const transactions: Transaction[] = [];
@@ -34,7 +35,10 @@ function harness(
       dueWall: instant.wall + inMs,
     }),
     enrich: (record) => record,
-    act: (result) => order.push(`act ${result.effects.map((e) => e.type).join()}`),
+    act: (result) => {
+      act();
+      order.push(`act ${result.effects.map((e) => e.type).join()}`);
+    },
     publish: (s) => order.push(`publish ${count(s)}`),
     onFailed: (_event, error) => order.push(`failed ${String(error)}`),
   };
@@ -109,4 +113,12 @@ test('a fired deadline is spent with what it caused; the exam leaves with its la
   expect(transactions[1]?.setDeadlines).toEqual([
     { name: 'x', bootId: 'b', dueMono: 1005, dueWall: at.wall + 5 },
   ]);
+});
+
+test('a fault after the commit is told, and the event counts as done', async () => {
+  const { loop, order } = harness(next, undefined, () => {
+    throw new Error('bug');
+  });
+  expect(await loop.dispatch({ type: 'patient.back', at })).toBe('changed');
+  expect(order).toEqual(['commit patient.back', 'failed Error: bug', 'publish 1']);
 });

@@ -93,8 +93,17 @@ export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
     const transaction = toTransaction(before, result, event, parts, options);
     const written = await parts.journal.commit(transaction);
     state = result.state;
-    parts.act(result, transaction.setDeadlines);
-    parts.publish(state, written);
+    // Committed is done: a fault from here on is told to the technician, never answered as "not stored".
+    for (const follow of [
+      () => parts.act(result, transaction.setDeadlines),
+      () => parts.publish(state, written),
+    ]) {
+      try {
+        follow();
+      } catch (error) {
+        parts.onFailed(event, error);
+      }
+    }
   }
 
   async function handle(event: CabinetEvent, options: DispatchOptions): Promise<Dispatched> {
