@@ -1,0 +1,84 @@
+/** udev rules: who may open an instrument. Made from the fingerprint tables, compared with what is installed. */
+import type { InstrumentModel } from '../../drivers/contract.ts';
+import type { HidFingerprint } from '../../drivers/hid-fingerprints.ts';
+
+/** The core's group and nobody else: the screen's user must not reach an instrument past the core. */
+export const INSTRUMENT_GROUP = 'box-medicale';
+export const RULES_FILE = '/etc/udev/rules.d/70-box-medicale.rules';
+
+export interface DeviceNode {
+  readonly subsystem: 'tty' | 'hidraw';
+  readonly vendorId: string;
+  readonly productId: string;
+  readonly product?: string;
+}
+
+/** One a node kind and id, sorted, so that the same tables always give the same file. */
+export function deviceNodes(
+  models: readonly InstrumentModel[],
+  hid: readonly HidFingerprint[],
+): readonly DeviceNode[] {
+  const serialNodes = models
+    .flatMap((model) => model.fingerprints)
+    .map(({ vendorId, productId }): DeviceNode => ({ subsystem: 'tty', vendorId, productId }));
+  const hidNodes = hid.map(({ vendorId, productId, product }): DeviceNode => {
+    const node = { subsystem: 'hidraw', vendorId, productId } as const;
+    return product === undefined ? node : { ...node, product };
+  });
+  const byMatch = new Map([...serialNodes, ...hidNodes].map((node) => [matchOf(node), node]));
+  return [...byMatch.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, node]) => node);
+}
+
+function matchOf({ subsystem, vendorId, productId, product }: DeviceNode): string {
+  const match = [
+    `SUBSYSTEM=="${subsystem}"`,
+    'SUBSYSTEMS=="usb"',
+    `ATTRS{idVendor}=="${vendorId}"`,
+    `ATTRS{idProduct}=="${productId}"`,
+  ];
+  if (product !== undefined) match.push(`ATTRS{product}=="${product}"`);
+  return match.join(', ');
+}
+
+function actionOf({ subsystem }: DeviceNode): string {
+  const owner = `GROUP="${INSTRUMENT_GROUP}", MODE="0660"`;
+  // ModemManager writes modem commands to every new serial port it does not know.
+  return subsystem === 'tty' ? `${owner}, ENV{ID_MM_DEVICE_IGNORE}="1"` : owner;
+}
+
+/** The whole file. */
+export function udevRules(nodes: readonly DeviceNode[]): string {
+  const lines = nodes.map((node) => `${matchOf(node)}, ${actionOf(node)}`);
+  const head = [
+    '# Made by "npm run udev-rules". Do not edit: changes are lost.',
+    `# Needs the group: groupadd --system ${INSTRUMENT_GROUP}`,
+  ];
+  return `${[...head, ...lines].join('\n')}\n`;
+}
+
+export interface RuleProblem {
+  readonly node: DeviceNode;
+  /** `missing`: nothing matches this device; `old`: it is matched, but gives other rights than today's rule. */
+  readonly problem: 'missing' | 'old';
+}
+
+/** `installed`: content of the rules file, null when there is none. */
+export function ruleProblems(nodes: readonly DeviceNode[], installed: string | null): readonly RuleProblem[] {
+  const lines = (installed ?? '').split('\n').map((line) => line.trim());
+  return nodes.flatMap((node): RuleProblem[] => {
+    const match = `${matchOf(node)}, `;
+    const actions = lines.filter((line) => line.startsWith(match)).map((line) => line.slice(match.length));
+    // A longer match of the same ids (a product text) is another rule.
+    const rules = actions.filter((action) => !action.startsWith('ATTRS{'));
+    if (rules.length === 0) return [{ node, problem: 'missing' }];
+    return rules.every((rule) => rule === actionOf(node)) ? [] : [{ node, problem: 'old' }];
+  });
+}
+
+/** A sentence for the technician. */
+export function describeProblem({ node, problem }: RuleProblem): string {
+  const { subsystem, vendorId, productId, product } = node;
+  const name = product === undefined ? '' : ` "${product}"`;
+  const reason = problem === 'missing' ? 'no rule' : 'an old rule';
+  return `${vendorId}:${productId}${name} (${subsystem}): ${reason} in ${RULES_FILE}`;
+}
