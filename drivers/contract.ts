@@ -7,17 +7,18 @@
 export type MonoMs = number;
 
 /** Quantities an instrument can report, under the names of ISO/IEEE 11073-10101 without the MDC prefix. */
-export type Quantity = 'spo2' | 'pulse-rate' | 'perfusion-index';
+export type Quantity = 'spo2' | 'pulse-rate' | 'perfusion-index' | 'body-temperature';
 
 /** UCUM case-sensitive codes of those quantities. */
 export const UCUM: Readonly<Record<Quantity, string>> = {
   spo2: '%',
   'pulse-rate': '/min',
   'perfusion-index': '%',
+  'body-temperature': 'Cel',
 };
 
 /** What an instrument can serve; an exam asks for a capability, never for a model. */
-export type Capability = 'oximetry';
+export type Capability = 'oximetry' | 'temperature';
 
 /** Contact between the sensor and the patient, as the instrument itself reports it. */
 export type Contact = 'present' | 'searching' | 'absent';
@@ -26,6 +27,8 @@ export interface Measured {
   readonly quantity: Quantity;
   /** null: the instrument says "no value" (its sentinel); never zero, never the last known value. */
   readonly value: number | null;
+  /** Only beside null: the instrument measured, and says that it lies outside what it can tell. */
+  readonly outside?: 'above' | 'below';
 }
 
 /** A frame's numbers. One for each valid frame that carries values (60 a second for an oximeter). */

@@ -35,6 +35,8 @@ export function createLiveValues(): LiveValues {
       }
       const out: Live[] = [];
       for (const { quantity, value } of event.values) {
+        // The call protocol's live tiles are those of the oximeter.
+        if (quantity === 'body-temperature') continue;
         const quality = value === null ? 'none' : event.quality;
         const before = last.get(quantity);
         const due = before === undefined || event.at - before.sentAt >= REFRESH_MS;
