@@ -16,6 +16,7 @@ import {
   type FromWriter,
   type Leg,
   match,
+  type Stamps,
   type ToWriter,
 } from './stamps.ts';
 import { type Summary, summarise } from './stats.ts';
@@ -30,6 +31,8 @@ export interface Latency {
 }
 
 const BLOCK_MS = 6000;
+/** After the last change of a block. */
+const ARRIVED_MS = 1000;
 const ANSWER_MS = 5000;
 const LONG_MS = 3_600_000;
 /** The exam stays in its measuring step for as long as the bench needs. */
@@ -39,7 +42,7 @@ const ECHOES = 20;
 
 interface Writer {
   readonly baselinePath: string;
-  vary(leg: Leg | null): Promise<Extract<FromWriter, { type: 'stamps' }>['stamps']>;
+  vary(on: boolean): Promise<Stamps>;
   stop(): void;
 }
 
@@ -53,13 +56,16 @@ async function startWriter(busFile: string): Promise<Writer> {
   if (ready.type !== 'ready') throw new Error('the writer spoke out of turn');
   return {
     baselinePath: ready.baselinePath,
-    async vary(leg) {
+    async vary(on) {
       const answer = next();
-      child.send({ vary: leg } satisfies ToWriter);
+      child.send({ vary: on } satisfies ToWriter);
       const message = await answer;
-      return message.type === 'stamps' ? message.stamps : [];
+      if (message.type !== 'stamps') throw new Error('the writer spoke out of turn');
+      return message.stamps;
     },
-    stop: () => child.disconnect(),
+    stop: () => {
+      if (child.connected) child.disconnect();
+    },
   };
 }
 
@@ -99,16 +105,14 @@ export async function measureLatency(samples: number, say: Say): Promise<Latency
     const ms: Record<Leg, number[]> = { product: [], baseline: [] };
     const lost: Record<Leg, number> = { product: 0, baseline: 0 };
     const echo: number[] = [];
-    const perBlock = (BLOCK_MS / 1000) * (FRAMES_PER_SECOND / CHANGE_EVERY);
-    const blocks = Math.ceil(samples / (perBlock * 0.95));
+    const blocks = Math.ceil(samples / ((BLOCK_MS / 1000) * (FRAMES_PER_SECOND / CHANGE_EVERY) * 0.95));
     for (let block = 0; block < blocks; block += 1) {
+      await writer.vary(true);
+      await new Promise((done) => setTimeout(done, BLOCK_MS));
+      const stamps = await writer.vary(false);
+      await new Promise((done) => setTimeout(done, ARRIVED_MS));
       for (const leg of ['product', 'baseline'] as const) {
-        await watches[leg].take();
-        await writer.vary(leg);
-        await new Promise((done) => setTimeout(done, BLOCK_MS));
-        const stamps = await writer.vary(null);
-        await new Promise((done) => setTimeout(done, 300));
-        const found = match(stamps, await watches[leg].take());
+        const found = match(stamps[leg], await watches[leg].take());
         ms[leg].push(...found.ms);
         lost[leg] += found.lost;
       }

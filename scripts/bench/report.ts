@@ -26,8 +26,8 @@ export interface Report {
 
 const ms = (value: number) => value.toFixed(2).padStart(9);
 const row = (name: string, s: Summary) =>
-  `  ${name.padEnd(34)}${String(s.count).padStart(6)}${ms(s.p50)}${ms(s.p90)}${ms(s.p99)}${ms(s.max)}`;
-const head = `  ${'ms'.padEnd(34)}${'count'.padStart(6)}${['p50', 'p90', 'p99', 'max'].map((n) => n.padStart(9)).join('')}`;
+  `  ${name.padEnd(34)}${String(s.count).padStart(6)}${ms(s.p10)}${ms(s.p50)}${ms(s.p90)}${ms(s.p99)}${ms(s.max)}`;
+const head = `  ${'ms'.padEnd(34)}${'count'.padStart(6)}${['p10', 'p50', 'p90', 'p99', 'max'].map((n) => n.padStart(9)).join('')}`;
 const rate = (perSecond: number) => Math.round(perSecond).toLocaleString('en');
 const loads = (load: readonly number[]) => load.map((one) => one.toFixed(2)).join(' ');
 

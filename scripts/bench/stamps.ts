@@ -2,8 +2,10 @@
 
 export type Leg = 'product' | 'baseline';
 
-/** Not a multiple or divisor of the six samples of a pleth piece: changes meet every phase of it. */
-export const CHANGE_EVERY = 7;
+/** Frames from one change to the next. Shares no divisor with the six samples of a pleth piece: every phase is met. */
+export const CHANGE_EVERY = 11;
+/** The baseline's change comes this many frames after the product's. */
+export const BASELINE_LATER = 5;
 export const FRAMES_PER_SECOND = 60;
 
 export interface Stamp {
@@ -12,13 +14,14 @@ export interface Stamp {
   readonly at: number;
 }
 
-/** Answered with `stamps`: those of the leg that varied until now. */
+/** Answered with the stamps since the last such message. */
 export interface ToWriter {
-  readonly vary: Leg | null;
+  readonly vary: boolean;
 }
+export type Stamps = Readonly<Record<Leg, readonly Stamp[]>>;
 export type FromWriter =
   | { readonly type: 'ready'; readonly baselinePath: string }
-  | { readonly type: 'stamps'; readonly stamps: readonly Stamp[] };
+  | { readonly type: 'stamps'; readonly stamps: Stamps };
 
 /** CLOCK_MONOTONIC in milliseconds: the same for every process of this machine, Chromium's included. */
 export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;

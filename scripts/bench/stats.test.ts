@@ -3,7 +3,7 @@ import { percentile, slope, summarise } from './stats.ts';
 
 it('takes percentiles by nearest rank, whatever the order', () => {
   const values = Array.from({ length: 100 }, (_, i) => 100 - i);
-  expect(summarise(values)).toEqual({ count: 100, p50: 50, p90: 90, p99: 99, max: 100 });
+  expect(summarise(values)).toEqual({ count: 100, p10: 10, p50: 50, p90: 90, p99: 99, max: 100 });
   expect(percentile([7], 0.99)).toBe(7);
   expect(percentile([], 0.5)).toBeNaN();
 });

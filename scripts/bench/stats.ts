@@ -1,6 +1,8 @@
 /** Percentiles of a sample, nearest rank. */
 export interface Summary {
   readonly count: number;
+  /** What it takes when nothing else wants the machine, about. */
+  readonly p10: number;
   readonly p50: number;
   readonly p90: number;
   readonly p99: number;
@@ -16,6 +18,7 @@ export function percentile(values: readonly number[], q: number): number {
 export function summarise(values: readonly number[]): Summary {
   return {
     count: values.length,
+    p10: percentile(values, 0.1),
     p50: percentile(values, 0.5),
     p90: percentile(values, 0.9),
     p99: percentile(values, 0.99),

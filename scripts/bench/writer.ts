@@ -1,7 +1,7 @@
 /**
  * The two instruments of the latency bench, in a process of their own: a virtual oximeter for the product and the same
- * frames for the baseline, half a frame apart. Both lines carry 60 frames a second all the time; on the line that the
- * parent names, the value changes every `CHANGE_EVERY` frames, and each change is stamped.
+ * frames for the baseline, half a frame apart. Both lines carry 60 frames a second all the time. While the parent wants
+ * it, their values change in turns, so that whatever else the machine does meets both alike; each change is stamped.
  */
 import { systemClock } from '../../drivers/clock.ts';
 import { plugCable } from '../../fixtures/cable/pty-cable.ts';
@@ -9,7 +9,15 @@ import { createOximeter } from '../../fixtures/oximeter/oximeter.ts';
 import { realtimePackage } from '../../fixtures/oximeter/packages.ts';
 import type { Sample } from '../../fixtures/oximeter/physiology.ts';
 import { writeVirtualBus } from '../../fixtures/simulator/virtual-bus.ts';
-import { CHANGE_EVERY, type FromWriter, type Leg, monotonicMs, type Stamp, type ToWriter } from './stamps.ts';
+import {
+  BASELINE_LATER,
+  CHANGE_EVERY,
+  type FromWriter,
+  type Leg,
+  monotonicMs,
+  type Stamp,
+  type ToWriter,
+} from './stamps.ts';
 
 const HALF_FRAME_MS = 8;
 /** Inside the pulse rates that the doctor's tile does not remark on. */
@@ -20,27 +28,25 @@ const REALTIME = 0x01;
 const [busFile = ''] = process.argv.slice(2);
 const product = plugCable();
 const baseline = plugCable();
-let varied: Leg | null = null;
-let frames = 0;
-let stamps: Stamp[] = [];
+let varying = false;
+let n = 0;
+let stamps: Record<Leg, Stamp[]> = { product: [], baseline: [] };
 const value: Record<Leg, number> = { product: FIRST, baseline: FIRST };
 
 /** Moves `leg`'s value on if it is its turn. */
 function step(leg: Leg): boolean {
-  if (varied !== leg) return false;
-  frames += 1;
-  if (frames % CHANGE_EVERY !== 0) return false;
+  if (!varying || n % CHANGE_EVERY !== (leg === 'product' ? 0 : BASELINE_LATER)) return false;
   value[leg] = FIRST + ((value[leg] - FIRST + 1) % VALUES);
   return true;
 }
 
 function write(leg: Leg, bytes: Uint8Array, changed: boolean): void {
-  if (changed) stamps.push({ value: value[leg], at: monotonicMs() });
+  if (changed) stamps[leg].push({ value: value[leg], at: monotonicMs() });
   (leg === 'product' ? product : baseline).write(bytes);
 }
 
 /** A finger that is well held; pleth is a saw tooth, so that every frame differs as real ones do. */
-const sampleOf = (pulseRate: number, n: number): Sample => ({
+const sampleOf = (pulseRate: number): Sample => ({
   finger: 'in',
   searching: false,
   searchingTooLong: false,
@@ -52,7 +58,6 @@ const sampleOf = (pulseRate: number, n: number): Sample => ({
   perfusionIndex: 4.2,
 });
 
-let n = 0;
 const oximeter = createOximeter({
   seed: 1,
   clock: systemClock,
@@ -63,14 +68,14 @@ const oximeter = createOximeter({
     }
     n += 1;
     const changed = step('product');
-    write('product', realtimePackage(sampleOf(value.product, n), false), changed);
+    write('product', realtimePackage(sampleOf(value.product), false), changed);
     setTimeout(writeBaseline, HALF_FRAME_MS);
   },
 });
 
 function writeBaseline(): void {
   const changed = step('baseline');
-  const bytes = realtimePackage(sampleOf(FIRST, n), false);
+  const bytes = realtimePackage(sampleOf(FIRST), false);
   bytes[bytes.length - 1] = value.baseline;
   write('baseline', bytes, changed);
 }
@@ -79,8 +84,8 @@ const say = (message: FromWriter) => process.send?.(message);
 product.onData((bytes) => oximeter.receive(bytes));
 process.on('message', (message: ToWriter) => {
   const finished = stamps;
-  stamps = [];
-  varied = message.vary;
+  stamps = { product: [], baseline: [] };
+  varying = message.vary;
   say({ type: 'stamps', stamps: finished });
 });
 process.on('disconnect', () => process.exit(0));
