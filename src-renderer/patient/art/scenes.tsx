@@ -211,19 +211,6 @@ export function QuestionScene() {
   );
 }
 
-export function AttendantScene() {
-  return (
-    <Scene name="attendant">
-      <Ground />
-      <Person x={196} y={112} scale={1.12} look="attendant" />
-      <g className="art-nudge">
-        <path className="f-sun s-ink" d="M462 152c0-34 20-54 46-54s46 20 46 54v34l16 26H446l16-26z" />
-        <path className="f-none s-ink" d="M490 230c4 16 32 16 36 0" />
-      </g>
-    </Scene>
-  );
-}
-
 export function RestartScene() {
   return (
     <Scene name="restart">

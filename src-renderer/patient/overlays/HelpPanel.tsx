@@ -4,7 +4,6 @@ import { Button } from '../../ui/Button.tsx';
 import type { TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
 import type { VoiceKey } from '../../ui/voice/voice-context.tsx';
-import { AttendantScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Panel } from './Panel.tsx';
 
@@ -42,7 +41,6 @@ export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
       title={title}
       {...(text ? { text } : {})}
       say={text ? [title, text, 'help.numbers', ...numbers] : [title]}
-      art={<AttendantScene />}
       onClose={onClose}
       controls={<Button label="help.close" icon={ArrowLeft} onPress={onClose} />}
     >

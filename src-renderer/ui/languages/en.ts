@@ -205,8 +205,7 @@ export const en: Record<TextKey, Entry> = {
   'still.seconds': { text: '{{seconds}} seconds', voice: 'There is little time left.' },
 
   'help.title': 'Your request is recorded',
-  'help.text':
-    'The doctor sees it as soon as he is online. If it is urgent, call out to someone, or dial one of these numbers.',
+  'help.text': 'The doctor sees it as soon as he is online. Urgent? Dial a number.',
   'help.pending': 'We are sending your request',
   'help.failed.title': 'Your request was not sent',
   'help.failed.text': 'Call out to someone, or dial one of these numbers.',

@@ -92,7 +92,7 @@ const plain = {
   'still.title': 'Êtes-vous là ?',
   'still.leave': 'Arrêter la visite',
   'still.text': 'Touchez le bouton. Sinon, la visite s’arrête.',
-  'help.text': 'Le médecin va la voir. C’est urgent ? Appelez une personne. Ou faites un de ces numéros.',
+  'help.text': 'Le médecin va la voir. C’est urgent ? Faites un de ces numéros.',
   'help.failed.title': 'La demande n’est pas partie',
   'help.failed.text': 'Appelez une personne. Ou faites un de ces numéros.',
   'help.numbers.text': 'C’est gratuit.',

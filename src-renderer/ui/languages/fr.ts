@@ -203,8 +203,7 @@ export const fr = {
   'still.seconds': { text: '{{seconds}} secondes', voice: 'Il reste peu de temps.' },
 
   'help.title': 'Votre demande est enregistrée',
-  'help.text':
-    'Le médecin la voit dès qu’il est en ligne. Si c’est urgent, appelez quelqu’un à voix haute, ou composez un de ces numéros.',
+  'help.text': 'Le médecin la voit dès qu’il est en ligne. Urgent ? Composez un numéro.',
   'help.pending': 'Nous envoyons votre demande',
   'help.failed.title': 'Votre demande n’est pas partie',
   'help.failed.text': 'Appelez quelqu’un à voix haute, ou composez un de ces numéros.',
