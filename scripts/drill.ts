@@ -81,6 +81,8 @@ async function drill(campaign: Campaign, asked: { times: number; seed: number | 
     const outcome = await campaign.run(state.done, count, state.seed);
     state = addOutcome(state, count, outcome, (performance.now() - started) / 1000, commit());
     saveState(folder, state);
+    // Some campaigns never wait for anything: a signal needs a turn of the loop.
+    await new Promise((done) => setImmediate(done));
     const left = (state.seconds / state.done) * (state.times - state.done);
     say(`${name}: ${state.done} of ${state.times}, ${state.failed} failed, about ${Math.ceil(left)} s to go`);
     for (const { round, what } of outcome.failures.slice(0, 3)) say(`  round ${round}: ${what}`);
