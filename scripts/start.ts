@@ -164,7 +164,10 @@ function announce(patient: string, doctor: string, noWindow: string | null): voi
   const keys = process.stdin.isTTY === true;
   say(`  Stop with Ctrl-C.${keys ? ' Enter gives a new patient address.' : ''}`);
   if (!keys) return;
-  createInterface({ input: process.stdin }).on('line', () => {
+  // The terminal may go: Node 24 hands its error on as one of the interface.
+  const lines = createInterface({ input: process.stdin });
+  lines.on('error', () => {});
+  lines.on('line', () => {
     void patientAddress().then((address) =>
       say(address ? `  Patient   ${address}` : '  the core does not answer yet'),
     );

@@ -28,6 +28,8 @@ export type TransceiverRole = (typeof TRANSCEIVERS)[number];
 export const HEARTBEAT_MS = 250;
 /** No heartbeat for this long: the numbers are stale and the link is called lost. */
 export const HEARTBEAT_LOST_MS = 1500;
+/** For the cabinet the doctor is lost only then: a short dip needs no word and no commit. */
+export const DOCTOR_LOST_MS = 3000;
 /** Lease of a claim: renewed by every heartbeat. */
 export const LEASE_TOLD_MS = 20_000;
 export const LEASE_OVER_MS = 90_000;

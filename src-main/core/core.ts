@@ -13,7 +13,7 @@ import { doctorView, patientView, stepCabinet, visitOf } from '../../state-machi
 import type { CabinetEvent, CabinetState, JournalRecord, StepResult } from '../../state-machines/contract.ts';
 import { DELAYS, delaysSchema } from '../../state-machines/delays.ts';
 import { restoreCabinet } from '../../state-machines/restore.ts';
-import { LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protocol.ts';
+import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protocol.ts';
 import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
 import { bootId, type Deadline, isJournalError, monoNow, openJournal } from '../journal/index.ts';
@@ -27,10 +27,10 @@ import { createFleetDesk } from './fleet-desk.ts';
 import { createInstantSource } from './instants.ts';
 import { createInstrumentDesk } from './instrument-desk.ts';
 import { createLoop, type DispatchOptions } from './loop.ts';
-import { loadBookings } from './patient/bookings.ts';
+import { createBookingFinder, loadBookings } from './patient/bookings.ts';
 import { nextPresence, type PresenceState } from './presence.ts';
 import { createScreenDesk } from './screen-desk.ts';
-import { createSeat, LOST_MS, type SeatEvent } from './seat/seat.ts';
+import { createSeat, type SeatEvent } from './seat/seat.ts';
 
 const TICK_MS = 250;
 
@@ -48,7 +48,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const journal = await openJournal({ file: config.journalFile, logger });
   const saved = await journal.restore();
   // The machine counts from the loss, the lease from the last heartbeat before it.
-  const lease = { leaseToldMs: LEASE_TOLD_MS - LOST_MS, leaseOverMs: LEASE_OVER_MS - LOST_MS };
+  const lease = { leaseToldMs: LEASE_TOLD_MS - DOCTOR_LOST_MS, leaseOverMs: LEASE_OVER_MS - DOCTOR_LOST_MS };
   const delays = delaysSchema.parse({ ...DELAYS, ...lease, ...config.delays });
   const restored = restoreCabinet(saved.machines, instants.now(), { delays });
 
@@ -148,6 +148,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     now: () => instants.now(),
     freshId: randomUUID,
     dispatch,
+    after: systemClock.after,
     stream(message) {
       seat.stream(message);
       screen.send(message);
@@ -173,6 +174,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     seat,
     iceServers,
     icePolicy: config.icePolicy,
+    nowMono: monoNow,
     decide: (doctor, claim) => {
       const { phase, context } = visitOf(loop.state());
       return decideClaim(
@@ -202,7 +204,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const screen = createScreenDesk({
     simulation: config.simulation,
     place: config.place,
-    bookings,
+    findBooking: createBookingFinder(bookings, monoNow),
     nowMono: monoNow,
     newVisit: randomUUID,
     view: pView,

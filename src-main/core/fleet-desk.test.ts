@@ -25,6 +25,7 @@ function harness() {
     seat,
     iceServers: async () => [],
     icePolicy: 'all',
+    nowMono: () => 10_000,
     decide: (doctor, claim) =>
       decideClaim(
         {

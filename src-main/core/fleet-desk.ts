@@ -9,11 +9,14 @@ import type { Seat, SeatEvent } from './seat/seat.ts';
 
 export type CloseReason = 'ended' | 'lease-expired' | 'abandoned' | 'interrupted';
 
+const REOPEN_MS = 2000;
+
 export interface FleetDeskParts {
   readonly seat: Seat;
   /** Asked for each call, bounded: credentials end by themselves. */
   readonly iceServers: () => Promise<readonly IceServer[]>;
   readonly icePolicy: IcePolicy;
+  readonly nowMono: () => number;
   readonly decide: (doctor: string, claim: Claim) => ClaimDecision;
   readonly dispatch: (event: SeatEvent, options?: DispatchOptions) => Promise<Dispatched>;
   readonly toDoctor: (doctor: string, message: ToDoctor) => boolean;
@@ -32,6 +35,7 @@ export interface FleetDesk {
 }
 
 export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
+  let reopenedAt = Number.NEGATIVE_INFINITY;
   /** Claims are decided one after the other, each after the commit of the one before. */
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -48,7 +52,7 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
     const { visit, epoch, doctor: who } = decision.lease;
     const done = await parts.dispatch({ type: 'doctor.claimed', doctor: who, claim: claim.claim });
     if (done !== 'changed') {
-      refuse('nobody-waiting');
+      refuse(parts.seat.holder() ? 'taken' : 'nobody-waiting');
       return;
     }
     const before = parts.seat.holder();
@@ -86,6 +90,10 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
     reopen: () =>
       inTurn(async () => {
         const holder = parts.seat.holder();
+        const now = parts.nowMono();
+        // A renderer whose peers always fail would ask without end.
+        if (now - reopenedAt < REOPEN_MS) return;
+        reopenedAt = now;
         if (holder) await claimed(holder.doctor, { type: 'claim', claim: holder.claim, name: holder.name });
       }),
     close(reason) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HubEvent, InstrumentStatus } from '../../drivers/hub-contract.ts';
 import { createInstrumentDesk } from './instrument-desk.ts';
+import type { Dispatched } from './loop.ts';
 import type { SeatEvent } from './seat/seat.ts';
 
 const identity = { model: 'contec-v7', label: 'Oximeter', serial: 'SN1', firmware: null };
@@ -29,7 +30,8 @@ const frame = (at: number): HubEvent => ({
   },
 });
 
-function harness() {
+function harness(answers: Dispatched[] = []) {
+  const timers: (() => void)[] = [];
   const events: SeatEvent[] = [];
   let hear: (event: HubEvent) => void = () => {};
   const desk = createInstrumentDesk({
@@ -44,12 +46,17 @@ function harness() {
     freshId: () => '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69',
     async dispatch(event) {
       events.push(event);
+      return answers.shift() ?? 'changed';
+    },
+    after(_ms, run) {
+      timers.push(run);
+      return () => {};
     },
     stream: () => {},
   });
   hear({ kind: 'status', at: 0, status: status('streaming') });
   for (let at = 0; at <= 1000; at += 100) hear(frame(at));
-  return { desk, events, hear: (event: HubEvent) => hear(event) };
+  return { desk, events, timers, hear: (event: HubEvent) => hear(event) };
 }
 
 test('the bytes of a second outlive an unplug that comes before it is judged', () => {
@@ -67,4 +74,12 @@ test('nothing of a released instrument is kept', () => {
   const { desk } = harness();
   desk.released();
   expect(desk.rawWindow().bytes).toBe(0);
+});
+
+test('a state that could not be stored is told again: the machine must not believe in a stream that is gone', async () => {
+  const { events, timers } = harness(['failed']);
+  await new Promise((done) => setTimeout(done, 0));
+  expect(timers.length).toBe(1);
+  timers[0]?.();
+  expect(events.filter(({ type }) => type === 'instrument.state').length).toBe(2);
 });

@@ -2,12 +2,16 @@
  * Instruments on their way to the exam: each frame becomes a live number at once, each second an event for the
  * machine, each change of the instrument's state an event at once.
  */
+import type { Clock } from '../../drivers/contract.ts';
 import type { HubEvent, InstrumentHub, InstrumentStatus } from '../../drivers/hub-contract.ts';
 import type { Instant } from '../../state-machines/contract.ts';
 import type { Live, Wave } from '../api/call-protocol.ts';
 import { createLiveValues } from './live-values.ts';
+import type { Dispatched } from './loop.ts';
 import { createOximeterSeconds, type RawWindow } from './oximeter-seconds.ts';
 import type { SeatEvent } from './seat/seat.ts';
+
+const RETELL_MS = 1000;
 
 export interface InstrumentDesk {
   /** The bytes behind the last second that was told. */
@@ -23,12 +27,14 @@ export function createInstrumentDesk(parts: {
   readonly hub: Pick<InstrumentHub, 'subscribe' | 'status'>;
   readonly now: () => Instant;
   readonly freshId: () => string;
-  readonly dispatch: (event: SeatEvent) => Promise<unknown>;
+  readonly dispatch: (event: SeatEvent) => Promise<Dispatched>;
+  readonly after: Clock['after'];
   readonly stream: (message: Live | Wave) => void;
 }): InstrumentDesk {
   const seconds = createOximeterSeconds();
   const live = createLiveValues();
   let told = '';
+  let cancelRetell = (): void => {};
   /** Taken with each second: an unplug may empty `seconds` before the machine has judged the last one. */
   let raw = seconds.rawWindow();
 
@@ -47,7 +53,16 @@ export function createInstrumentDesk(parts: {
       seconds.reset();
       live.reset();
     }
-    void parts.dispatch(event);
+    void parts.dispatch(event).then((done) => {
+      // The machine must not go on believing in a stream that is gone: told again until it is stored.
+      if (done === 'failed' && told === text) retell();
+    });
+  }
+
+  function retell(): void {
+    told = '';
+    cancelRetell();
+    cancelRetell = parts.after(RETELL_MS, () => state(parts.hub.status('oximetry')));
   }
 
   function data(event: Extract<HubEvent, { kind: 'data' }>): void {
@@ -80,6 +95,9 @@ export function createInstrumentDesk(parts: {
       told = '';
       state(parts.hub.status('oximetry'));
     },
-    close: unsubscribe,
+    close() {
+      unsubscribe();
+      cancelRetell();
+    },
   };
 }

@@ -9,13 +9,13 @@ import type { IcePolicy, IceServer, Signal } from '../api/fleet-protocol.ts';
 import type { ClientConnection, ClientMessage } from '../api/server.ts';
 import type { Dispatched } from './loop.ts';
 import { toEvent } from './patient/actions.ts';
-import type { Bookings } from './patient/bookings.ts';
+import type { FindBooking } from './patient/bookings.ts';
 import type { SeatEvent } from './seat/seat.ts';
 
 export interface ScreenDeskParts {
   readonly simulation: boolean;
   readonly place: string;
-  readonly bookings: Bookings;
+  readonly findBooking: FindBooking;
   readonly nowMono: () => number;
   readonly newVisit: () => string;
   readonly view: () => PatientView;
@@ -69,7 +69,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       return;
     }
     const done = await parts.dispatch(
-      toEvent(action, { bookings: parts.bookings, newVisit: parts.newVisit }),
+      toEvent(action, { findBooking: parts.findBooking, newVisit: parts.newVisit }),
     );
     if (done === 'failed') reply({ code: 'unavailable', message: 'it could not be stored' });
     else if (done === 'unchanged' && action.type !== 'active')

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PHASES } from '../../../state-machines/contract.ts';
-import { HEARTBEAT_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
+import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
 import { type Claim, type ClaimView, decideClaim, type Lease, leaseState } from './claims.ts';
 
 const VISIT = '3f0e6c51-7f0e-4b5e-9d5a-000000000001';
@@ -73,12 +73,12 @@ describe('decideClaim', () => {
 
   it('lets the same doctor come back from a new page once the old one is silent', () => {
     const view = inCall(leased());
-    expect(decideClaim(view, 'a', claim(3), HEARTBEAT_LOST_MS - 1)).toEqual({
+    expect(decideClaim(view, 'a', claim(3), DOCTOR_LOST_MS - 1)).toEqual({
       kind: 'refused',
       reason: 'taken',
     });
-    expect(decideClaim(view, 'b', claim(3), HEARTBEAT_LOST_MS)).toEqual({ kind: 'refused', reason: 'taken' });
-    expect(decideClaim(view, 'a', claim(3), HEARTBEAT_LOST_MS)).toMatchObject({
+    expect(decideClaim(view, 'b', claim(3), DOCTOR_LOST_MS)).toEqual({ kind: 'refused', reason: 'taken' });
+    expect(decideClaim(view, 'a', claim(3), DOCTOR_LOST_MS)).toMatchObject({
       resumed: true,
       lease: { claim: claim(3).claim, epoch: 2 },
     });

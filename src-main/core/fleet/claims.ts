@@ -3,7 +3,7 @@
  * the doctor's heartbeat. Pure: the visit machine owns the deadlines, the journal owns the lease.
  */
 import type { Phase } from '../../../state-machines/contract.ts';
-import { HEARTBEAT_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
+import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
 import type { ToBox, ToDoctor } from '../../api/fleet-protocol.ts';
 
 export interface Lease {
@@ -47,7 +47,7 @@ export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: 
     lease: { claim: claim.claim, visit, doctor: { id: doctor, name }, epoch, renewedAt: now },
   });
   if (lease !== null && lease.visit === visit && leaseState(lease, now) !== 'over') {
-    const comesBack = lease.claim === claim.claim || now - lease.renewedAt >= HEARTBEAT_LOST_MS;
+    const comesBack = lease.claim === claim.claim || now - lease.renewedAt >= DOCTOR_LOST_MS;
     return lease.doctor.id === doctor && comesBack ? accept(true, lease.doctor.name) : refuse('taken');
   }
   return phase === 'waiting' ? accept(false, claim.name) : refuse('nobody-waiting');

@@ -1,11 +1,11 @@
 /** What a person does on the screen, as the event that the machines know. */
 import type { PatientAction } from '../../api/core-api.ts';
 import type { SeatEvent } from '../seat/seat.ts';
-import { type Bookings, findBooking } from './bookings.ts';
+import type { FindBooking } from './bookings.ts';
 
 export function toEvent(
   action: PatientAction,
-  parts: { bookings: Bookings; newVisit: () => string },
+  parts: { findBooking: FindBooking; newVisit: () => string },
 ): SeatEvent {
   switch (action.type) {
     case 'begin':
@@ -13,7 +13,7 @@ export function toEvent(
     case 'language':
       return { type: 'patient.language', language: action.language };
     case 'identifyByCode':
-      return { type: 'patient.identified', identity: findBooking(parts.bookings, action.code) };
+      return { type: 'patient.identified', identity: parts.findBooking(action.code) };
     case 'identifyByName': {
       const { birthName, firstName, birthDate } = action;
       const identity = { birthName, firstName, birthDate, status: 'provisional', source: 'typed' } as const;

@@ -23,6 +23,31 @@ export function findBooking(bookings: Bookings, code: string): Identity | null {
   return { birthName, firstName, birthDate, status: 'provisional', source: 'booking-code' };
 }
 
+/** Wrong codes in a row before guessing is slowed down, and for how long nothing is found then. */
+const WRONG_TRIES = 5;
+const PAUSE_MS = 60_000;
+
+export type FindBooking = (code: string) => Identity | null;
+
+/**
+ * A found code greets a stranger by his name, so codes cannot be tried out: after five wrong ones even a right one is
+ * unknown for a minute. The way by name stays open.
+ */
+export function createBookingFinder(bookings: Bookings, nowMono: () => number): FindBooking {
+  let wrong = 0;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  return (code) => {
+    if (nowMono() < pausedUntil) return null;
+    const found = findBooking(bookings, code);
+    wrong = found ? 0 : wrong + 1;
+    if (wrong >= WRONG_TRIES) {
+      wrong = 0;
+      pausedUntil = nowMono() + PAUSE_MS;
+    }
+    return found;
+  };
+}
+
 /** A missing file means no bookings; a bad one is an error that names the place, not the content. */
 export async function loadBookings(file: string | undefined): Promise<Bookings> {
   if (file === undefined) return [];

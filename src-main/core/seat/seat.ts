@@ -8,6 +8,7 @@ import {
   type Channel,
   type Command,
   type CommandBody,
+  DOCTOR_LOST_MS,
   type FromCabinet,
   type FromDoctor,
   fromDoctorSchema,
@@ -17,9 +18,6 @@ import type { Journal } from '../../journal/contract.ts';
 import type { Dispatched, DispatchOptions } from '../loop.ts';
 import { judgeCommand } from './command-gate.ts';
 import { createReplicator } from './replicator.ts';
-
-/** Silence after which the doctor counts as lost and the lease begins to run out. */
-export const LOST_MS = 3000;
 
 export interface SeatHolder {
   readonly claim: string;
@@ -228,7 +226,7 @@ export function createSeat(parts: SeatParts): Seat {
     tick() {
       if (!holder) return;
       replicator.pump();
-      if (!lost && parts.nowMono() - heardAt > LOST_MS) {
+      if (!lost && parts.nowMono() - heardAt > DOCTOR_LOST_MS) {
         lost = true;
         const { claim } = holder;
         void parts.dispatch({ type: 'doctor.lost', claim }).then((done) => {

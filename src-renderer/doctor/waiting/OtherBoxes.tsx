@@ -21,7 +21,8 @@ export function OtherBoxes({ boxes, now }: { boxes: readonly Presence[]; now: nu
               {box.language === null ? '' : texts.languages[box.language]}
             </span>
             <span className="others-since">
-              {texts.waiting.since} {elapsedText(now - box.since, texts)}
+              {/* A last will was written when the box connected: it cannot know when the box left. */}
+              {box.state === 'offline' ? '' : `${texts.waiting.since} ${elapsedText(now - box.since, texts)}`}
             </span>
           </li>
         ))}
