@@ -29,13 +29,14 @@ const [busFile = ''] = process.argv.slice(2);
 const product = plugCable();
 const baseline = plugCable();
 let varying = false;
-let n = 0;
+const frames: Record<Leg, number> = { product: 0, baseline: 0 };
 let stamps: Record<Leg, Stamp[]> = { product: [], baseline: [] };
 const value: Record<Leg, number> = { product: FIRST, baseline: FIRST };
 
 /** Moves `leg`'s value on if it is its turn. */
 function step(leg: Leg): boolean {
-  if (!varying || n % CHANGE_EVERY !== (leg === 'product' ? 0 : BASELINE_LATER)) return false;
+  frames[leg] += 1;
+  if (!varying || frames[leg] % CHANGE_EVERY !== (leg === 'product' ? 0 : BASELINE_LATER)) return false;
   value[leg] = FIRST + ((value[leg] - FIRST + 1) % VALUES);
   return true;
 }
@@ -50,8 +51,8 @@ const sampleOf = (pulseRate: number): Sample => ({
   finger: 'in',
   searching: false,
   searchingTooLong: false,
-  beat: n % 50 === 0,
-  pleth: n % 120,
+  beat: frames.product % 50 === 0,
+  pleth: frames.product % 120,
   strength: 6,
   spo2: 97,
   pulseRate,
@@ -66,7 +67,6 @@ const oximeter = createOximeter({
       product.write(bytes);
       return;
     }
-    n += 1;
     const changed = step('product');
     write('product', realtimePackage(sampleOf(value.product), false), changed);
     setTimeout(writeBaseline, HALF_FRAME_MS);
