@@ -2,7 +2,7 @@
  * What a driver of a remotely started cuff is. It resembles `Driver`, but measures only when started, and tells the
  * end of every measurement with a cause.
  */
-import type { Fault, InstrumentIdentity, MonoMs, StatusEvent } from '../contract.ts';
+import type { Fault, FaultEvent, InstrumentIdentity, MonoMs, StatusEvent } from '../contract.ts';
 import type { CuffPermission, PermissionRefusal } from './permission.ts';
 
 /** mm[Hg]; pulse in beats a minute. dia < mean < sys holds where a mean is given. */
@@ -46,15 +46,17 @@ export interface CuffEndEvent {
   readonly raw: Uint8Array;
 }
 
-export interface CuffFaultEvent {
-  readonly kind: 'fault';
-  readonly at: MonoMs;
-  readonly fault: Fault;
-}
+export type CuffEvent = StatusEvent | CuffPressureEvent | CuffEndEvent | FaultEvent;
 
-export type CuffEvent = StatusEvent | CuffPressureEvent | CuffEndEvent | CuffFaultEvent;
-
-export type StartRefusal = PermissionRefusal | 'not-negotiated' | 'measuring' | 'too-soon' | 'not-deflated';
+/** `stopped`: a stop came while the line was busy. `no-answer`: the module did not answer just before. */
+export type StartRefusal =
+  | PermissionRefusal
+  | 'not-negotiated'
+  | 'measuring'
+  | 'too-soon'
+  | 'not-deflated'
+  | 'stopped'
+  | 'no-answer';
 
 export interface CuffDriver {
   /** Stops whatever runs before anything else, then asks who is there. Never inflates. */
@@ -63,7 +65,7 @@ export interface CuffDriver {
   ): Promise<{ readonly identity: InstrumentIdentity } | { readonly fault: Fault }>;
   /** Watches the idle module until aborted or a fault ends it; always resolves, with the cuff told to stop. */
   watch(signal: AbortSignal): Promise<void>;
-  /** The only call that inflates. Resolves once the module took the start or the start was refused. */
+  /** The only call that inflates; a start is written once and never repeated. Resolves when it is, or is refused. */
   start(permission: CuffPermission): Promise<{ readonly refused: StartRefusal } | { readonly started: true }>;
   /** Allowed at any time, also when nothing runs. Resolves when the bytes are written, at most 500 ms later. */
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
 /** What every driver over a serial line shares: one end, bounded writes, noise told from silence, an orderly close. */
-import type { Clock, DriverEvent, Fault, Link, MonoMs } from '../contract.ts';
+import type { Clock, Fault, FaultEvent, Link, MonoMs, StatusEvent } from '../contract.ts';
 import { faultOf } from '../link-error.ts';
 import { collectFrames } from './frame-collector.ts';
 import { createFrameWaits, type FrameWaits } from './frame-waits.ts';
@@ -17,7 +17,7 @@ export interface LineSessionOptions<F> {
   readonly decoder: FrameDecoder<F>;
   /** Noise without a frame in between that ends the session: about a second of a full line. */
   readonly garbageBytes: number;
-  emit(event: DriverEvent): void;
+  emit(event: StatusEvent | FaultEvent): void;
   /** Every frame, also while negotiating. */
   onFrame(framed: Framed<F>, at: MonoMs): void;
 }
