@@ -1,10 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+const waits = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['{drivers,state-machines,src-main,src-renderer,src-relay,fixtures,scripts}/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{drivers,state-machines,src-main,src-renderer,src-relay,fixtures,scripts}/**/*.test.{ts,tsx}',
+          ],
+          exclude: ['fixtures/visits/headless-*', '**/node_modules/**'],
+          ...waits,
+        },
+      },
+      {
+        test: {
+          // Whole visits with promises in seconds: alone on the machine, one after the other.
+          name: 'visits',
+          include: ['fixtures/visits/headless-*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          ...waits,
+        },
+      },
+    ],
   },
 });
