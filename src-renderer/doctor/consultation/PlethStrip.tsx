@@ -8,6 +8,8 @@ import { createStripPainter } from './strip-painter.ts';
 const WINDOW_MS = 8000;
 /** After this the strip says that the wave stopped. */
 const SILENT_MS = 1500;
+/** Every second frame of a usual screen: one step of the wave is then 3 pixels at most, and numbers wait less. */
+const REDRAW_MS = 30;
 
 /** The pleth wave at its true speed. Runs frames only while it can be seen and has something to show. */
 export function PlethStrip({ session }: { session: DoctorSession }) {
@@ -24,12 +26,15 @@ export function PlethStrip({ session }: { session: DoctorSession }) {
     const steady = createSteadyClock();
     const paint = createStripPainter(screen, context, WINDOW_MS);
     let frame = 0;
+    let drawnAt = Number.NEGATIVE_INFINITY;
     let seen = false;
     let heardAt = 0;
 
     const draw = () => {
       frame = 0;
       const now = performance.now();
+      if (now - drawnAt < REDRAW_MS) return run();
+      drawnAt = now;
       const live = session.live('spo2') ?? session.live('pulse-rate');
       const last = buffer.samples().at(-1)?.at ?? null;
       // In a new call without a number yet the cabinet's time goes on from the last piece of wave.
