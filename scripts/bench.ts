@@ -1,4 +1,4 @@
-/** `npm run bench [-- --quick] [-- --only latency|codec|journal]`: prints the numbers, keeps them in var/bench/. */
+/** `npm run bench [-- --quick] [-- --pictures] [-- --only latency|codec|journal]`: prints the numbers, keeps them in var/bench/. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -22,16 +22,18 @@ function stop(why: string): never {
   process.exit(1);
 }
 
-function options(): { quick: boolean; parts: readonly string[] } {
+function options(): { quick: boolean; pictures: boolean; parts: readonly string[] } {
   try {
-    const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
-    const { quick = false, only } = values;
+    const { values } = parseArgs({
+      options: { quick: { type: 'boolean' }, pictures: { type: 'boolean' }, only: { type: 'string' } },
+    });
+    const { quick = false, pictures = false, only } = values;
     if (only !== undefined && !PARTS.some((part) => part === only))
       stop(`--only takes one of ${PARTS.join(', ')}, not ${only}`);
-    return { quick, parts: only === undefined ? PARTS : [only] };
+    return { quick, pictures, parts: only === undefined ? PARTS : [only] };
   } catch (error) {
     return stop(
-      `${error instanceof Error ? error.message : error}\nusage: npm run bench -- [--quick] [--only PART]`,
+      `${error instanceof Error ? error.message : error}\nusage: npm run bench -- [--quick] [--pictures] [--only PART]`,
     );
   }
 }
@@ -47,10 +49,10 @@ function commit(): string {
   }
 }
 
-async function latency(quick: boolean): Promise<LatencyReport> {
+async function latency(quick: boolean, pictures: boolean): Promise<LatencyReport> {
   say('latency: bare serial line');
   const serial = await measureSerial();
-  const measured = await measureLatency(quick ? 100 : 600, say);
+  const measured = await measureLatency(quick ? 100 : 600, pictures, say);
   const { product, baseline, echo } = measured;
   return {
     ...measured,
@@ -60,7 +62,7 @@ async function latency(quick: boolean): Promise<LatencyReport> {
   };
 }
 
-const { quick, parts } = options();
+const { quick, pictures, parts } = options();
 if (parts.includes('latency') && !existsSync(path.join(root, 'dist/pages/doctor/index.html')))
   stop('The pages are not built: npm run build');
 if (parts.includes('latency') && !isBuilt()) say('note: dist/ is older than its sources (npm run build)');
@@ -70,7 +72,7 @@ setTimeout(() => stop(`stopped: longer than ${LIMIT_MS / 60_000} minutes`), LIMI
 const before = os.loadavg();
 const date = new Date().toISOString();
 const results = {
-  ...(parts.includes('latency') ? { latency: await latency(quick) } : {}),
+  ...(parts.includes('latency') ? { latency: await latency(quick, pictures) } : {}),
   ...(parts.includes('codec') ? { codec: benchCodec(quick, say) } : {}),
   ...(parts.includes('journal') ? { journal: await benchJournal(folder, quick, say) } : {}),
 };
@@ -78,6 +80,7 @@ const report: Report = {
   commit: commit(),
   date,
   quick,
+  pictures,
   machine: { cores: os.availableParallelism(), cpu: os.cpus()[0]?.model ?? 'unknown' },
   load: { before, after: os.loadavg() },
   ...results,

@@ -84,7 +84,7 @@ const echoOn = (near: Page): Promise<readonly number[]> =>
   near.evaluate((count) => (globalThis as unknown as { echo: Echo }).echo(count), ECHOES);
 
 /** @throws when the visit cannot be brought to the measuring step. */
-export async function measureLatency(samples: number, say: Say): Promise<Latency> {
+export async function measureLatency(samples: number, pictures: boolean, say: Say): Promise<Latency> {
   const folder = await mkdtemp(path.join(tmpdir(), 'box-bench-'));
   const closing: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
@@ -92,7 +92,7 @@ export async function measureLatency(samples: number, say: Say): Promise<Latency
     const writer = await startWriter(busFile);
     closing.push(writer.stop);
     say('latency: opening the visit');
-    const stage = await openStage({ delays: DELAYS, env: { BOX_VIRTUAL_BUS: busFile } });
+    const stage = await openStage({ delays: DELAYS, pictures, env: { BOX_VIRTUAL_BUS: busFile } });
     closing.push(stage.close);
     const source = await startBaseline(writer.baselinePath);
     closing.push(source.stop);

@@ -17,6 +17,8 @@ export interface Report {
   readonly commit: string;
   readonly date: string;
   readonly quick: boolean;
+  /** The call carried picture and sound both ways. */
+  readonly pictures: boolean;
   readonly machine: { readonly cores: number; readonly cpu: string };
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] };
   readonly latency?: LatencyReport;
