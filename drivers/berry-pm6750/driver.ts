@@ -1,0 +1,133 @@
+/**
+ * Berry PM6750 session: oximetry, temperature and cuff over one port. Stop the cuff first, switch the oximeter on,
+ * and wait for a frame: the module says nothing by itself, and acknowledges nothing.
+ */
+import type { Capability, Clock, DriverEvent, Fault, InstrumentIdentity, Link } from '../contract.ts';
+import type { CuffDriver, CuffEvent } from '../cuff/contract.ts';
+import type { PermissionGate } from '../cuff/permission.ts';
+import { ask } from '../parts/ask.ts';
+import { createLineSession } from '../parts/line-session.ts';
+import { pause } from '../parts/pause.ts';
+import { every } from '../parts/repeating.ts';
+import { createPlethGatherer } from '../parts/wave-gatherer.ts';
+import { type BerryCommand, encodeCommand } from './commands.ts';
+import { createBerryCuff, NIBP_STOP } from './cuff.ts';
+import { createBerryDecoder } from './decoder.ts';
+import type { BerryPacket } from './packets.ts';
+import { createTemperatureReadings, oximetryReading } from './readings.ts';
+import { createStreams } from './streams.ts';
+
+const TICK_MS = 50;
+/** Over Bluetooth a command that follows closer gets lost. */
+const GAP_MS = 50;
+const ANSWER_MS = 1000;
+/** Five seconds in all: what the field allows before it cuts the module's supply. */
+const TRIES = 5;
+export const QUIET_MS = 3500;
+/** Some tenth of a second of a full line. */
+const GARBAGE_BYTES = 1024;
+const WAVES_PER_SECOND = 50;
+const SAMPLES_PER_PIECE = 5;
+
+export type BerryEvent = DriverEvent | CuffEvent;
+
+export interface BerryOptions {
+  /** Probes this cabinet has; one that is left out on purpose reports "off" for ever. Absent: all. */
+  readonly fitted?: readonly Capability[];
+}
+
+type Unknown = Extract<BerryPacket, { type: 'unknown' }>;
+const isKnown = (packet: BerryPacket): packet is Exclude<BerryPacket, Unknown> => packet.type !== 'unknown';
+
+/** `emit` gets the readings and waves of the fitted probes beside the cuff's events, all while `watch` runs. */
+export function createBerryDriver(
+  link: Link,
+  clock: Clock,
+  gate: PermissionGate,
+  emit: (event: BerryEvent) => void,
+  { fitted = ['oximetry', 'temperature'] }: BerryOptions = {},
+): CuffDriver {
+  const temperature = createTemperatureReadings();
+  const wave = createPlethGatherer(WAVES_PER_SECOND, [0, 100], SAMPLES_PER_PIECE);
+  const streams = createStreams();
+  const oximeter = fitted.includes('oximetry');
+  const thermometer = fitted.includes('temperature');
+  let beat = false;
+  /** Without contact the module's wave is none. */
+  let touched = false;
+  /** No command but a stop before this. */
+  let freeAt = Number.NEGATIVE_INFINITY;
+
+  const session = createLineSession<BerryPacket>({
+    link,
+    clock,
+    decoder: createBerryDecoder(),
+    garbageBytes: GARBAGE_BYTES,
+    emit,
+    onFrame({ frame, raw }, at) {
+      streams.seen(frame.type, at);
+      if (frame.type === 'nibp') cuff.report(frame, raw, at);
+      if (!session.streaming()) return;
+      if (frame.type === 'spo2' && oximeter) {
+        const reading = oximetryReading({ frame, raw }, at);
+        touched = reading.contact !== 'absent';
+        const rest = touched ? null : wave.flush();
+        if (rest !== null) emit(rest);
+        emit(reading);
+      }
+      if (frame.type === 'temp' && thermometer) emit(temperature({ frame, raw }, at));
+      if (frame.type === 'beat') beat ||= frame.source === 'pulse';
+      if (frame.type !== 'spo2Wave' || frame.value === null || !touched) return;
+      const piece = wave.add(frame.value, beat, at);
+      beat = false;
+      if (piece !== null) emit(piece);
+    },
+  });
+
+  function send(bytes: Uint8Array, what: string): Promise<void> {
+    freeAt = clock.now() + GAP_MS;
+    return session.send(bytes, what);
+  }
+
+  const cuff = createBerryCuff({ clock, gate, emit, streaming: () => session.streaming(), send });
+
+  function tick(): void {
+    cuff.tick();
+    if (clock.now() < freeAt) return;
+    const command: Exclude<BerryCommand['command'], 'nibpTarget'> | null = streams.next(clock.now());
+    if (command !== null) void send(encodeCommand({ command }), command);
+  }
+
+  async function negotiate(
+    signal: AbortSignal,
+  ): Promise<{ identity: InstrumentIdentity } | { fault: Fault }> {
+    emit({ kind: 'status', at: clock.now(), status: 'negotiating' });
+    await send(NIBP_STOP, 'nibpStop');
+    await pause(clock, GAP_MS, signal);
+    const bytes = encodeCommand({ command: 'spo2On' });
+    const heard = await ask(session, { bytes, what: 'spo2On', isAnswer: isKnown }, ANSWER_MS, TRIES, signal);
+    const fault = session.fault();
+    if (fault !== null) return { fault };
+    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (heard === null) return { fault: session.unanswered(`no packet within ${ANSWER_MS * TRIES} ms`) };
+    return {
+      identity: { model: 'berry-pm6750', label: 'Berry PM6750', serial: null, firmware: null },
+    };
+  }
+
+  return {
+    negotiate,
+    start: cuff.start,
+    stop: cuff.stop,
+    async watch(signal) {
+      await session.stream(signal, QUIET_MS, () => {
+        const end = every(clock, TICK_MS, tick);
+        return () => {
+          end();
+          cuff.leave(session.fault() === null);
+        };
+      });
+    },
+    close: () => session.close(NIBP_STOP),
+  };
+}
