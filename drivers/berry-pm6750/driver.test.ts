@@ -277,7 +277,11 @@ describe('berry driver', () => {
     const b = setUp();
     const done = await b.started();
     await b.clock.advance(3000);
-    if (how === 'leave') b.abort.abort();
+    if (how === 'leave') {
+      b.abort.abort();
+      await b.clock.advance(1);
+      expect(b.module.running).toBe(false);
+    }
     await b.passing(b.driver.close(), 600);
     expect(done()).toBe(true);
     expect(b.module.mmHg).toBe(0);

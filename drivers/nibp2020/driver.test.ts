@@ -230,6 +230,16 @@ describe('nibp2020 driver', () => {
     expect(b.ends()).toMatchObject([{ outcome: { numbers: { systolic: 120 } } }]);
   });
 
+  it('numbers that nobody asked for are none', async () => {
+    const b = setUp();
+    await b.started();
+    await b.clock.advance(3000);
+    const body = 'S1;A0;C00;M00;P111071084;R060;T    ;;';
+    b.module.says(body + textSum(body));
+    await b.clock.advance(12_000);
+    expect(b.ends()).toMatchObject([{ outcome: { numbers: { systolic: 120 } } }]);
+  });
+
   it.each([
     ['an old command', { commandAt: -4000 }, 'command-expired'],
     ['an old ready', { readyAt: -61_000 }, 'ready-expired'],
@@ -323,7 +333,11 @@ describe('nibp2020 driver', () => {
     const b = setUp();
     const done = await b.started();
     await b.clock.advance(3000);
-    if (how === 'leave') b.abort.abort();
+    if (how === 'leave') {
+      b.abort.abort();
+      await b.clock.advance(1);
+      expect(b.module.running).toBe(false);
+    }
     await b.passing(b.driver.close(), 600);
     expect(done()).toBe(true);
     expect(b.module.mmHg).toBe(0);
