@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../clock.ts';
 import type { CuffEndEvent, CuffEvent } from '../cuff/contract.ts';
+import { REST_MS } from '../cuff/control.ts';
 import { type CuffPermission, createPermissionGate } from '../cuff/permission.ts';
 import { createFakeLink } from '../testing/fake-link.ts';
-import { createSuntechDriver, OVERALL_MS, REST_MS } from './driver.ts';
+import { createSuntechDriver, OVERALL_MS } from './driver.ts';
 import { packModule } from './wire.ts';
 
 const START_ADULT = '3a20a6';

@@ -3,8 +3,9 @@
  * repeated. An idle cuff that holds pressure is told to abort until it does not.
  */
 import type { Clock, Fault, InstrumentIdentity, Link, MonoMs } from '../contract.ts';
-import type { CuffDriver, CuffEndEvent, CuffEvent, StartRefusal } from '../cuff/contract.ts';
-import type { CuffPermission, PermissionGate } from '../cuff/permission.ts';
+import type { CuffDriver, CuffEvent, StartRefusal } from '../cuff/contract.ts';
+import { createCuffControl, EMPTY_MMHG } from '../cuff/control.ts';
+import type { PermissionGate } from '../cuff/permission.ts';
 import { ask } from '../parts/ask.ts';
 import type { Framed } from '../parts/frames.ts';
 import { createLineSession } from '../parts/line-session.ts';
@@ -30,25 +31,12 @@ export const POLL_IDLE_MS = 1000;
 /** The module says "received" within this time, or the start is taken back. */
 export const START_MS = 500;
 export const OVERALL_MS = 130_000;
-/** Between two measurements. */
-export const REST_MS = 30_000;
-/** Below this a cuff counts as empty. */
-export const EMPTY_MMHG = 15;
 const ABORT_AGAIN_MS = 1000;
 
-const NOTHING = new Uint8Array(0);
 const ABORT = encodeCommand({ command: 'abort' });
 
 type Cuff = Extract<SuntechPacket, { type: 'cuff' }>;
 const isCuff = (packet: SuntechPacket): packet is Cuff => packet.type === 'cuff';
-
-interface Run {
-  readonly commandId: string;
-  readonly since: MonoMs;
-  /** `asking`: the module is done, its result was asked for so many times. */
-  phase: 'starting' | 'running' | 'asking';
-  asked: number;
-}
 
 export function createSuntechDriver(
   link: Link,
@@ -56,11 +44,9 @@ export function createSuntechDriver(
   gate: PermissionGate,
   emit: (event: CuffEvent) => void,
 ): CuffDriver {
-  let run: Run | null = null;
-  /** A start waits for its turn on the line; a stop takes it back. */
-  let starting: AbortController | null = null;
+  /** The module is done, and its result was asked for so many times; null while there is none to ask for. */
+  let asked: number | null = null;
   let cuffMmHg: number | null = null;
-  let endedAt = Number.NEGATIVE_INFINITY;
   let abortedAt = Number.NEGATIVE_INFINITY;
   let polledAt = Number.NEGATIVE_INFINITY;
   /** No command before this. */
@@ -77,14 +63,6 @@ export function createSuntechDriver(
     onFrame,
   });
 
-  function finish(outcome: CuffEndEvent['outcome'], raw: Uint8Array = NOTHING): void {
-    if (run === null) return;
-    const { commandId } = run;
-    run = null;
-    endedAt = clock.now();
-    emit({ kind: 'cuff-end', at: endedAt, commandId, outcome, raw });
-  }
-
   function send(command: Exclude<SuntechCommand['command'], 'setInitialInflation' | 'abort'>): Promise<void> {
     freeAt = clock.now() + GAP_MS;
     return session.send(encodeCommand({ command }), command);
@@ -97,52 +75,82 @@ export function createSuntechDriver(
     return session.send(ABORT, 'abort');
   }
 
-  function onAck(code: AckCode): void {
-    if (run?.phase === 'starting') {
-      if (code === 'O') run.phase = 'running';
-      else takeBack();
-    } else if (run?.phase === 'running') {
-      if (code === 'K') run.phase = 'asking';
-      else if (code === 'A') finish({ failure: 'stopped' });
-    }
-  }
-
-  /** Nobody knows whether the module heard the start: it is told to stop, and not asked again. */
-  function takeBack(): void {
-    void abort();
-    finish({ failure: 'not-started' });
+  function onAck(code: AckCode, at: MonoMs): void {
+    const { run } = control;
+    if (run === null || asked !== null) return;
+    if (!run.measuring) {
+      // Nobody knows whether the module heard the start: it is told to stop, and not asked again.
+      if (code === 'O') control.measures(at, null);
+      else control.halt('not-started');
+    } else if (code === 'K') asked = 0;
+    else if (code === 'A') control.finish({ failure: 'stopped' });
   }
 
   function onFrame({ frame, raw }: Framed<SuntechPacket>, at: MonoMs): void {
-    if (frame.type === 'ack') onAck(frame.code);
+    if (frame.type === 'ack') onAck(frame.code, at);
     if (frame.type === 'cuff') {
       awaitingSince = null;
       cuffMmHg = frame.mmHg;
-      if (run !== null && frame.mmHg !== null) emit({ kind: 'cuff-pressure', at, mmHg: frame.mmHg });
+      if (control.run?.measuring === true) control.measures(at, frame.mmHg);
     }
     if (frame.type === 'result') {
       awaitingSince = null;
-      if (run?.phase === 'asking' && run.asked > 0) finish(outcomeOf(frame), raw);
+      if (asked !== null && asked > 0) control.finish(outcomeOf(frame), raw);
     }
   }
 
+  function unready(): StartRefusal | null {
+    return cuffMmHg === null || cuffMmHg >= EMPTY_MMHG ? 'not-deflated' : null;
+  }
+
+  /** Until the line is free; what the last answer said counts then, not what was known when the command came. */
+  async function turn(signal: AbortSignal): Promise<StartRefusal | null> {
+    const until = clock.now() + ANSWER_MS;
+    while (clock.now() < freeAt || awaitingSince !== null) {
+      if (clock.now() >= until) return 'no-answer';
+      await pause(clock, TICK_MS, signal);
+      if (signal.aborted) return 'stopped';
+      if (!session.streaming()) return 'not-negotiated';
+    }
+    return null;
+  }
+
+  const control = createCuffControl({
+    clock,
+    gate,
+    emit,
+    streaming: () => session.streaming(),
+    unready,
+    prepare: (_patient, signal) => turn(signal),
+    writeStart(patient) {
+      asked = null;
+      freeAt = clock.now() + GAP_MS;
+      return session.send(encodeStart(patient === 'child' ? 'startPediatric' : 'startAdult'), 'start');
+    },
+    writeStop: abort,
+    onOverdue() {
+      resetDue = true;
+    },
+    startMs: START_MS,
+    silentMs: QUIET_MS,
+    overallMs: OVERALL_MS,
+  });
+
   function tick(): void {
     const now = clock.now();
-    if (run?.phase === 'starting' && now - run.since >= START_MS) takeBack();
-    if (run !== null && now - run.since >= OVERALL_MS) {
-      void abort();
-      resetDue = true;
-      finish({ failure: 'took-too-long' });
-    }
+    if (asked !== null) control.heard(now);
+    control.tick();
+    const { run } = control;
+    if (run === null) asked = null;
     const waiting = awaitingSince !== null && now - awaitingSince < ANSWER_MS;
-    if (starting !== null || waiting || now < freeAt) return;
+    if (control.starting || waiting || now < freeAt) return;
     if (resetDue) {
       resetDue = false;
       void send('reset');
-    } else if (run?.phase === 'asking' && run.asked >= TRIES) {
-      finish({ failure: 'hardware' });
-    } else if (run?.phase === 'asking') {
-      run.asked += 1;
+    } else if (asked !== null && asked >= TRIES) {
+      control.finish({ failure: 'hardware' });
+    } else if (asked !== null) {
+      asked += 1;
       awaitingSince = now;
       void send('getResult');
     } else if (run === null && (cuffMmHg ?? 0) >= EMPTY_MMHG && now - abortedAt >= ABORT_AGAIN_MS) {
@@ -179,75 +187,20 @@ export function createSuntechDriver(
     };
   }
 
-  function refusalNow(): StartRefusal | null {
-    if (!session.streaming()) return 'not-negotiated';
-    if (run !== null || starting !== null) return 'measuring';
-    if (clock.now() - endedAt < REST_MS) return 'too-soon';
-    return cuffMmHg === null || cuffMmHg >= EMPTY_MMHG ? 'not-deflated' : null;
-  }
-
-  /** Until the line is free; null when it is. */
-  async function turn(signal: AbortSignal): Promise<StartRefusal | null> {
-    const until = clock.now() + ANSWER_MS;
-    while (clock.now() < freeAt || awaitingSince !== null) {
-      if (clock.now() >= until) return 'no-answer';
-      await pause(clock, TICK_MS, signal);
-      if (signal.aborted) return 'stopped';
-      if (!session.streaming()) return 'not-negotiated';
-    }
-    // What the last answer said counts, not what was known when the command came.
-    return cuffMmHg === null || cuffMmHg >= EMPTY_MMHG ? 'not-deflated' : null;
-  }
-
-  async function start(permission: CuffPermission) {
-    const early = refusalNow();
-    if (early !== null) return { refused: early };
-    const mine = new AbortController();
-    starting = mine;
-    const busy = await turn(mine.signal);
-    starting = null;
-    // Nothing is awaited between here and the write: no stop, no lost line, no passing time can come in between.
-    const late = mine.signal.aborted ? 'stopped' : session.streaming() ? null : 'not-negotiated';
-    const refused = late ?? busy ?? gate.use(permission, clock.now());
-    if (refused !== null) return { refused };
-    const now = clock.now();
-    run = { commandId: permission.commandId, since: now, phase: 'starting', asked: 0 };
-    freeAt = now + GAP_MS;
-    await session.send(
-      encodeStart(permission.patient === 'child' ? 'startPediatric' : 'startAdult'),
-      'start',
-    );
-    return { started: true } as const;
-  }
-
-  async function stop(): Promise<void> {
-    starting?.abort();
-    const told = abort();
-    finish({ failure: 'stopped' });
-    await told;
-  }
-
   return {
     negotiate,
-    start,
-    stop,
+    start: control.start,
+    stop: control.stop,
     async watch(signal) {
       const begin = () => {
         const end = every(clock, TICK_MS, tick);
         return () => {
           end();
-          starting?.abort();
-          const { code } = session.fault() ?? {};
-          // A line that only went silent may still carry a stop; `close` writes it.
-          if (code === undefined) void stop();
-          finish({ failure: 'line-lost' });
+          control.leave(session.fault() === null);
         };
       };
       await session.stream(signal, QUIET_MS, begin);
     },
-    close() {
-      starting?.abort();
-      return session.close(ABORT);
-    },
+    close: () => session.close(ABORT),
   };
 }
