@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { REST_MS } from '../cuff/control.ts';
-import {
-  type CuffBench,
-  type CuffModuleUnderTest,
-  createCuffBench,
-  neverStartsUnbidden,
-} from '../testing/cuff-bench.ts';
+import { type BerryModule, createBerryModule } from '../testing/berry-module.ts';
+import { type CuffBench, createCuffBench, neverStartsUnbidden } from '../testing/cuff-bench.ts';
 import { CONFIRM_MS, OVERALL_MS, START_MS } from './cuff.ts';
 import { createBerryDriver } from './driver.ts';
 import { SETTLE_MS } from './readings.ts';
-import { pack } from './wire.ts';
 
 const START = '55aa040201f8';
 const STOP = '55aa040200f9';
@@ -17,87 +12,9 @@ const ADULT = '55aa040901f1';
 const CHILD = '55aa040902f0';
 const SPO2_ON = '55aa040301f7';
 
-interface Module extends CuffModuleUnderTest {
-  takesStart: boolean;
-  takesMode: boolean;
-  reportsWhenIdle: boolean;
-  endless: boolean;
-  /** Code and pressures behind the measuring phase: status, sys, mean, dia. */
-  end: readonly [number, number, number, number];
-  running: boolean;
-  mode: number;
-  mmHg: number;
-  spo2: readonly number[];
-  temp: readonly number[];
-  ecg: boolean;
-}
-
-/** A module that inflates 40 mmHg a second to 160, deflates, and rests on "finished". */
-function berry(clock: CuffBench<Module>['clock'], feed: (bytes: Uint8Array) => void): Module {
-  let on = false;
-  let elapsed = 0;
-  let status = 0;
-  let rest: readonly number[] = [0, 0, 0];
-  const module: Module = {
-    mute: false,
-    deaf: false,
-    takesStart: true,
-    takesMode: true,
-    reportsWhenIdle: true,
-    endless: false,
-    end: [0, 120, 93, 80],
-    running: false,
-    mode: 0,
-    mmHg: 0,
-    spo2: [0, 97, 72],
-    temp: [0, 36, 8],
-    ecg: false,
-    hears(bytes) {
-      if (module.mute) return;
-      const [, , , type, value = 0] = bytes;
-      if (type === 0x03) on = value === 1;
-      if (type === 0x01) module.ecg = value === 1;
-      if (type === 0x09 && module.takesMode) module.mode = value - 1;
-      if (type !== 0x02) return;
-      if (value === 1 && module.takesStart) {
-        module.running = true;
-        elapsed = 0;
-        rest = [0, 0, 0];
-      }
-      if (value === 0 && !module.deaf) {
-        status = module.running ? 2 : status;
-        Object.assign(module, { running: false, mmHg: 0 });
-      }
-    },
-  };
-  const live = () => {
-    clock.after(500, live);
-    if (module.running) {
-      elapsed += 500;
-      module.mmHg = elapsed < 4000 || module.endless ? Math.min(160, elapsed / 25) : 90;
-      if (elapsed >= 12_000 && !module.endless) {
-        Object.assign(module, { running: false, mmHg: 0 });
-        status = module.end[0];
-        rest = module.end.slice(1);
-      }
-    }
-    if (!on || module.mute) return;
-    feed(pack([0x04, ...module.spo2]));
-    feed(pack([0x05, ...module.temp]));
-    feed(pack([0x31]));
-    for (let i = 0; i < 5; i += 1) feed(pack([0xfe, 40 + i]));
-    if (module.ecg) feed(pack([0x01, 128, 128, 128, 128, 128, 128, 128]));
-    if (!module.running && !module.reportsWhenIdle) return;
-    const code = ((module.running ? 1 : status) << 2) | module.mode;
-    feed(pack([0x03, code, module.mmHg >> 1, ...(module.running ? [0, 0, 0] : rest)]));
-  };
-  live();
-  return module;
-}
-
-const setUp = (): CuffBench<Module> =>
-  createCuffBench({ startBytes: [START], module: berry, driver: createBerryDriver });
-const readings = (b: CuffBench<Module>, quantity: string) =>
+const setUp = (): CuffBench<BerryModule> =>
+  createCuffBench({ startBytes: [START], module: createBerryModule, driver: createBerryDriver });
+const readings = (b: CuffBench<BerryModule>, quantity: string) =>
   b.events.flatMap((event) =>
     event.kind === 'reading' && event.values[0]?.quantity === quantity ? [event] : [],
   );
@@ -359,9 +276,9 @@ describe('berry driver', () => {
   });
 
   it('a probe the cabinet does not have tells nothing', async () => {
-    const b = createCuffBench<Module>({
+    const b = createCuffBench<BerryModule>({
       startBytes: [START],
-      module: berry,
+      module: createBerryModule,
       driver: (link, clock, gate, emit) =>
         createBerryDriver(link, clock, gate, emit, { fitted: ['oximetry'] }),
     });
