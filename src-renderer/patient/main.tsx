@@ -9,13 +9,20 @@ import { findEntrance, keepToken } from './entrance.ts';
 import { createSession } from './session.ts';
 import { wipePage } from './wipe.ts';
 
+const REPLACED_WITHIN_MS = 10_000;
+
 const session = createSession({
   connect: connectLate(findEntrance),
-  onWipe: (client) => {
+  onWipe: (client, fresh) => {
+    if (fresh) {
+      void wipePage(keepToken).then(() => client.send({ type: 'wiped' }));
+      return;
+    }
     peer.close();
     root.unmount();
     void wipePage(keepToken).then(() => {
-      client.send({ type: 'wiped' });
+      // The shell puts another page in this one's place; should it fail, an empty page is not left standing.
+      setTimeout(() => window.location.reload(), REPLACED_WITHIN_MS);
       if (window.box?.wiped) window.box.wiped();
       else window.location.reload();
     });

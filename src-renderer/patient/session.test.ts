@@ -5,7 +5,7 @@ import { type Connect, createSession } from './session.ts';
 
 function harness() {
   let handlers: Parameters<Connect>[0] | undefined;
-  let wipes = 0;
+  const wipes: boolean[] = [];
   const client: CoreClient = {
     state: 'open',
     counts: { dropped: 0, reconnects: 0 },
@@ -19,9 +19,7 @@ function harness() {
       handlers = given;
       return client;
     },
-    onWipe: () => {
-      wipes += 1;
-    },
+    onWipe: (_client, fresh) => wipes.push(fresh),
   });
   handlers?.onState('open', false);
   const view = patientView(initialCabinet());
@@ -35,7 +33,7 @@ function harness() {
     now: 0,
   } as const;
   handlers?.onMessage(welcome);
-  return { session, handlers, wipes: () => wipes };
+  return { session, handlers, wipes, welcome };
 }
 
 test('a core that is away hides nothing for good: the view stays for its return', () => {
@@ -50,9 +48,19 @@ test('a screen whose seat was taken keeps no view', () => {
   expect(session.getState()).toMatchObject({ line: 'over', view: null });
 });
 
-test('a wipe leaves the place and the line, and no view', () => {
-  const { session, handlers, wipes } = harness();
+test('a page that has shown somebody forgets the view and has to be replaced', () => {
+  const { session, handlers, wipes, welcome } = harness();
+  handlers?.onMessage({ type: 'view', view: { ...welcome.view, phase: 'identify' }, now: 0 });
+  handlers?.onMessage({ type: 'view', view: { ...welcome.view, phase: 'cleaning' }, now: 0 });
   handlers?.onMessage({ type: 'wipe' });
   expect(session.getState()).toMatchObject({ line: 'open', view: null, place: 'Place', dock: null });
-  expect(wipes()).toBe(1);
+  expect(wipes).toEqual([false]);
+});
+
+test('the page that follows has shown nobody, and may say so at once', () => {
+  const { session, handlers, wipes, welcome } = harness();
+  handlers?.onMessage({ type: 'view', view: { ...welcome.view, phase: 'cleaning' }, now: 0 });
+  handlers?.onMessage({ type: 'wipe' });
+  expect(session.getState().view?.phase).toBe('cleaning');
+  expect(wipes).toEqual([true]);
 });

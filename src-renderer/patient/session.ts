@@ -8,7 +8,7 @@ import type {
   FromCore,
   PatientAction,
 } from '../../src-main/api/core-api.ts';
-import type { PatientView } from '../../state-machines/contract.ts';
+import type { PatientView, Phase } from '../../state-machines/contract.ts';
 
 export interface SessionState {
   /** `over`: will not come back by itself (address used up, or the screen opened elsewhere). */
@@ -35,6 +35,8 @@ export interface PatientSession {
   onWave(listener: (wave: Wave) => void): () => void;
 }
 
+const NOBODY_IN: readonly Phase[] = ['idle', 'cleaning'];
+
 const START: SessionState = {
   line: 'connecting',
   view: null,
@@ -51,8 +53,11 @@ export type Connect = (handlers: {
 
 export interface SessionOptions {
   readonly connect: Connect;
-  /** Forget everything of this patient; then the core is told and the page starts anew. */
-  readonly onWipe: (client: CoreClient) => void;
+  /**
+   * Forget everything of this patient. `fresh`: this page has never shown one, so the core can be told at once;
+   * any other page has to be replaced first, and the one that follows tells.
+   */
+  readonly onWipe: (client: CoreClient, fresh: boolean) => void;
 }
 
 export function createSession({ connect, onWipe }: SessionOptions): PatientSession {
@@ -72,6 +77,10 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
     for (const listener of listeners) listener();
   };
   const offset = (now: number) => now - performance.now();
+  let fresh = true;
+  const see = ({ phase }: PatientView) => {
+    if (!NOBODY_IN.includes(phase)) fresh = false;
+  };
 
   const client = connect({
     onState(line, final) {
@@ -87,6 +96,7 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
           for (const listener of waves) listener(message);
           return;
         case 'welcome':
+          see(message.view);
           become({
             view: message.view,
             simulation: message.simulation,
@@ -95,16 +105,21 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
           });
           break;
         case 'view':
+          see(message.view);
           become({ view: message.view, clockOffset: offset(message.now) });
           break;
         case 'dock.state':
           become({ dock: message.state });
           return;
         case 'wipe':
+          if (fresh) {
+            onWipe(client, fresh);
+            return;
+          }
           state = { ...START, line: state.line, simulation: state.simulation, place: state.place };
           for (const listener of messages) listener(message);
           for (const listener of listeners) listener();
-          onWipe(client);
+          onWipe(client, fresh);
           return;
         default:
       }
