@@ -131,7 +131,7 @@ export const en: Record<TextKey, Entry> = {
   'exam.repeat.title': 'Let us try another finger',
   'exam.repeat.text': 'This is common. Put your middle finger in the clip, nail up.',
   'exam.done.title': 'It worked, thank you',
-  'exam.done.text': 'The doctor has the measurement and will explain it. You can take your finger out.',
+  'exam.done.text': 'The measurement is stored. The doctor will explain it. You can take your finger out.',
   'exam.skipped.title': 'This measurement is skipped',
   'exam.skipped.text': 'That is all right. The doctor knows and goes on with you.',
   'exam.failed.title': 'The measurement did not work',

@@ -53,7 +53,7 @@ const plain = {
   'exam.repeat.title': 'Encore une fois, avec un autre doigt',
   'exam.repeat.text': 'Prenez le doigt du milieu. Mettez-le dans la pince.',
   'exam.done.title': 'Bravo, c’est fini',
-  'exam.done.text': 'Le médecin a la mesure. Retirez votre doigt.',
+  'exam.done.text': 'La mesure est gardée. Retirez votre doigt.',
   'exam.skipped.title': 'On ne fait pas cette mesure',
   'exam.skipped.text': 'Ce n’est pas grave. Le médecin le sait.',
   'exam.failed.title': 'La mesure n’a pas marché',

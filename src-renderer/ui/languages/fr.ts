@@ -130,7 +130,8 @@ export const fr = {
   'exam.repeat.title': 'Nous recommençons avec un autre doigt',
   'exam.repeat.text': 'C’est courant. Mettez le majeur dans la pince, ongle vers le haut.',
   'exam.done.title': 'C’est réussi, merci',
-  'exam.done.text': 'Le médecin a reçu la mesure et va vous l’expliquer. Vous pouvez retirer le doigt.',
+  'exam.done.text':
+    'La mesure est enregistrée, le médecin va vous l’expliquer. Vous pouvez retirer le doigt.',
   'exam.skipped.title': 'Cette mesure est passée',
   'exam.skipped.text': 'Ce n’est pas grave. Le médecin est prévenu et continue avec vous.',
   'exam.failed.title': 'La mesure n’a pas abouti',
