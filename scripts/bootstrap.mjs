@@ -29,8 +29,10 @@ const { ensureElectron } = await import('./setup/electron.mjs');
 let complete = true;
 if (purpose === 'test') {
   const { ensureChromium } = await import('./setup/chromium.mjs');
+  const { ensureTurn } = await import('./setup/turn.mjs');
   const chromium = await ensureChromium();
-  complete = (await ensureElectron('test')) && chromium;
+  const turn = await ensureTurn();
+  complete = (await ensureElectron('test')) && chromium && turn;
 } else if (hasDisplay()) {
   complete = await ensureElectron('start');
 }
