@@ -1,6 +1,7 @@
 /** The relay's few HTTP routes: login, ICE servers, health, and the pages. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sessionRequestSchema } from '../src-main/api/fleet-protocol.ts';
+import { parseJson, readBody } from '../src-main/api/json-body.ts';
 import type { Accounts } from './accounts.ts';
 import type { RelayConfig } from './config.ts';
 import { iceServersFor } from './ice.ts';
@@ -28,7 +29,7 @@ export function createRoutes(
     if (!isOwnOrigin(request, config.origins)) return refuse(response, 403, 'foreign-origin');
     if (!request.headers['content-type']?.startsWith('application/json'))
       return refuse(response, 415, 'not-json');
-    const body = await readBody(request);
+    const body = await readBody(request, MAX_BODY_BYTES);
     if (body === null) return refuse(response, 413, 'too-large', { connection: 'close' });
     const asked = sessionRequestSchema.safeParse(parseJson(body));
     if (!asked.success) return refuse(response, 400, 'malformed');
@@ -70,25 +71,6 @@ function basicCredentials(header: string | undefined): { name: string; password:
   const parts = /^([^:]+:[^:]+):(.+)$/.exec(Buffer.from(encoded, 'base64').toString('utf8'));
   const [, name, password] = parts ?? [];
   return name === undefined || password === undefined ? null : { name, password };
-}
-
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY_BYTES) return null;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function reply(

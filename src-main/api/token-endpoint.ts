@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { roleSchema } from './core-api.ts';
+import { parseJson, readBody } from './json-body.ts';
 import { sameSecret, type TokenStore } from './tokens.ts';
 
 export const TOKEN_PATH = '/token';
@@ -19,31 +20,11 @@ export async function answerTokenRequest(
   if (bearer === undefined || !sameSecret(bearer, mintSecret)) {
     return answer(response, 401, { error: 'wrong mint secret' });
   }
-  const body = await readBody(request);
+  const body = await readBody(request, MAX_BODY_BYTES);
   if (body === null) return answer(response, 413, { error: `more than ${MAX_BODY_BYTES} bytes` });
   const parsed = requestSchema.safeParse(parseJson(body));
   if (!parsed.success) return answer(response, 400, { error: 'role: patient, dock or terminal' });
   answer(response, 200, { token: tokens.mint(parsed.data.role) });
-}
-
-/** Null when it is too long. The server's request timeout bounds the wait. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += (chunk as Buffer).length;
-    if (length > MAX_BODY_BYTES) return null;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

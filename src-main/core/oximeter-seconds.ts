@@ -42,8 +42,8 @@ export function createOximeterSeconds(): OximeterSeconds {
       f.values.filter((v) => v.quantity === quantity && v.value !== null).map((v) => Number(v.value)),
     );
 
+  /** Only of frames that came: a second without one is the hub's silence, not a second. */
   function close(now: () => Instant): Second {
-    const last = frames.at(-1);
     // A second in which the finger left at any frame is not a second of contact.
     const contact = frames.reduce(
       (worst, f) => (RANK[f.contact] < RANK[worst] ? f.contact : worst),
@@ -52,11 +52,11 @@ export function createOximeterSeconds(): OximeterSeconds {
     const here = contact === 'present';
     return {
       at: now(),
-      contact: frames.length === 0 ? (last?.contact ?? 'absent') : contact,
+      contact,
       spo2: here ? median(valuesOf('spo2')) : null,
       pulse: here ? median(valuesOf('pulse-rate')) : null,
       perfusionIndex: here ? median(valuesOf('perfusion-index')) : null,
-      good: frames.filter((f) => f.quality === 'good').length / Math.max(1, frames.length),
+      good: frames.filter((f) => f.quality === 'good').length / frames.length,
     };
   }
 
