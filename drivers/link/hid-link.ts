@@ -1,7 +1,8 @@
 import { HIDAsync } from 'node-hid';
-import type { Clock, Fault, Link, MonoMs } from '../contract.ts';
+import type { Clock, Fault, Link } from '../contract.ts';
 import { LinkError } from '../link-error.ts';
 import { within } from '../parts/pause.ts';
+import { createLinkLife } from './link-life.ts';
 import { openFaultOf } from './open-fault.ts';
 
 const OPEN_MS = 2000;
@@ -59,28 +60,15 @@ export async function openHidLink(
 }
 
 function linkOver(device: HidDevice, { reportId }: HidSettings, clock: Clock): HidLink {
-  const dataListeners = new Set<(chunk: Uint8Array, at: MonoMs) => void>();
-  const closedListeners = new Set<(fault: Fault | null) => void>();
-  let gone: Fault | null | undefined;
+  const life = createLinkLife(clock);
   let closing: Promise<void> | null = null;
 
-  function lost(fault: Fault | null): void {
-    if (gone !== undefined) return;
-    gone = fault;
-    for (const listener of [...closedListeners]) listener(fault);
-    closedListeners.clear();
-    dataListeners.clear();
-  }
-
   // Reading starts with the first listener. A read that fails is the end of the device: it was pulled.
-  device.on('data', (report) => {
-    const at = clock.now();
-    for (const listener of [...dataListeners]) listener(report, at);
-  });
-  device.on('error', () => lost({ code: 'unplugged', detail: 'read failed' }));
+  device.on('data', life.arrived);
+  device.on('error', () => life.lost({ code: 'unplugged', detail: 'read failed' }));
 
   async function send(report: Uint8Array, how: 'write' | 'sendFeatureReport'): Promise<void> {
-    if (gone !== undefined) throw new LinkError(gone ?? { code: 'unplugged', detail: 'link already closed' });
+    life.assertAlive();
     try {
       await device[how](Buffer.from([reportId, ...report]));
     } catch {
@@ -89,7 +77,7 @@ function linkOver(device: HidDevice, { reportId }: HidSettings, clock: Clock): H
   }
 
   async function close(): Promise<void> {
-    lost(null);
+    life.lost(null);
     const closed = device.close().catch(() => undefined);
     await within(clock, CLOSE_MS, closed, undefined);
   }
@@ -97,15 +85,8 @@ function linkOver(device: HidDevice, { reportId }: HidSettings, clock: Clock): H
   return {
     write: (report) => send(report, 'write'),
     sendFeature: (report) => send(report, 'sendFeatureReport'),
-    onData(listener) {
-      if (gone === undefined) dataListeners.add(listener);
-      return () => dataListeners.delete(listener);
-    },
-    onClosed(listener) {
-      if (gone !== undefined) listener(gone);
-      else closedListeners.add(listener);
-      return () => closedListeners.delete(listener);
-    },
+    onData: life.onData,
+    onClosed: life.onClosed,
     close() {
       closing ??= close();
       return closing;

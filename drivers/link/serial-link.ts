@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
-import type { Clock, Fault, Link, MonoMs, SerialSettings } from '../contract.ts';
+import type { Clock, Fault, Link, SerialSettings } from '../contract.ts';
 import { LinkError, type OpenedLink } from '../link-error.ts';
 import { within } from '../parts/pause.ts';
+import { createLinkLife } from './link-life.ts';
 import { openFaultOf } from './open-fault.ts';
 
 const OPEN_MS = 2000;
@@ -63,56 +64,34 @@ export async function openSerialLink(
 }
 
 function linkOver(port: SerialPort, clock: Clock): Link {
-  const dataListeners = new Set<(chunk: Uint8Array, at: MonoMs) => void>();
-  const closedListeners = new Set<(fault: Fault | null) => void>();
-  let gone: Fault | null | undefined;
+  const life = createLinkLife(clock);
   let closing: Promise<void> | null = null;
 
-  function lost(fault: Fault | null): void {
-    if (gone !== undefined) return;
-    gone = fault;
-    for (const listener of [...closedListeners]) listener(fault);
-    closedListeners.clear();
-    dataListeners.clear();
-  }
-
-  port.on('data', (chunk: Buffer) => {
-    const at = clock.now();
-    for (const listener of [...dataListeners]) listener(chunk, at);
-  });
+  port.on('data', life.arrived);
   // An error of an open port is the end of it; modem lines, which a pty refuses, are never asked for.
-  port.on('error', () => lost({ code: 'unplugged', detail: 'line error' }));
+  port.on('error', () => life.lost({ code: 'unplugged', detail: 'line error' }));
   port.on('close', (error: Error | null) =>
-    lost(error === null ? null : { code: 'unplugged', detail: 'line closed' }),
+    life.lost(error === null ? null : { code: 'unplugged', detail: 'line closed' }),
   );
 
   async function close(): Promise<void> {
-    lost(null);
+    life.lost(null);
     if (!port.isOpen) return;
     await within(clock, CLOSE_MS, new Promise<void>((resolve) => port.close(() => resolve())), undefined);
   }
 
   return {
-    write(bytes) {
-      if (gone !== undefined) {
-        return Promise.reject(new LinkError(gone ?? { code: 'unplugged', detail: 'link already closed' }));
-      }
-      return new Promise((resolve, reject) => {
+    async write(bytes) {
+      life.assertAlive();
+      await new Promise<void>((resolve, reject) => {
         port.write(Buffer.from(bytes), (error) => {
           if (error) reject(new LinkError({ code: 'unplugged', detail: 'write refused' }));
           else resolve();
         });
       });
     },
-    onData(listener) {
-      dataListeners.add(listener);
-      return () => dataListeners.delete(listener);
-    },
-    onClosed(listener) {
-      if (gone !== undefined) listener(gone);
-      else closedListeners.add(listener);
-      return () => closedListeners.delete(listener);
-    },
+    onData: life.onData,
+    onClosed: life.onClosed,
     close() {
       closing ??= close();
       return closing;
