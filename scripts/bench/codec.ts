@@ -1,8 +1,8 @@
 /** The decoder of the Contec V7.0 stream beside a bare pass over the same bytes, and its time against garbage. */
 import { createContecDecoder } from '../../drivers/contec-v7-serial/decoder.ts';
 import { realtimePackage } from '../../fixtures/oximeter/packages.ts';
-import { createFinger } from '../../fixtures/oximeter/physiology.ts';
-import { createRandom } from '../../fixtures/oximeter/random.ts';
+import { createFinger } from '../../fixtures/parts/physiology.ts';
+import { createRandom } from '../../fixtures/parts/random.ts';
 import type { Say } from './say.ts';
 import { percentile, slope } from './stats.ts';
 

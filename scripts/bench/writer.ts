@@ -7,7 +7,7 @@ import { systemClock } from '../../drivers/clock.ts';
 import { plugCable } from '../../fixtures/cable/pty-cable.ts';
 import { createOximeter } from '../../fixtures/oximeter/oximeter.ts';
 import { realtimePackage } from '../../fixtures/oximeter/packages.ts';
-import type { Sample } from '../../fixtures/oximeter/physiology.ts';
+import type { Sample } from '../../fixtures/parts/physiology.ts';
 import { writeVirtualBus } from '../../fixtures/simulator/virtual-bus.ts';
 import {
   BASELINE_LATER,

@@ -1,6 +1,6 @@
 /** What a long campaign is: numbered rounds, each decided by the seed and its number alone. */
-import type { Random } from '../../fixtures/oximeter/random.ts';
-import { createRandom } from '../../fixtures/oximeter/random.ts';
+import type { Random } from '../../fixtures/parts/random.ts';
+import { createRandom } from '../../fixtures/parts/random.ts';
 
 export interface Failure {
   readonly round: number;

@@ -1,6 +1,6 @@
 /** Every registered codec under hostile input: noise, and what once decoded, damaged. */
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
-import type { Random } from '../../fixtures/oximeter/random.ts';
+import type { Random } from '../../fixtures/parts/random.ts';
 import { deviceCodecs } from '../codec/devices.ts';
 import { always, type Campaign, type Failure, randomOf } from './campaign.ts';
 
