@@ -21,7 +21,22 @@ describe('port lists', () => {
     ]);
   });
 
+  it('knows the transport and the texts of a virtual HID instrument', async () => {
+    const file = join(folder, 'hid.json');
+    const scale = {
+      path: '/run/scale.hid.sock',
+      transport: 'hid' as const,
+      vendorId: '0922',
+      productId: '8003',
+      product: 'Scale',
+      usagePage: 0x8d,
+    };
+    writeVirtualBus(file, [scale]);
+    expect(await createVirtualBusList(file)()).toEqual([scale]);
+  });
+
   it.each([
+    ['a transport nobody knows', '[{"path":"a","transport":"telepathy"}]'],
     ['missing', null],
     ['not JSON', '['],
     ['not a list', '{}'],

@@ -63,15 +63,18 @@ const hexId = z
 const virtualBusSchema = z.array(
   z.object({
     path: z.string().min(1),
+    transport: z.enum(['serial', 'hid', 'input']).optional(),
     vendorId: hexId.optional(),
     productId: hexId.optional(),
     manufacturer: z.string().optional(),
+    product: z.string().optional(),
     serialNumber: z.string().optional(),
+    usagePage: z.int().min(0).max(0xffff).optional(),
   }),
 );
 
 /**
- * Ports of virtual instruments: ptys are in no list of the operating system. `file`: a JSON array of ports, replaced
+ * Ports of virtual instruments, which are in no list of the operating system. `file`: a JSON array of ports, replaced
  * as a whole by the simulator. Missing or unreadable = nothing plugged.
  */
 export function createVirtualBusList(file: string): ListPorts {
