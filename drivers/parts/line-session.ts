@@ -1,13 +1,11 @@
 /** What every driver over a serial line shares: one end, bounded writes, noise told from silence, an orderly close. */
 import type { Clock, Fault, FaultEvent, Link, MonoMs, StatusEvent } from '../contract.ts';
-import { faultOf } from '../link-error.ts';
+import { boundedWrite } from './bounded-write.ts';
 import { collectFrames } from './frame-collector.ts';
 import { createFrameWaits, type FrameWaits } from './frame-waits.ts';
 import type { FrameDecoder, Framed } from './frames.ts';
-import { within } from './pause.ts';
 import { createQuietWatchdog } from './quiet-watchdog.ts';
 
-const WRITE_MS = 500;
 /** Fewer stray bytes than this in a silence are a cut frame, not noise. */
 const NOISE_BYTES = 32;
 
@@ -32,6 +30,8 @@ export interface LineSession<F> {
   /** Why nothing came: noise, or nothing. */
   unanswered(detail: string): Fault;
   streaming(): boolean;
+  /** Ended, or being closed: nothing is to be sent any more. */
+  over(): boolean;
   /** Until aborted or ended, watching for silence; a fault is the last event. `begin` returns what undoes it. */
   stream(signal: AbortSignal, quietMs: number, begin?: () => () => void): Promise<void>;
   /** Idempotent. `farewell`: sent when the line still stands. */
@@ -48,8 +48,10 @@ export function createLineSession<F>(options: LineSessionOptions<F>): LineSessio
   let feed: () => void = () => undefined;
   let closing: Promise<void> | null = null;
 
+  const over = () => ended !== null || phase === 'over';
+
   function end(fault: Fault): void {
-    if (ended !== null || phase === 'over') return;
+    if (over()) return;
     ended = fault;
     waits.cancel();
     onEnd();
@@ -57,7 +59,7 @@ export function createLineSession<F>(options: LineSessionOptions<F>): LineSessio
 
   const collector = collectFrames(link, decoder, {
     onFrame(framed, at) {
-      if (ended !== null || phase === 'over') return;
+      if (over()) return;
       noise = 0;
       feed();
       onFrame(framed, at);
@@ -71,15 +73,7 @@ export function createLineSession<F>(options: LineSessionOptions<F>): LineSessio
     onClosed: (fault) => end(fault ?? { code: 'unplugged', detail: 'line closed' }),
   });
 
-  async function write(bytes: Uint8Array, what: string): Promise<Fault | null> {
-    try {
-      const taken = link.write(bytes).then(() => null);
-      const late: Fault = { code: 'silent', detail: `${what} not taken by the line in ${WRITE_MS} ms` };
-      return await within<Fault | null, Fault>(clock, WRITE_MS, taken, late);
-    } catch (error) {
-      return faultOf(error);
-    }
-  }
+  const write = (bytes: Uint8Array, what: string) => boundedWrite(clock, link.write(bytes), what);
 
   function unanswered(detail: string): Fault {
     return noise >= NOISE_BYTES
@@ -102,12 +96,13 @@ export function createLineSession<F>(options: LineSessionOptions<F>): LineSessio
     fault: () => ended,
     end,
     async send(bytes, what) {
-      if (ended !== null || phase === 'over') return;
+      if (over()) return;
       const fault = await write(bytes, what);
       if (fault !== null) end(fault);
     },
     unanswered,
     streaming: () => phase === 'streaming',
+    over,
     async stream(signal, quietMs, begin = () => () => undefined) {
       if (ended === null && !signal.aborted && phase === 'open') {
         await new Promise<void>((resolve) => {
