@@ -20,6 +20,8 @@ const ADVICE: {
   silent: { patient: 'fault.silent.patient', technician: 'fault.silent.technician' },
   garbage: { patient: 'fault.garbage.patient', technician: 'fault.garbage.technician' },
   'device-off': { patient: 'fault.device-off.patient', technician: 'fault.device-off.technician' },
+  'two-alike': { patient: 'fault.two-alike.patient', technician: 'fault.two-alike.technician' },
+  'no-data-cable': { patient: 'fault.no-data-cable.patient', technician: 'fault.no-data-cable.technician' },
 };
 
 export function adviceFor(code: FaultCode): Advice {

@@ -3,11 +3,30 @@
  * then measured until told to stop. "Port open" is not "alive": the age of the last valid frame is.
  */
 
+import type { CuffFailure, CuffNumbers, CuffStart } from './cuff/contract.ts';
+import type { CuffPermission, PermissionGate } from './cuff/permission.ts';
+
+export type { CuffPermission } from './cuff/permission.ts';
+
 /** Milliseconds of the cabinet's monotonic clock (CLOCK_MONOTONIC). Never wall time. */
 export type MonoMs = number;
 
 /** Quantities an instrument can report, under the names of ISO/IEEE 11073-10101 without the MDC prefix. */
-export type Quantity = 'spo2' | 'pulse-rate' | 'perfusion-index' | 'body-temperature';
+export const QUANTITIES = [
+  'spo2',
+  'pulse-rate',
+  'perfusion-index',
+  'body-temperature',
+  /** In the cuff now, while it moves. */
+  'press-cuff',
+  'press-cuff-sys',
+  'press-cuff-dia',
+  'press-cuff-mean',
+  'mass-body',
+  'heart-rate',
+  'resp-rate',
+] as const;
+export type Quantity = (typeof QUANTITIES)[number];
 
 /** UCUM case-sensitive codes of those quantities. */
 export const UCUM: Readonly<Record<Quantity, string>> = {
@@ -15,10 +34,25 @@ export const UCUM: Readonly<Record<Quantity, string>> = {
   'pulse-rate': '/min',
   'perfusion-index': '%',
   'body-temperature': 'Cel',
+  'press-cuff': 'mm[Hg]',
+  'press-cuff-sys': 'mm[Hg]',
+  'press-cuff-dia': 'mm[Hg]',
+  'press-cuff-mean': 'mm[Hg]',
+  'mass-body': 'kg',
+  'heart-rate': '/min',
+  'resp-rate': '/min',
 };
 
 /** What an instrument can serve; an exam asks for a capability, never for a model. */
-export type Capability = 'oximetry' | 'temperature';
+export const CAPABILITIES = [
+  'oximetry',
+  'temperature',
+  'blood-pressure',
+  'weight',
+  'ecg',
+  'shutter',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
 
 /** Contact between the sensor and the patient, as the instrument itself reports it. */
 export type Contact = 'present' | 'searching' | 'absent';
@@ -48,7 +82,7 @@ export interface ReadingEvent {
 export interface WaveformEvent {
   readonly kind: 'waveform';
   readonly at: MonoMs;
-  readonly wave: 'pleth';
+  readonly wave: 'pleth' | 'ecg' | 'resp';
   /** Samples a second. */
   readonly rate: number;
   /** Full scale of a sample, inclusive. */
@@ -56,6 +90,47 @@ export interface WaveformEvent {
   readonly samples: readonly number[];
   /** True when a heart beat was flagged within these samples. */
   readonly beat: boolean;
+}
+
+/**
+ * A result that an instrument kept in its memory and that was not in the list read before this measurement.
+ * `takenAt`: local time of the instrument's own clock, ISO 8601 without zone; null: it has no clock.
+ */
+export interface MemoryRecordEvent {
+  readonly kind: 'memory-record';
+  readonly at: MonoMs;
+  readonly values: readonly Measured[];
+  readonly takenAt: string | null;
+  /** Against the cabinet's clock, within 10 minutes; anything but `agrees` must be confirmed by a person. */
+  readonly clock: 'agrees' | 'disagrees' | 'none';
+  readonly user: number | null;
+  /** The instrument's own flags; null: it has none. */
+  readonly irregular: boolean | null;
+  readonly movement: boolean | null;
+  readonly raw: Uint8Array;
+}
+
+/** The button of a camera. A press is one event; holding it down is no second one. */
+export interface ShutterEvent {
+  readonly kind: 'shutter';
+  readonly at: MonoMs;
+}
+
+/** Live pressure: shown while the cuff moves, never a result. mm[Hg]. */
+export interface CuffPressureEvent {
+  readonly kind: 'cuff-pressure';
+  readonly at: MonoMs;
+  readonly mmHg: number;
+}
+
+/** Once after every start, and never otherwise. */
+export interface CuffEndEvent {
+  readonly kind: 'cuff-end';
+  readonly at: MonoMs;
+  readonly commandId: string;
+  readonly outcome: { readonly numbers: CuffNumbers } | { readonly failure: CuffFailure };
+  /** The frame the outcome was read from; empty where none came. */
+  readonly raw: Uint8Array;
 }
 
 export type DriverStatus = 'opening' | 'negotiating' | 'streaming' | 'closed';
@@ -80,7 +155,11 @@ export type FaultCode =
   | 'wrong-device'
   | 'silent'
   | 'garbage'
-  | 'device-off';
+  | 'device-off'
+  /** Two of one model are plugged: nobody can tell which of them is on the patient. */
+  | 'two-alike'
+  /** It is on, and its cable carries power only: the computer never sees it. */
+  | 'no-data-cable';
 
 export interface Fault {
   readonly code: FaultCode;
@@ -93,7 +172,16 @@ export interface FaultEvent {
   readonly fault: Fault;
 }
 
-export type DriverEvent = ReadingEvent | WaveformEvent | StatusEvent | FaultEvent;
+/** What an instrument says of the patient. */
+export type InstrumentData =
+  | ReadingEvent
+  | WaveformEvent
+  | MemoryRecordEvent
+  | ShutterEvent
+  | CuffPressureEvent
+  | CuffEndEvent;
+
+export type DriverEvent = InstrumentData | StatusEvent | FaultEvent;
 
 /** Which model, which unit. `serial` is the instrument's own number, or null when it has none to give. */
 export interface InstrumentIdentity {
@@ -103,13 +191,22 @@ export interface InstrumentIdentity {
   readonly firmware: string | null;
 }
 
+/** How bytes get to an instrument. `input`: key events of the kernel, read only. */
+export type Transport = 'serial' | 'hid' | 'input';
+
 /** A port as the operating system lists it, in the shape of serialport's `PortInfo`. Ids are lower-case hex. */
 export interface PortInfo {
   readonly path: string;
+  /** Absent: serial. */
+  readonly transport?: Transport | undefined;
   readonly vendorId?: string | undefined;
   readonly productId?: string | undefined;
   readonly manufacturer?: string | undefined;
+  /** USB product text. */
+  readonly product?: string | undefined;
   readonly serialNumber?: string | undefined;
+  /** HID usage page of its first collection; 0 or absent where the system does not tell. */
+  readonly usagePage?: number | undefined;
 }
 
 /** One way a model may appear on USB. Every field given must match; more matching fields score higher. */
@@ -117,6 +214,8 @@ export interface Fingerprint {
   readonly vendorId: string;
   readonly productId: string;
   readonly manufacturer?: RegExp;
+  readonly product?: RegExp;
+  /** Where on the bus, never the name of a port. */
   readonly path?: RegExp;
 }
 
@@ -139,6 +238,20 @@ export interface Link {
   close(): Promise<void>;
 }
 
+export interface HidSettings {
+  /** Id of the output and feature reports; 0 = the device numbers none. */
+  readonly reportId: number;
+}
+
+/**
+ * A link whose chunks are whole reports. Input reports of a device that numbers them start with the id; `write` and
+ * `sendFeature` take a report without it.
+ */
+export interface HidLink extends Link {
+  /** Resolves when the device has taken it; rejects only with a LinkError. */
+  sendFeature(report: Uint8Array): Promise<void>;
+}
+
 /** Injected time, so that every wait can be tested. */
 export interface Clock {
   now(): MonoMs;
@@ -159,14 +272,57 @@ export interface Driver {
   close(): Promise<void>;
 }
 
-/** One row of the registry. */
-export interface InstrumentModel {
+/** A driver that can also inflate a cuff. */
+export interface CuffDriver extends Driver {
+  /** The only call that inflates; a start is written once and never repeated. Resolves when it is, or is refused. */
+  start(permission: CuffPermission): Promise<CuffStart>;
+  /** Allowed at any time, also when nothing runs. Resolves when the bytes are written, at most 500 ms later. */
+  stop(): Promise<void>;
+}
+
+/** Which records of a memory cuff were there before this measurement; outlives a replug, never a release. */
+export interface MemoryBook {
+  /** null: the memory was not read yet, so nothing in it is known to be new. */
+  known(): ReadonlySet<string> | null;
+  learn(records: Iterable<string>): void;
+}
+
+/** What a driver is made from. */
+export interface DriverParts<L extends Link = Link> {
+  readonly link: L;
+  readonly clock: Clock;
+  /** One for all cuffs of the cabinet. */
+  readonly gate: PermissionGate;
+  readonly memory: MemoryBook;
+  emit(event: DriverEvent): void;
+}
+
+interface Model {
   readonly id: string;
   readonly label: string;
   readonly capabilities: readonly Capability[];
+  /** A model without ids of its own also stands in the table of general adapters, or in the cabinet's own. */
   readonly fingerprints: readonly Fingerprint[];
-  readonly serial: SerialSettings;
   /** Longest silence that still counts as alive, in milliseconds. */
   readonly quietMs: number;
-  create(link: Link, clock: Clock, emit: (event: DriverEvent) => void): Driver;
 }
+
+export interface SerialModel extends Model {
+  readonly transport: 'serial';
+  readonly serial: SerialSettings;
+  create(parts: DriverParts): Driver | CuffDriver;
+}
+
+export interface HidModel extends Model {
+  readonly transport: 'hid';
+  readonly hid: HidSettings;
+  create(parts: DriverParts<HidLink>): Driver;
+}
+
+export interface InputModel extends Model {
+  readonly transport: 'input';
+  create(parts: DriverParts): Driver;
+}
+
+/** One row of the registry. */
+export type InstrumentModel = SerialModel | HidModel | InputModel;

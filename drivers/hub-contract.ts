@@ -1,9 +1,19 @@
 /** What the core sees of all instruments together. Implemented by drivers/hub.ts. */
-import type { Capability, DriverEvent, Fault, InstrumentIdentity, MonoMs } from './contract.ts';
+import type {
+  Capability,
+  CuffPermission,
+  Fault,
+  InstrumentData,
+  InstrumentIdentity,
+  MonoMs,
+  PortInfo,
+} from './contract.ts';
+import type { CuffStart } from './cuff/contract.ts';
 
-/** `absent`: nothing plugged serves the capability. `ready`: plugged, not in use. `faulted`: see `fault`. */
+/** `absent`: nothing plugged serves the capability. `ready`: known, not in use. `faulted`: see `fault`. */
 export type InstrumentState = 'absent' | 'ready' | 'opening' | 'streaming' | 'faulted';
 
+/** One capability, as an exam sees it. */
 export interface InstrumentStatus {
   readonly capability: Capability;
   readonly state: InstrumentState;
@@ -15,25 +25,45 @@ export interface InstrumentStatus {
   readonly lastFrameAt: MonoMs | null;
 }
 
+/** One port that some model may be behind, as a technician sees it. */
+export interface UnitStatus {
+  readonly port: PortInfo;
+  readonly state: 'identifying' | 'ready' | 'streaming' | 'faulted';
+  /** Who answered last on this port; null before the first answer since it was plugged. */
+  readonly identity: InstrumentIdentity | null;
+  /** Of that instrument; before an answer, of all that it may be. */
+  readonly capabilities: readonly Capability[];
+  readonly fault: Fault | null;
+  readonly lastFrameAt: MonoMs | null;
+}
+
 export type HubEvent =
   | { readonly kind: 'status'; readonly at: MonoMs; readonly status: InstrumentStatus }
+  /** Plugged, told apart, in use, in trouble; `gone`: no longer in the list of ports. */
+  | { readonly kind: 'unit'; readonly at: MonoMs; readonly unit: UnitStatus; readonly gone: boolean }
   | {
       readonly kind: 'data';
       readonly capability: Capability;
       readonly identity: InstrumentIdentity;
-      readonly event: Extract<DriverEvent, { kind: 'reading' | 'waveform' }>;
+      readonly event: InstrumentData;
     };
 
 /**
- * Watches the ports all the time, streams only what is wanted. While a capability is wanted the hub reopens the
- * instrument after every unplug, replug, silence or fault, with a bounded pause between attempts (250 ms to 2 s).
+ * Watches the ports all the time and asks who is behind each, once when it is plugged; streams only what is wanted.
+ * While a capability is wanted the hub reopens the instrument after every unplug, replug, silence or fault, with a
+ * bounded pause between attempts (250 ms to 2 s).
  */
 export interface InstrumentHub {
   subscribe(listener: (event: HubEvent) => void): () => void;
   status(capability: Capability): InstrumentStatus;
+  units(): readonly UnitStatus[];
   /** Idempotent. */
   want(capability: Capability): void;
   /** Stops the stream, leaves the instrument idle. Idempotent, bounded to 3 s. */
   release(capability: Capability): Promise<void>;
+  /** Refused unless exactly one remotely started cuff streams for a wanted blood pressure. */
+  startCuff(permission: CuffPermission): Promise<CuffStart>;
+  /** To every cuff whose line is open; allowed at any time. Bounded to 1 s. */
+  stopCuffs(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOximeter, type Oximeter } from '../fixtures/oximeter/oximeter.ts';
-import type { OpenLink } from './capability-worker.ts';
 import { createManualClock } from './clock.ts';
 import { contecV7Serial } from './contec-v7-serial/model.ts';
-import type { Fault, InstrumentModel, PortInfo } from './contract.ts';
+import type { Fault, InstrumentModel, Link, PortInfo, SerialModel } from './contract.ts';
+import { createPermissionGate } from './cuff/permission.ts';
 import { createHub } from './hub.ts';
 import type { HubEvent, InstrumentHub } from './hub-contract.ts';
+import { createLineOpener } from './line-opener.ts';
+import { PROBE_MS } from './line-worker.ts';
+import { pause } from './parts/pause.ts';
 import { createFakeLink } from './testing/fake-link.ts';
 
 const bridge = (path: string): PortInfo => ({
@@ -36,18 +39,28 @@ afterEach(async () => {
   await closing;
 });
 
+const neverAnswers: SerialModel['create'] = ({ link, clock }) => ({
+  async negotiate(signal) {
+    await pause(clock, 4000, signal);
+    return { fault: { code: 'no-answer', detail: 'nothing' } };
+  },
+  measure: async () => undefined,
+  close: () => link.close(),
+});
+
 type Behaviour = 'oximeter' | 'mute' | 'noise' | Fault | 'hangs';
 
 /** `behaviours`: what is behind each path; anything else answers like an oximeter. */
 function setUp(
   behaviours: Readonly<Record<string, Behaviour>> = {},
   models: readonly InstrumentModel[] = [contecV7Serial],
+  fitted: readonly string[] = [],
 ): Bench {
   const clock = createManualClock();
   const openings: { at: number; path: string }[] = [];
   let open = 0;
   let most = 0;
-  const openLink: OpenLink = async (path) => {
+  const serial = async (path: string): Promise<{ link: Link } | { fault: Fault }> => {
     openings.push({ at: clock.now(), path });
     const behaviour = behaviours[path] ?? 'oximeter';
     if (typeof behaviour === 'object') return { fault: behaviour };
@@ -77,7 +90,18 @@ function setUp(
     openings,
     mostOpen: () => most,
     ports: [],
-    hub: createHub({ listPorts: async () => bench.ports, openLink, clock, models }),
+    hub: createHub({
+      listPorts: async () => bench.ports,
+      openLine: createLineOpener({
+        serial,
+        hid: async () => ({ fault: { code: 'open-failed', detail: 'no HID here' } }),
+        input: async () => ({ fault: { code: 'open-failed', detail: 'no input here' } }),
+      }),
+      clock,
+      models,
+      fitted,
+      gate: createPermissionGate(),
+    }),
   };
   bench.hub.subscribe((event) => events.push(event));
   current = bench;
@@ -97,12 +121,17 @@ describe('hub', () => {
     expect(b.openings).toEqual([]);
   });
 
-  it('does not open what nobody wants', async () => {
+  it('asks who is there once, then leaves it alone until it is wanted', async () => {
     const b = setUp();
     b.ports = [bridge('/dev/a')];
     await b.clock.advance(5000);
     expect(b.hub.status('oximetry')).toMatchObject({ state: 'ready', quietMs: 3000 });
-    expect(b.openings).toEqual([]);
+    expect(b.hub.units()).toMatchObject([
+      { port: { path: '/dev/a' }, state: 'ready', identity: { model: 'contec-v7-serial' }, fault: null },
+    ]);
+    expect(b.openings).toHaveLength(1);
+    expect(oximeters[0]?.state.streaming).toBe(false);
+    expect(dataCount(b)).toBe(0);
   });
 
   it('opens within half a second of being plugged, one line at a time', async () => {
@@ -142,6 +171,69 @@ describe('hub', () => {
     expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
   });
 
+  it('two of a model: neither is believed until one is pulled', async () => {
+    const b = setUp();
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(2000);
+    expect(dataCount(b)).toBeGreaterThan(60);
+    b.ports = [bridge('/dev/a'), bridge('/dev/b')];
+    await b.clock.advance(1000);
+    expect(b.hub.status('oximetry')).toMatchObject({
+      state: 'faulted',
+      fault: { code: 'two-alike' },
+      identity: null,
+      lastFrameAt: null,
+    });
+    const count = dataCount(b);
+    await b.clock.advance(2000);
+    expect(dataCount(b)).toBe(count);
+    b.ports = [bridge('/dev/b')];
+    await b.clock.advance(1000);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
+    expect(dataCount(b)).toBeGreaterThan(count);
+  });
+
+  it('another model on the same ids is found by asking; the first one asked learns nothing from it', async () => {
+    const other: InstrumentModel = { ...contecV7Serial, id: 'other', create: neverAnswers };
+    const b = setUp({}, [other, contecV7Serial]);
+    b.ports = [bridge('/dev/a')];
+    await b.clock.advance(PROBE_MS + 500);
+    expect(b.hub.units()).toMatchObject([{ state: 'ready', identity: { model: 'contec-v7-serial' } }]);
+    expect(b.openings).toHaveLength(2);
+    expect(b.mostOpen()).toBe(1);
+  });
+
+  it('what is fitted is asked first', async () => {
+    const other: InstrumentModel = { ...contecV7Serial, id: 'other', create: neverAnswers };
+    const b = setUp({}, [other, contecV7Serial], ['contec-v7-serial']);
+    b.ports = [bridge('/dev/a')];
+    await b.clock.advance(500);
+    expect(b.hub.units()).toMatchObject([{ state: 'ready' }]);
+    expect(b.openings).toHaveLength(1);
+  });
+
+  it('a port that nobody waits for and that does not answer is asked ever more rarely', async () => {
+    const b = setUp({ '/dev/a': { code: 'open-failed', detail: 'EIO' } });
+    b.ports = [bridge('/dev/a')];
+    await b.clock.advance(300_000);
+    const gaps = b.openings.slice(1).map(({ at }, i) => Math.round(at - (b.openings[i]?.at ?? 0)));
+    expect(gaps.slice(0, 5)).toEqual([5000, 10_000, 20_000, 40_000, 60_000]);
+    expect(Math.max(...gaps)).toBe(60_000);
+  });
+
+  it('starts no cuff where none streams, and stops without one', async () => {
+    const b = setUp();
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('blood-pressure');
+    await b.clock.advance(2000);
+    const now = b.clock.now();
+    const permission = { commandId: 'c', commandAt: now, readyAt: now, patient: 'adult' } as const;
+    expect(await b.hub.startCuff(permission)).toEqual({ refused: 'not-negotiated' });
+    await Promise.all([b.hub.stopCuffs(), b.clock.advance(1000)]);
+    expect(b.hub.status('blood-pressure')).toMatchObject({ state: 'absent', fault: { code: 'not-plugged' } });
+  });
+
   it('retries with a pause that grows from 250 ms and never passes 2 s', async () => {
     const b = setUp({ '/dev/a': { code: 'no-permission', detail: 'EACCES' } });
     b.ports = [bridge('/dev/a')];
@@ -153,15 +245,18 @@ describe('hub', () => {
     expect(Math.max(...gaps)).toBe(2000);
   });
 
-  it('several ports that answer wrongly: wrong-device', async () => {
-    const b = setUp({ '/dev/a': 'mute', '/dev/b': 'noise' });
-    b.ports = [bridge('/dev/a'), bridge('/dev/b')];
+  it('all that may be there answer wrongly, each in its way: wrong-device', async () => {
+    const other: InstrumentModel = {
+      ...contecV7Serial,
+      id: 'other',
+      serial: { ...contecV7Serial.serial, baudRate: 9600 },
+      create: neverAnswers,
+    };
+    const b = setUp({ '/dev/a': 'noise' }, [contecV7Serial, other]);
+    b.ports = [bridge('/dev/a')];
     b.hub.want('oximetry');
-    await b.clock.advance(6000);
-    const codes = b.events.flatMap((event) =>
-      event.kind === 'status' && event.status.fault !== null ? [event.status.fault.code] : [],
-    );
-    expect(codes).toContain('wrong-device');
+    await b.clock.advance(9000);
+    expect(b.hub.status('oximetry').fault).toMatchObject({ code: 'wrong-device' });
     expect(b.mostOpen()).toBe(1);
   });
 
@@ -171,7 +266,7 @@ describe('hub', () => {
     b.hub.want('oximetry');
     await b.clock.advance(5000);
     expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
-    expect(b.openings.map(({ path }) => path)).toEqual(['/dev/a', '/dev/b']);
+    expect(b.hub.units().map(({ fault }) => fault?.code)).toEqual(['no-answer', undefined]);
   });
 
   it('the one port answers wrongly: its own fault', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contecV7Serial } from './contec-v7-serial/model.ts';
-import type { Fingerprint, InstrumentModel } from './contract.ts';
-import { candidatesFor, fingerprintScore, instrumentModels } from './registry.ts';
+import type { Fingerprint, InstrumentModel, PortInfo } from './contract.ts';
+import { fingerprintScore, instrumentModels, modelsFor } from './registry.ts';
 
 const port = { path: '/dev/ttyUSB0', vendorId: '10C4', productId: 'EA60', manufacturer: 'Silicon Labs' };
 
@@ -18,23 +18,36 @@ describe('registry', () => {
     expect(fingerprintScore({ vendorId: '10c4', productId: 'ea60', ...fields }, port)).toBe(score);
   });
 
-  it('a port without ids is no candidate', () => {
-    expect(candidatesFor('oximetry', [{ path: '/dev/ttyS0' }], instrumentModels)).toEqual([]);
+  it('a port without ids may be nothing', () => {
+    expect(modelsFor({ path: '/dev/ttyS0' }, instrumentModels)).toEqual({
+      models: [],
+      firstIsSure: false,
+    });
   });
 
-  it('orders by score over all models and ports', () => {
+  it('orders by score, ties by the order of the models; never across transports', () => {
     const named: InstrumentModel = {
       ...contecV7Serial,
       id: 'named',
       fingerprints: [{ vendorId: '10c4', productId: 'ea60', manufacturer: /special/i }],
     };
-    const special = { ...port, path: '/dev/ttyUSB1', manufacturer: 'Special' };
-    const found = candidatesFor('oximetry', [port, special], [contecV7Serial, named]);
-    expect(found.map(({ port: { path }, model, score }) => [path, model.id, score])).toEqual([
-      ['/dev/ttyUSB0', 'contec-v7-serial', 3],
-      ['/dev/ttyUSB1', 'named', 3],
-      ['/dev/ttyUSB1', 'contec-v7-serial', 2],
+    const models = [contecV7Serial, named];
+    const ids = (given: PortInfo, fitted: readonly string[] = []) =>
+      modelsFor(given, models, fitted).models.map(({ id }) => id);
+    expect(ids(port)).toEqual(['contec-v7-serial']);
+    expect(ids({ ...port, manufacturer: 'Special' })).toEqual(['named', 'contec-v7-serial']);
+    expect(ids({ ...port, manufacturer: 'Special' }, ['contec-v7-serial'])).toEqual([
+      'contec-v7-serial',
+      'named',
     ]);
+    expect(ids({ ...port, transport: 'hid' })).toEqual([]);
+  });
+
+  it('the first is sure when it is ahead of the second', () => {
+    const twin: InstrumentModel = { ...contecV7Serial, id: 'twin' };
+    expect(modelsFor(port, [contecV7Serial]).firstIsSure).toBe(true);
+    expect(modelsFor(port, [contecV7Serial, twin]).firstIsSure).toBe(false);
+    expect(modelsFor(port, [contecV7Serial, twin], ['twin']).firstIsSure).toBe(true);
   });
 
   it('models have distinct ids and at least one fingerprint', () => {

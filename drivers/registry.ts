@@ -1,15 +1,20 @@
+import { berryPm6750 } from './berry-pm6750/model.ts';
 import { contecV7Serial } from './contec-v7-serial/model.ts';
-import type { Capability, Fingerprint, InstrumentModel, PortInfo } from './contract.ts';
+import type { Fingerprint, InstrumentModel, PortInfo } from './contract.ts';
+import { nibp2020 } from './nibp2020/model.ts';
+import { noninDf2 } from './nonin-df2/model.ts';
+import { suntechAdvantage } from './suntech-advantage/model.ts';
+import { suretempPlus } from './suretemp-plus/model.ts';
 
-/** Every instrument this cabinet can drive. */
-export const instrumentModels: readonly InstrumentModel[] = [contecV7Serial];
-
-export interface Candidate {
-  readonly port: PortInfo;
-  readonly model: InstrumentModel;
-  /** Fields that matched; more is surer. */
-  readonly score: number;
-}
+/** Every instrument this cabinet can drive. Of two that serve the same exam the earlier one is taken. */
+export const instrumentModels: readonly InstrumentModel[] = [
+  berryPm6750,
+  suntechAdvantage,
+  nibp2020,
+  contecV7Serial,
+  noninDf2,
+  suretempPlus,
+];
 
 /** Fields of the fingerprint that match the port, or 0 when one of them does not. */
 export function fingerprintScore(fingerprint: Fingerprint, port: PortInfo): number {
@@ -17,32 +22,38 @@ export function fingerprintScore(fingerprint: Fingerprint, port: PortInfo): numb
   const product = fingerprint.productId === port.productId?.toLowerCase();
   if (!vendor || !product) return 0;
   let score = 2;
-  if (fingerprint.manufacturer !== undefined) {
-    if (!fingerprint.manufacturer.test(port.manufacturer ?? '')) return 0;
-    score += 1;
-  }
-  if (fingerprint.path !== undefined) {
-    if (!fingerprint.path.test(port.path)) return 0;
+  for (const field of ['manufacturer', 'product', 'path'] as const) {
+    const wanted = fingerprint[field];
+    if (wanted === undefined) continue;
+    if (!wanted.test(port[field] ?? '')) return 0;
     score += 1;
   }
   return score;
 }
 
-/** Which models may be behind which ports, surest first, ties in the order of the tables. */
-export function candidatesFor(
-  capability: Capability,
-  ports: readonly PortInfo[],
+export interface Candidates {
+  /** Surest first, ties in the order of the models. */
+  readonly models: readonly InstrumentModel[];
+  /** The first is more likely than every other. */
+  readonly firstIsSure: boolean;
+}
+
+/** Which models may be behind a port. `fitted`: ids of those that this cabinet has, likelier than any other. */
+export function modelsFor(
+  port: PortInfo,
   models: readonly InstrumentModel[],
-): readonly Candidate[] {
-  return models
-    .filter((model) => model.capabilities.includes(capability))
-    .flatMap((model) =>
-      ports.map((port) => ({
-        port,
-        model,
-        score: Math.max(0, ...model.fingerprints.map((fingerprint) => fingerprintScore(fingerprint, port))),
-      })),
-    )
+  fitted: readonly string[] = [],
+): Candidates {
+  const ranked = models
+    .filter(({ transport }) => transport === (port.transport ?? 'serial'))
+    .map((model) => ({
+      model,
+      fitted: Number(fitted.includes(model.id)),
+      score: Math.max(0, ...model.fingerprints.map((fingerprint) => fingerprintScore(fingerprint, port))),
+    }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => b.fitted - a.fitted || b.score - a.score);
+  const [first, second] = ranked;
+  const tied = first?.fitted === second?.fitted && first?.score === second?.score;
+  return { models: ranked.map(({ model }) => model), firstIsSure: first !== undefined && !tied };
 }

@@ -2,8 +2,16 @@
  * Berry PM6750 session: oximetry, temperature and cuff over one port. Stop the cuff first, switch the oximeter on,
  * and wait for a frame: the module says nothing by itself, and acknowledges nothing.
  */
-import type { Capability, Clock, DriverEvent, Fault, InstrumentIdentity, Link } from '../contract.ts';
-import type { CuffDriver, CuffEvent } from '../cuff/contract.ts';
+import type {
+  Capability,
+  Clock,
+  CuffDriver,
+  DriverEvent,
+  Fault,
+  InstrumentIdentity,
+  Link,
+} from '../contract.ts';
+import type { CuffEvent } from '../cuff/contract.ts';
 import type { PermissionGate } from '../cuff/permission.ts';
 import { ask } from '../parts/ask.ts';
 import { createLineSession } from '../parts/line-session.ts';
@@ -39,7 +47,7 @@ export interface BerryOptions {
 type Unknown = Extract<BerryPacket, { type: 'unknown' }>;
 const isKnown = (packet: BerryPacket): packet is Exclude<BerryPacket, Unknown> => packet.type !== 'unknown';
 
-/** `emit` gets the readings and waves of the fitted probes beside the cuff's events, all while `watch` runs. */
+/** `emit` gets the readings and waves of the fitted probes beside the cuff's events, all while `measure` runs. */
 export function createBerryDriver(
   link: Link,
   clock: Clock,
@@ -119,7 +127,7 @@ export function createBerryDriver(
     negotiate,
     start: cuff.start,
     stop: cuff.stop,
-    async watch(signal) {
+    async measure(signal) {
       await session.stream(signal, QUIET_MS, () => {
         const end = every(clock, TICK_MS, tick);
         return () => {

@@ -1,5 +1,6 @@
 /** Berry PM6750: what the end of a measurement means for the patient. */
-import type { CuffEndEvent, CuffFailure } from '../cuff/contract.ts';
+import type { CuffEndEvent } from '../contract.ts';
+import type { CuffFailure } from '../cuff/contract.ts';
 import { cuffNumbers } from '../cuff/numbers.ts';
 import type { Nibp } from './nibp.ts';
 

@@ -2,8 +2,8 @@
  * What every remotely started cuff shares: one start a permission and never a second write of it, one end a start,
  * a stop whenever in doubt, a time limit above every measurement. The module's own words stay in its driver.
  */
-import type { Clock, MonoMs } from '../contract.ts';
-import type { CuffDriver, CuffEndEvent, CuffEvent, CuffFailure, StartRefusal } from './contract.ts';
+import type { Clock, CuffDriver, CuffEndEvent, MonoMs } from '../contract.ts';
+import type { CuffEvent, CuffFailure, StartRefusal } from './contract.ts';
 import type { CuffPermission, PermissionGate } from './permission.ts';
 
 /** Below this a cuff counts as empty. */

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createManualClock, systemClock } from '../clock.ts';
-import type { Fault } from '../contract.ts';
+import type { Fault, HidLink } from '../contract.ts';
 import { LinkError } from '../link-error.ts';
-import { type HidDevice, type HidLink, openHidLink } from './hid-link.ts';
+import { type HidDevice, openHidLink } from './hid-link.ts';
 import { listHidPorts } from './hid-list.ts';
 
 /** Stands in for a HID device: what node-hid does, without a kernel. */

@@ -1,5 +1,5 @@
 import { HIDAsync } from 'node-hid';
-import type { Clock, Fault, Link } from '../contract.ts';
+import type { Clock, Fault, HidLink, HidSettings } from '../contract.ts';
 import { LinkError } from '../link-error.ts';
 import { within } from '../parts/pause.ts';
 import { createLinkLife } from './link-life.ts';
@@ -17,20 +17,6 @@ export interface HidDevice {
   close(): Promise<void>;
 }
 export type OpenHidDevice = (path: string) => Promise<HidDevice>;
-
-export interface HidSettings {
-  /** Id of the output and feature reports; 0 = the device numbers none. */
-  readonly reportId: number;
-}
-
-/**
- * A link whose chunks are whole reports. Input reports of a device that numbers them start with the id; `write` and
- * `sendFeature` take a report without it.
- */
-export interface HidLink extends Link {
-  /** Resolves when the device has taken it; rejects only with a LinkError. */
-  sendFeature(report: Uint8Array): Promise<void>;
-}
 
 export type OpenedHidLink = { readonly link: HidLink } | { readonly fault: Fault };
 

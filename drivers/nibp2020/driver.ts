@@ -2,8 +2,8 @@
  * NIBP2020 session: abort first, ask for the status until the module rests, then every 5 s. The end of a measurement
  * is only announced; its numbers are asked for, and count only as the answer to that question.
  */
-import type { Clock, Fault, InstrumentIdentity, Link, MonoMs } from '../contract.ts';
-import type { CuffDriver, CuffEvent, StartRefusal } from '../cuff/contract.ts';
+import type { Clock, CuffDriver, Fault, InstrumentIdentity, Link, MonoMs } from '../contract.ts';
+import type { CuffEvent, StartRefusal } from '../cuff/contract.ts';
 import { type CuffPatient, createCuffControl, EMPTY_MMHG } from '../cuff/control.ts';
 import type { PermissionGate } from '../cuff/permission.ts';
 import { ask } from '../parts/ask.ts';
@@ -236,7 +236,7 @@ export function createNibp2020Driver(
     negotiate,
     start: control.start,
     stop: control.stop,
-    async watch(signal) {
+    async measure(signal) {
       await session.stream(signal, QUIET_MS, () => {
         const end = every(clock, TICK_MS, tick);
         return () => {

@@ -1,5 +1,6 @@
 /** NIBP2020: what a status behind the end of a measurement means for the patient. */
-import type { CuffEndEvent, CuffFailure } from '../cuff/contract.ts';
+import type { CuffEndEvent } from '../contract.ts';
+import type { CuffFailure } from '../cuff/contract.ts';
 import { cuffNumbers } from '../cuff/numbers.ts';
 import type { StatusMessage } from './messages.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../clock.ts';
-import type { CuffEndEvent, CuffEvent } from '../cuff/contract.ts';
+import type { CuffEndEvent } from '../contract.ts';
+import type { CuffEvent } from '../cuff/contract.ts';
 import { REST_MS } from '../cuff/control.ts';
 import { type CuffPermission, createPermissionGate } from '../cuff/permission.ts';
 import { createFakeLink } from '../testing/fake-link.ts';
@@ -83,7 +84,7 @@ async function passing<T>(b: Bench, promise: Promise<T>, ms: number): Promise<T>
 async function watching(b: Bench): Promise<() => boolean> {
   expect(await passing(b, b.driver.negotiate(b.abort.signal), 1000)).toHaveProperty('identity');
   let done = false;
-  void b.driver.watch(b.abort.signal).then(() => {
+  void b.driver.measure(b.abort.signal).then(() => {
     done = true;
   });
   await b.clock.advance(1500);

@@ -2,8 +2,8 @@
  * SunTech Advantage session: abort first, then ask for the cuff's pressure for ever; one start a permission, never
  * repeated. An idle cuff that holds pressure is told to abort until it does not.
  */
-import type { Clock, Fault, InstrumentIdentity, Link, MonoMs } from '../contract.ts';
-import type { CuffDriver, CuffEvent, StartRefusal } from '../cuff/contract.ts';
+import type { Clock, CuffDriver, Fault, InstrumentIdentity, Link, MonoMs } from '../contract.ts';
+import type { CuffEvent, StartRefusal } from '../cuff/contract.ts';
 import { createCuffControl, EMPTY_MMHG } from '../cuff/control.ts';
 import type { PermissionGate } from '../cuff/permission.ts';
 import { ask } from '../parts/ask.ts';
@@ -191,7 +191,7 @@ export function createSuntechDriver(
     negotiate,
     start: control.start,
     stop: control.stop,
-    async watch(signal) {
+    async measure(signal) {
       const begin = () => {
         const end = every(clock, TICK_MS, tick);
         return () => {

@@ -1,5 +1,6 @@
 /** SunTech Advantage: what a result packet means for the patient. */
-import type { CuffEndEvent, CuffFailure } from '../cuff/contract.ts';
+import type { CuffEndEvent } from '../contract.ts';
+import type { CuffFailure } from '../cuff/contract.ts';
 import { cuffNumbers } from '../cuff/numbers.ts';
 import type { Result } from './packets.ts';
 

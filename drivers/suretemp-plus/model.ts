@@ -1,13 +1,15 @@
-import type { InstrumentModel } from '../contract.ts';
+import { generalAdapters } from '../adapters.ts';
+import type { SerialModel } from '../contract.ts';
 import { createSuretempDriver, QUIET_MS } from './driver.ts';
 
-/** An OEM board behind whatever isolated serial adapter the integrator chose: the cabinet's own table must say which. */
-export const suretempPlus: InstrumentModel = {
+/** An OEM board behind whatever isolated serial adapter the integrator chose: it is found by asking. */
+export const suretempPlus: SerialModel = {
   id: 'suretemp-plus',
   label: 'Welch Allyn SureTemp Plus',
   capabilities: ['temperature'],
-  fingerprints: [],
+  fingerprints: generalAdapters,
+  transport: 'serial',
   serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
-  create: createSuretempDriver,
+  create: ({ link, clock, emit }) => createSuretempDriver(link, clock, emit),
 };

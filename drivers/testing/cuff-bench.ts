@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { createManualClock, type ManualClock } from '../clock.ts';
-import type { Clock, DriverEvent, Link } from '../contract.ts';
-import type { CuffDriver, CuffEndEvent, CuffEvent } from '../cuff/contract.ts';
+import type { Clock, CuffDriver, CuffEndEvent, DriverEvent, Link } from '../contract.ts';
 import { type CuffPermission, createPermissionGate, type PermissionGate } from '../cuff/permission.ts';
 import { createFakeLink, type FakeLink } from './fake-link.ts';
 
@@ -21,17 +20,12 @@ export interface CuffBenchOptions<M extends CuffModuleUnderTest> {
   /** Whatever inflates, in hex. */
   readonly startBytes: readonly string[];
   module(clock: ManualClock, feed: (bytes: Uint8Array) => void): M;
-  driver(
-    link: Link,
-    clock: Clock,
-    gate: PermissionGate,
-    emit: (event: DriverEvent | CuffEvent) => void,
-  ): CuffDriver;
+  driver(link: Link, clock: Clock, gate: PermissionGate, emit: (event: DriverEvent) => void): CuffDriver;
 }
 
 export interface CuffBench<M extends CuffModuleUnderTest> {
   readonly clock: ManualClock;
-  readonly events: (DriverEvent | CuffEvent)[];
+  readonly events: DriverEvent[];
   readonly module: M;
   readonly line: FakeLink;
   readonly driver: CuffDriver;
@@ -48,7 +42,7 @@ export interface CuffBench<M extends CuffModuleUnderTest> {
 
 export function createCuffBench<M extends CuffModuleUnderTest>(options: CuffBenchOptions<M>): CuffBench<M> {
   const clock = createManualClock();
-  const events: (DriverEvent | CuffEvent)[] = [];
+  const events: DriverEvent[] = [];
   const line = createFakeLink(clock, (bytes) => module.hears(bytes));
   const module = options.module(clock, (bytes) => line.feed(bytes));
   const driver = options.driver(line.link, clock, createPermissionGate(), (event) => events.push(event));
@@ -75,7 +69,7 @@ export function createCuffBench<M extends CuffModuleUnderTest>(options: CuffBenc
     async watching() {
       expect(await bench.passing(driver.negotiate(abort.signal), 2500)).toHaveProperty('identity');
       let done = false;
-      void driver.watch(abort.signal).then(() => {
+      void driver.measure(abort.signal).then(() => {
         done = true;
       });
       await clock.advance(1500);

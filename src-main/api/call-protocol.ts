@@ -3,6 +3,7 @@
  * pipe; the core on one side and the doctor's page on the other parse every message with these schemas.
  */
 import { z } from 'zod';
+import { QUANTITIES } from '../../drivers/contract.ts';
 import { doctorViewSchema, examNameSchema, instantSchema } from '../../state-machines/contract.ts';
 
 export const CALL_PROTOCOL = 1;
@@ -84,7 +85,7 @@ export const OUTCOMES = ['executed', 'refused', 'expired', 'duplicate', 'older-e
 
 export const liveSchema = z.object({
   type: z.literal('live'),
-  quantity: z.enum(['spo2', 'pulse-rate', 'perfusion-index']),
+  quantity: z.enum(QUANTITIES),
   /** null: the instrument says "no value". */
   value: z.number().nullable(),
   unit: z.string(),
@@ -98,7 +99,7 @@ export type Live = z.infer<typeof liveSchema>;
 
 export const waveSchema = z.object({
   type: z.literal('wave'),
-  wave: z.literal('pleth'),
+  wave: z.enum(['pleth', 'ecg', 'resp']),
   sampledAt: z.number(),
   rate: z.number(),
   range: z.tuple([z.number(), z.number()]),

@@ -4,9 +4,11 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { systemClock } from '../../drivers/clock.ts';
+import { createPermissionGate } from '../../drivers/cuff/permission.ts';
 import { createHub } from '../../drivers/hub.ts';
+import { createLineOpener } from '../../drivers/line-opener.ts';
+import { lineKinds } from '../../drivers/link/line-kinds.ts';
 import { createSerialPortList, createVirtualBusList } from '../../drivers/link/port-list.ts';
-import { openSerialLink } from '../../drivers/link/serial-link.ts';
 import { watchFile } from '../../drivers/link/watch-file.ts';
 import { instrumentModels } from '../../drivers/registry.ts';
 import { doctorView, patientView, stepCabinet, visitOf } from '../../state-machines/cabinet.ts';
@@ -69,7 +71,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const hub = createHub({
     models: instrumentModels,
     clock: systemClock,
-    openLink: openSerialLink,
+    openLine: createLineOpener(lineKinds),
+    gate: createPermissionGate(),
     listPorts: virtualBus === undefined ? createSerialPortList() : createVirtualBusList(virtualBus),
     ...(virtualBus === undefined ? {} : { watchPorts: watchFile(virtualBus) }),
   });

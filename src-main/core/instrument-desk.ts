@@ -68,7 +68,7 @@ export function createInstrumentDesk(parts: {
   function data(event: Extract<HubEvent, { kind: 'data' }>): void {
     const { quietMs } = parts.hub.status(event.capability);
     for (const message of live.messages(event, quietMs ?? 0)) parts.stream(message);
-    if (event.event.kind !== 'reading') return;
+    if (event.event.kind !== 'reading' || event.capability !== 'oximetry') return;
     const second = seconds.add(event.event, parts.now);
     if (second === null) return;
     raw = seconds.rawWindow();
@@ -80,9 +80,10 @@ export function createInstrumentDesk(parts: {
     });
   }
 
-  const unsubscribe = parts.hub.subscribe((event) =>
-    event.kind === 'status' ? state(event.status) : data(event),
-  );
+  const unsubscribe = parts.hub.subscribe((event) => {
+    if (event.kind === 'status' && event.status.capability === 'oximetry') state(event.status);
+    if (event.kind === 'data') data(event);
+  });
 
   return {
     rawWindow: () => raw,

@@ -3,7 +3,7 @@
  * so that its age stays true. Last value wins; nothing here is ever a result.
  */
 
-import { type Quantity, UCUM } from '../../drivers/contract.ts';
+import { type InstrumentData, type Quantity, UCUM } from '../../drivers/contract.ts';
 import type { HubEvent } from '../../drivers/hub-contract.ts';
 import type { Live, Wave } from '../api/call-protocol.ts';
 
@@ -13,6 +13,28 @@ export interface LiveValues {
   /** Messages to send for this event, none when nothing new is to be told. */
   messages(event: Extract<HubEvent, { kind: 'data' }>, quietMs: number): readonly (Live | Wave)[];
   reset(): void;
+}
+
+interface LiveNumber {
+  readonly quantity: Quantity;
+  readonly value: number | null;
+  readonly quality: Live['quality'];
+}
+
+/** A cuff's result and a record of a memory are readings, never live numbers. */
+function numbersOf(event: InstrumentData): readonly LiveNumber[] {
+  switch (event.kind) {
+    case 'reading':
+      return event.values.map(({ quantity, value }) => ({
+        quantity,
+        value,
+        quality: value === null ? 'none' : event.quality,
+      }));
+    case 'cuff-pressure':
+      return [{ quantity: 'press-cuff', value: event.mmHg, quality: 'good' }];
+    default:
+      return [];
+  }
 }
 
 export function createLiveValues(): LiveValues {
@@ -34,23 +56,13 @@ export function createLiveValues(): LiveValues {
         ];
       }
       const out: Live[] = [];
-      for (const { quantity, value } of event.values) {
-        // The call protocol's live tiles are those of the oximeter.
-        if (quantity === 'body-temperature') continue;
-        const quality = value === null ? 'none' : event.quality;
+      for (const { quantity, value, quality } of numbersOf(event)) {
         const before = last.get(quantity);
         const due = before === undefined || event.at - before.sentAt >= REFRESH_MS;
         if (!due && before.value === value && before.quality === quality) continue;
         last.set(quantity, { value, quality, sentAt: event.at });
-        out.push({
-          type: 'live',
-          quantity,
-          value,
-          unit: UCUM[quantity],
-          quality,
-          sampledAt: event.at,
-          quietMs,
-        });
+        const unit = UCUM[quantity];
+        out.push({ type: 'live', quantity, value, unit, quality, sampledAt: event.at, quietMs });
       }
       return out;
     },

@@ -5,10 +5,9 @@ import type { Live } from '../../../src-main/api/call-protocol.ts';
 export const SPO2_SPECIFIED_FROM = 70;
 
 /** STANDARDS 4.2, "ask to repeat outside". */
-const USUAL: Readonly<Record<Live['quantity'], readonly [number, number] | null>> = {
+const USUAL: Readonly<Partial<Record<Live['quantity'], readonly [number, number]>>> = {
   spo2: [85, 100],
   'pulse-rate': [40, 140],
-  'perfusion-index': null,
 };
 
 export type Hint = 'none' | 'outside' | 'under';
@@ -17,7 +16,7 @@ export function hintOf(quantity: Live['quantity'], value: number | null): Hint {
   if (value === null) return 'none';
   if (quantity === 'spo2' && value < SPO2_SPECIFIED_FROM) return 'under';
   const usual = USUAL[quantity];
-  return usual !== null && (value < usual[0] || value > usual[1]) ? 'outside' : 'none';
+  return usual !== undefined && (value < usual[0] || value > usual[1]) ? 'outside' : 'none';
 }
 
 /** As measured: no rounding of what the instrument gave, one decimal for the perfusion index. */

@@ -1,0 +1,61 @@
+/** Which unit serves a capability, and how that stands: pure, from what all lines say. */
+import type { Capability, Fault, InstrumentModel } from './contract.ts';
+import type { InstrumentState, UnitStatus } from './hub-contract.ts';
+
+/** A line as the arbiter sees it. `model`: who answered; null before. */
+export interface Line {
+  readonly model: InstrumentModel | null;
+  readonly unit: UnitStatus;
+}
+
+export interface Standing<L extends Line> {
+  /** The line that serves it; null where there is none, or where nobody can tell which. */
+  readonly line: L | null;
+  readonly state: InstrumentState;
+  readonly fault: Fault | null;
+}
+
+export interface Wanted {
+  readonly wanted: boolean;
+  /** Something that served it went away since it was wanted. */
+  readonly wentAway: boolean;
+}
+
+const serves = (line: Line, capability: Capability) => line.unit.capabilities.includes(capability);
+
+function stateOf(unit: UnitStatus, wanted: boolean): InstrumentState {
+  if (unit.state === 'identifying') return 'opening';
+  return unit.state === 'ready' && wanted ? 'opening' : unit.state;
+}
+
+/** `order`: of the models; of two instruments that serve the capability the earlier one is taken. */
+export function arbitrate<L extends Line>(
+  capability: Capability,
+  lines: readonly L[],
+  order: readonly InstrumentModel[],
+  { wanted, wentAway }: Wanted,
+): Standing<L> {
+  const able = lines.filter((line) => serves(line, capability));
+  const known = able
+    .flatMap((line) => (line.model === null ? [] : [{ line, rank: order.indexOf(line.model) }]))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ line }) => line);
+  const [line, ...others] = known;
+  if (line !== undefined) {
+    const alike = others.filter(({ model }) => model === line.model).length;
+    if (alike > 0) {
+      const detail = `${alike + 1} × ${line.model?.id}`;
+      return { line: null, state: 'faulted', fault: { code: 'two-alike', detail } };
+    }
+    return { line, state: stateOf(line.unit, wanted), fault: line.unit.fault };
+  }
+  const faulted = able.find(({ unit }) => unit.state === 'faulted');
+  if (faulted !== undefined) return { line: null, state: 'faulted', fault: faulted.unit.fault };
+  const [asked] = able;
+  if (asked !== undefined) return { line: null, state: 'opening', fault: asked.unit.fault };
+  if (!wanted) return { line: null, state: 'absent', fault: null };
+  const fault: Fault = wentAway
+    ? { code: 'unplugged', detail: 'gone from the list of ports' }
+    : { code: 'not-plugged', detail: 'no port matches' };
+  return { line: null, state: 'absent', fault };
+}

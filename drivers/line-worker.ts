@@ -1,0 +1,257 @@
+/**
+ * One port: asks who is behind it once it is plugged, streams while somebody needs it, and after a fault opens it
+ * again. Where several models share the USB ids, each is asked in turn, shortly at first.
+ */
+import type {
+  Clock,
+  CuffDriver,
+  DriverEvent,
+  Fault,
+  InstrumentData,
+  InstrumentIdentity,
+  InstrumentModel,
+  MemoryBook,
+  MonoMs,
+  PortInfo,
+} from './contract.ts';
+import type { PermissionGate } from './cuff/permission.ts';
+import type { UnitStatus } from './hub-contract.ts';
+import { isCuffDriver, type OpenLine } from './line-opener.ts';
+import { within } from './parts/pause.ts';
+import { createWakeable } from './parts/wakeable.ts';
+
+export const RETRY_MIN_MS = 250;
+export const RETRY_MAX_MS = 2000;
+/** Between attempts while nobody waits for this line; doubled each time, since it may be no instrument at all. */
+export const IDLE_RETRY_MIN_MS = 5000;
+export const IDLE_RETRY_MAX_MS = 60_000;
+/** For each of several equally likely models, the first time round: a stream shows, and a question is answered, within it. */
+export const PROBE_MS = 1000;
+/** From the request to close until nothing is awaited any more. */
+export const RELEASE_MS = 3000;
+
+export interface LineWorkerOptions {
+  readonly port: PortInfo;
+  /** Those that may be behind it, surest first; at least one. */
+  readonly models: readonly InstrumentModel[];
+  /** The first one is given all its time at once. */
+  readonly firstIsSure: boolean;
+  readonly openLine: OpenLine;
+  readonly clock: Clock;
+  readonly gate: PermissionGate;
+  readonly memory: (model: InstrumentModel) => MemoryBook;
+  /** The status, or what it serves, is another. */
+  changed(): void;
+  data(identity: InstrumentIdentity, event: InstrumentData): void;
+}
+
+export interface LineWorker {
+  status(): UnitStatus;
+  /** Who answered, while that still counts. */
+  readonly model: InstrumentModel | null;
+  /** Streaming, and able to inflate. */
+  readonly cuff: CuffDriver | null;
+  /** `needed`: stream. `eager`: somebody waits for what may be behind it. */
+  need(needed: boolean, eager: boolean): void;
+  /** Resolves when it is not streaming, at most 3 s later. */
+  still(): Promise<void>;
+  /** A stop to whatever cuff is open, negotiated or not. */
+  stopCuff(): Promise<void>;
+  /** For good. Bounded to 3 s. */
+  close(): Promise<void>;
+}
+
+/** How a session ended. `fault` is null when it was asked to end, or when it had only to tell who is there. */
+interface Outcome {
+  readonly fault: Fault | null;
+  readonly answered: boolean;
+}
+
+/** One fault for an attempt over several models. */
+function verdict(faults: readonly Fault[]): Fault | null {
+  const [first] = faults;
+  if (first === undefined) return null;
+  const blocked = faults.find(({ code }) => code === 'no-permission' || code === 'port-busy');
+  if (blocked !== undefined) return blocked;
+  if (faults.every(({ code }) => code === first.code)) return first;
+  return { code: 'wrong-device', detail: faults.map(({ code }) => code).join(', ') };
+}
+
+export function createLineWorker(options: LineWorkerOptions): LineWorker {
+  const { port, models, firstIsSure, openLine, clock, gate, memory } = options;
+  const wake = createWakeable(clock);
+  let needed = false;
+  let eager = false;
+  let closed = false;
+  let model: InstrumentModel | null = null;
+  let cuff: CuffDriver | null = null;
+  let streaming = false;
+  let abort: AbortController | null = null;
+  let lastFrameAt: MonoMs | null = null;
+  let state: UnitStatus['state'] = 'identifying';
+  let identity: InstrumentIdentity | null = null;
+  let fault: Fault | null = null;
+  /** Settled while nothing streams. */
+  let session: Promise<unknown> = Promise.resolve();
+
+  function set(next: { state: UnitStatus['state']; fault?: Fault | null }): void {
+    if (closed) return;
+    const same = next.state === state && (next.fault === undefined || next.fault?.code === fault?.code);
+    state = next.state;
+    if (next.fault !== undefined) fault = next.fault;
+    if (!same) options.changed();
+  }
+
+  function heard(event: DriverEvent): void {
+    if (event.kind === 'fault') {
+      set({ state: 'faulted', fault: event.fault });
+    } else if (event.kind !== 'status' && streaming && identity !== null) {
+      lastFrameAt = event.at;
+      options.data(identity, event);
+    }
+  }
+
+  /** `probeMs`: gives up asking after that. */
+  async function run(candidate: InstrumentModel, probeMs: number | null): Promise<Outcome> {
+    const mine = new AbortController();
+    abort = mine;
+    const asking = new AbortController();
+    const stopAsking = () => asking.abort();
+    mine.signal.addEventListener('abort', stopAsking);
+    let ended: Fault | null = null;
+    const opened = await openLine(candidate, port, {
+      clock,
+      gate,
+      memory: memory(candidate),
+      emit(event) {
+        if (mine.signal.aborted) return;
+        if (event.kind === 'fault') ended = event.fault;
+        heard(event);
+      },
+    });
+    if ('fault' in opened) return { fault: mine.signal.aborted ? null : opened.fault, answered: false };
+    const { driver } = opened;
+    const cancelProbe = probeMs === null ? () => undefined : clock.after(probeMs, stopAsking);
+    try {
+      if (isCuffDriver(driver)) cuff = driver;
+      if (mine.signal.aborted) return { fault: null, answered: false };
+      const negotiated = await driver.negotiate(asking.signal);
+      cancelProbe();
+      if (mine.signal.aborted) return { fault: null, answered: false };
+      if ('fault' in negotiated) return { fault: negotiated.fault, answered: false };
+      model = candidate;
+      identity = negotiated.identity;
+      lastFrameAt = null;
+      // Whoever arranges now knows what this line serves, and may need it at once.
+      options.changed();
+      if (!needed) return { fault: null, answered: true };
+      streaming = true;
+      set({ state: 'streaming', fault: null });
+      await driver.measure(mine.signal);
+      return { fault: mine.signal.aborted ? null : ended, answered: true };
+    } finally {
+      cancelProbe();
+      // Whatever still comes while closing belongs to a session that is over.
+      mine.abort();
+      streaming = false;
+      cuff = null;
+      lastFrameAt = null;
+      await driver.close();
+      abort = null;
+    }
+  }
+
+  async function attempt(sweep: number): Promise<Outcome> {
+    const asked = model === null ? models : [model];
+    const faults: Fault[] = [];
+    for (const [i, candidate] of asked.entries()) {
+      const short = asked.length > 1 && sweep === 0 && !(firstIsSure && i === 0);
+      const outcome = await run(candidate, short ? PROBE_MS : null);
+      if (outcome.answered || closed) return outcome;
+      if (outcome.fault !== null) faults.push(outcome.fault);
+      // A line that cannot be opened cannot be opened for the next model either.
+      if (outcome.fault?.code === 'no-permission' || outcome.fault?.code === 'port-busy') break;
+    }
+    return { fault: verdict(faults), answered: false };
+  }
+
+  async function loop(): Promise<void> {
+    let retryMs = RETRY_MIN_MS;
+    let idleMs = IDLE_RETRY_MIN_MS;
+    let sweep = 0;
+    while (!closed) {
+      if (model !== null && !needed && fault === null) {
+        set({ state: 'ready' });
+        wake.clear();
+        if (!needed) await wake.wait();
+        continue;
+      }
+      set({ state: 'identifying' });
+      const attempting = attempt(sweep);
+      session = attempting;
+      const outcome = await attempting;
+      if (closed) return;
+      sweep += 1;
+      if (outcome.answered) {
+        sweep = 0;
+        retryMs = RETRY_MIN_MS;
+        idleMs = IDLE_RETRY_MIN_MS;
+        if (outcome.fault === null) {
+          set({ state: needed ? 'identifying' : 'ready', fault: null });
+          continue;
+        }
+      } else if (model !== null) {
+        // Somebody may have put another instrument on the same adapter.
+        model = null;
+        sweep = 0;
+      }
+      if (outcome.fault !== null) set({ state: 'faulted', fault: outcome.fault });
+      if (outcome.fault === null && !needed) fault = null;
+      wake.clear();
+      const hurry = eager || needed;
+      const woken = await wake.wait(hurry ? retryMs : idleMs);
+      if (woken) retryMs = RETRY_MIN_MS;
+      else if (hurry) retryMs = Math.min(retryMs * 2, RETRY_MAX_MS);
+      else idleMs = Math.min(idleMs * 2, IDLE_RETRY_MAX_MS);
+    }
+  }
+
+  void loop();
+
+  return {
+    status: () => ({
+      port,
+      state,
+      identity,
+      capabilities: model?.capabilities ?? [...new Set(models.flatMap(({ capabilities }) => capabilities))],
+      fault,
+      lastFrameAt,
+    }),
+    get model() {
+      return model;
+    },
+    get cuff() {
+      return streaming ? cuff : null;
+    },
+    need(nextNeeded, nextEager) {
+      const rising = (nextNeeded && !needed) || (nextEager && !eager);
+      const falling = needed && !nextNeeded;
+      needed = nextNeeded;
+      eager = nextEager;
+      if (falling && streaming) abort?.abort();
+      if (rising || falling) wake.wake();
+    },
+    async still() {
+      await within(clock, RELEASE_MS, session, undefined);
+    },
+    async stopCuff() {
+      await cuff?.stop();
+    },
+    async close() {
+      closed = true;
+      abort?.abort();
+      wake.wake();
+      await within(clock, RELEASE_MS, session, undefined);
+    },
+  };
+}
