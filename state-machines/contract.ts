@@ -3,6 +3,8 @@
  * schemas; no I/O, no timers, time comes in with each event.
  */
 import { z } from 'zod';
+import { CAPABILITIES, type Capability, QUANTITIES } from '../drivers/contract.ts';
+import type { CuffFailure, StartRefusal } from '../drivers/cuff/contract.ts';
 
 export const LANGUAGES = ['fr', 'fr-falc', 'en'] as const;
 export const languageSchema = z.enum(LANGUAGES);
@@ -26,12 +28,22 @@ export const PHASES = [
 export const phaseSchema = z.enum(PHASES);
 export type Phase = z.infer<typeof phaseSchema>;
 
-export const EXAMS = ['oximetry'] as const;
+export const EXAMS = ['oximetry', 'blood-pressure', 'temperature', 'weight'] as const;
 export const examNameSchema = z.enum(EXAMS);
 export type ExamName = z.infer<typeof examNameSchema>;
 
+/** quick: one measurement without rest, marked "not at rest". */
+export const EXAM_MODES = ['full', 'quick'] as const;
+export const examModeSchema = z.enum(EXAM_MODES);
+export type ExamMode = z.infer<typeof examModeSchema>;
+
+export const capabilitySchema = z.enum(CAPABILITIES);
+
 export const EXAM_STEPS = [
+  'questions',
   'prepare',
+  /** Sitting still before a measurement, or between two. */
+  'rest',
   'position',
   'connect',
   'measure',
@@ -58,9 +70,41 @@ export const TROUBLES = [
   'implausible',
   'extreme',
   'timeout',
+  'probe-out',
+  'scale-empty',
+  'loose-cuff',
+  'weak-pulse',
+  /** Measured, and outside what the instrument can tell: there is no number. */
+  'out-of-range',
+  /** The measurement was broken off: by a person, a lost doctor, a lost screen, a restart. */
+  'stopped',
+  /** The "ready" is too old to move anything: said again. */
+  'ready-expired',
+  /** A result of the instrument's memory whose time agrees with nothing: the doctor decides. */
+  'unconfirmed',
+  /** A question was answered with a yes that only the doctor may pass. */
+  'question-yes',
 ] as const;
 export const troubleSchema = z.enum(TROUBLES);
 export type Trouble = z.infer<typeof troubleSchema>;
+
+/** Asked before an exam, one at a time. A "yes" has the consequence that the exam declares. */
+export const QUESTIONS = ['arm-unfit', 'cannot-stand'] as const;
+export const questionSchema = z.enum(QUESTIONS);
+export type Question = z.infer<typeof questionSchema>;
+
+/** Why an exam is offered to nobody; words for the doctor. */
+export const UNAVAILABLE = [
+  'absent',
+  'faulted',
+  'self-test-failed',
+  /** Unknown age blocks the cuff. */
+  'age-unknown',
+  /** No cuff under 3 years. */
+  'too-young',
+] as const;
+export const unavailableSchema = z.enum(UNAVAILABLE);
+export type Unavailable = z.infer<typeof unavailableSchema>;
 
 /** An instant on both clocks. Durations use `mono` only. */
 export const instantSchema = z.object({
@@ -84,11 +128,31 @@ export const identitySchema = z.object({
 });
 export type Identity = z.infer<typeof identitySchema>;
 
-/** One accepted or refused measurement of a quantity. */
+export const quantitySchema = z.enum(QUANTITIES);
+export const instrumentIdentitySchema = z.object({
+  model: z.string(),
+  label: z.string(),
+  serial: z.string().nullable(),
+});
+export const instrumentStateSchema = z.enum(['absent', 'ready', 'opening', 'streaming', 'faulted']);
+
+/** Said beside a number that counts. */
+export const READING_FLAGS = [
+  /** The instrument heard an irregular rhythm: pressures are less sure. */
+  'irregular',
+  /** The cuff's pulse and the oximeter's differ by more than 10 a minute. */
+  'pulse-differs',
+  /** The mean lies more than 10 mm[Hg] from dia + (sys - dia) / 3. */
+  'mean-unlikely',
+  /** From an instrument's memory; its time was confirmed by a person, not by the clock. */
+  'time-by-person',
+] as const;
+
+/** One accepted measurement of a quantity. */
 export const readingSchema = z.object({
   /** urn:uuid made when measured; the same identifier everywhere it ever goes. */
   id: z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/),
-  quantity: z.enum(['spo2', 'pulse-rate', 'perfusion-index']),
+  quantity: quantitySchema,
   value: z.number(),
   /** UCUM code. */
   unit: z.string(),
@@ -96,7 +160,12 @@ export const readingSchema = z.object({
   /** A repeated extreme: shown at once, marked confirmed, never hidden. */
   confirmedExtreme: z.boolean(),
   at: instantSchema,
-  instrument: z.object({ model: z.string(), label: z.string(), serial: z.string().nullable() }),
+  instrument: instrumentIdentitySchema,
+  /** After the rest that the protocol asks for; false: a quick measurement; null or absent: it asks for none. */
+  atRest: z.boolean().nullable().optional(),
+  flags: z.array(z.enum(READING_FLAGS)).optional(),
+  /** A mean: the ids of the readings that it was made of. Absent: measured as it is. */
+  derivedFrom: z.array(z.string()).optional(),
 });
 export type Reading = z.infer<typeof readingSchema>;
 
@@ -112,7 +181,67 @@ export const secondSchema = z.object({
 });
 export type Second = z.infer<typeof secondSchema>;
 
+/** One second of an instrument that measures one number (thermometer, scale), made by the core from its frames. */
+export const scalarSecondSchema = z.object({
+  at: instantSchema,
+  /** Of the frame that `value` is from; of the last frame where there is none. */
+  contact: z.enum(['present', 'searching', 'absent']),
+  /** UCUM unit of its quantity. The last settled frame's value, else the last one's; null: no value. */
+  value: z.number().nullable(),
+  /** A frame with quality good was among them, and `value` is from it. */
+  settled: z.boolean(),
+  /** Beside null: the instrument measured, and says that it lies outside what it can tell. */
+  outside: z.enum(['above', 'below']).nullable(),
+});
+export type ScalarSecond = z.infer<typeof scalarSecondSchema>;
+
+/** mm[Hg]; pulse in beats a minute. As `CuffNumbers` of the drivers. */
+export const pressuresSchema = z.object({
+  systolic: z.number(),
+  diastolic: z.number(),
+  mean: z.number().nullable(),
+  pulseRate: z.number().nullable(),
+});
+export type Pressures = z.infer<typeof pressuresSchema>;
+
+/** As `CuffFailure` of the drivers. */
+export const CUFF_FAILURES = [
+  'stopped',
+  'loose-cuff',
+  'leak',
+  'movement',
+  'weak-pulse',
+  'out-of-range',
+  'took-too-long',
+  'over-pressure',
+  'air-blocked',
+  'hardware',
+  'not-started',
+  'implausible',
+  'line-lost',
+] as const satisfies readonly CuffFailure[];
+
+/** As `StartRefusal` of the drivers. */
+export const START_REFUSALS = [
+  'used',
+  'command-expired',
+  'ready-expired',
+  'from-the-future',
+  'not-negotiated',
+  'measuring',
+  'too-soon',
+  'not-deflated',
+  'stopped',
+  'no-answer',
+] as const satisfies readonly StartRefusal[];
+
+/** Ids that an event must bring so that it may end a pressure: four quantities, and the mean of each. */
+export const PRESSURE_IDS = 8;
+/** Ids that a scalar second must bring to be accepted. */
+export const SCALAR_IDS = 1;
+
 const at = { at: instantSchema };
+const freshIds = z.array(z.uuid());
 const doctorIdentity = z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(80) });
 
 /** Everything that can happen to the cabinet. Parsed where it enters, trusted after. */
@@ -130,7 +259,14 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   /** Any touch or key; resets the idle deadline, journalled only when it changes something. */
   z.object({ type: z.literal('patient.active'), ...at }),
   z.object({ type: z.literal('patient.help'), ...at }),
-  z.object({ type: z.literal('patient.ready'), step: examStepSchema, ...at }),
+  z.object({
+    type: z.literal('patient.ready'),
+    step: examStepSchema,
+    /** Absent: the patient. A helper (relative, nurse, clerk) may say it for him. */
+    by: z.enum(['patient', 'helper']).optional(),
+    ...at,
+  }),
+  z.object({ type: z.literal('patient.answer'), question: questionSchema, yes: z.boolean(), ...at }),
   z.object({ type: z.literal('patient.cannot'), ...at }),
   z.object({ type: z.literal('patient.finish'), ...at }),
   z.object({ type: z.literal('cleaning.done'), ...at }),
@@ -139,7 +275,20 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('doctor.connected'), claim: z.uuid(), ...at }),
   z.object({ type: z.literal('doctor.lost'), claim: z.uuid(), ...at }),
   z.object({ type: z.literal('doctor.released'), claim: z.uuid(), ...at }),
-  z.object({ type: z.literal('doctor.startExam'), exam: examNameSchema, ...at }),
+  z.object({
+    type: z.literal('doctor.startExam'),
+    exam: examNameSchema,
+    /** Absent: full. */
+    mode: examModeSchema.optional(),
+    ...at,
+  }),
+  /**
+   * Inflate now. `at` is when the cabinet accepted the command. Obeyed in this very step or never: it is not kept
+   * for a later "ready". `commandId`: the command's own id.
+   */
+  z.object({ type: z.literal('doctor.startCuff'), commandId: z.uuid(), ...at }),
+  /** What the doctor says of a result whose time cannot be checked. */
+  z.object({ type: z.literal('doctor.confirm'), accept: z.boolean(), ...at }),
   z.object({ type: z.literal('doctor.repeatExam'), ...at }),
   z.object({ type: z.literal('doctor.skipStep'), ...at }),
   z.object({ type: z.literal('doctor.cancelExam'), ...at }),
@@ -147,22 +296,66 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   // instruments
   z.object({
     type: z.literal('instrument.state'),
-    state: z.enum(['absent', 'ready', 'opening', 'streaming', 'faulted']),
+    /** Absent: oximetry. */
+    capability: capabilitySchema.optional(),
+    state: instrumentStateSchema,
     fault: z.string().nullable(),
-    instrument: z.object({ model: z.string(), label: z.string(), serial: z.string().nullable() }).nullable(),
+    instrument: instrumentIdentitySchema.nullable(),
+    /** Blood pressure only: the core can start this cuff. Anything but true is never started. */
+    remoteStart: z.boolean().optional(),
     ...at,
   }),
   z.object({
     type: z.literal('instrument.second'),
     second: secondSchema,
     /** Ids for the readings this second may complete: at least 3, or nothing is accepted yet. */
-    freshIds: z.array(z.uuid()).optional(),
+    freshIds: freshIds.optional(),
     ...at,
   }),
+  z.object({
+    type: z.literal('instrument.value'),
+    capability: z.enum(['temperature', 'weight']),
+    second: scalarSecondSchema,
+    /** At least `SCALAR_IDS`, or nothing is accepted yet. */
+    freshIds: freshIds.optional(),
+    ...at,
+  }),
+  /** Once after every start that was not refused. `freshIds`: at least `PRESSURE_IDS`. */
+  z.object({
+    type: z.literal('cuff.end'),
+    commandId: z.uuid(),
+    outcome: z.union([z.object({ numbers: pressuresSchema }), z.object({ failure: z.enum(CUFF_FAILURES) })]),
+    instrument: instrumentIdentitySchema,
+    freshIds,
+    ...at,
+  }),
+  /** The drivers did not start: nothing moves. */
+  z.object({
+    type: z.literal('cuff.refused'),
+    commandId: z.uuid(),
+    reason: z.enum(START_REFUSALS),
+    ...at,
+  }),
+  /** A result that was not in the instrument's memory before. `freshIds`: at least `PRESSURE_IDS`. */
+  z.object({
+    type: z.literal('memory.record'),
+    numbers: pressuresSchema,
+    takenAt: z.string().nullable(),
+    clock: z.enum(['agrees', 'disagrees', 'none']),
+    irregular: z.boolean().nullable(),
+    movement: z.boolean().nullable(),
+    instrument: instrumentIdentitySchema,
+    freshIds,
+    ...at,
+  }),
+  /** The whole list of what the last self-test closed. */
+  z.object({ type: z.literal('selftest.closed'), capabilities: z.array(capabilitySchema), ...at }),
   // the core
   z.object({ type: z.literal('deadline'), name: z.string(), ...at }),
   /** The core came back: instruments are stopped, the exam's measurement is aborted and offered again. */
   z.object({ type: z.literal('core.restarted'), ...at }),
+  /** No heartbeat of the cabinet's screen for 2 s, or its page is gone: nobody can press "stop". */
+  z.object({ type: z.literal('screen.lost'), ...at }),
   z.object({ type: z.literal('fleet.state'), broker: z.enum(['up', 'down']), ...at }),
   z.object({
     type: z.literal('media.state'),
@@ -181,8 +374,18 @@ export const CABINET_EVENT_TYPES: readonly CabinetEventType[] = cabinetEventSche
 export type Effect =
   | { readonly type: 'deadline.set'; readonly name: string; readonly inMs: number }
   | { readonly type: 'deadline.clear'; readonly name: string }
-  | { readonly type: 'instrument.want'; readonly capability: 'oximetry' }
-  | { readonly type: 'instrument.release'; readonly capability: 'oximetry' }
+  | { readonly type: 'instrument.want'; readonly capability: Capability }
+  | { readonly type: 'instrument.release'; readonly capability: Capability }
+  /** Monotonic ms. A permission for one start; the core and the driver check its freshness again. */
+  | {
+      readonly type: 'cuff.start';
+      readonly commandId: string;
+      readonly commandAt: number;
+      readonly readyAt: number;
+      readonly patient: 'adult' | 'child';
+    }
+  /** To every cuff, also when nothing runs. Comes first among the effects of its step. */
+  | { readonly type: 'cuff.stop' }
   /** Close the peer connection and forget the claim; `reason` is told to the doctor. */
   | { readonly type: 'call.close'; readonly reason: 'ended' | 'lease-expired' | 'abandoned' | 'interrupted' }
   /** Wipe everything of this patient outside the journal: renderer, storage partition, clipboard, spool. */
@@ -204,9 +407,23 @@ export const examViewSchema = z.object({
   trouble: troubleSchema.nullable(),
   /** 0..1 while measuring. */
   progress: z.number().min(0).max(1),
-  instrument: z.enum(['absent', 'ready', 'opening', 'streaming', 'faulted']),
-  /** Filled from judge on. */
+  instrument: instrumentStateSchema,
+  /** What was accepted so far; in `done` the result comes first (of several pressures: their mean). */
   results: z.array(readingSchema),
+  mode: examModeSchema.optional(),
+  /** Measurements that count: how many are there, how many are asked for. */
+  takes: z.object({ have: z.number().int(), of: z.number().int() }).optional(),
+  /** Monotonic ms at which this step ends by itself (rest, pause); null: a person ends it. */
+  until: z.number().nullable().optional(),
+  /** Asked now. */
+  question: questionSchema.nullable().optional(),
+  answers: z.array(z.object({ question: questionSchema, yes: z.boolean() })).optional(),
+  /** Blood pressure. driven: the core starts it; memory: the patient presses its own button. */
+  cuff: z.enum(['driven', 'memory']).nullable().optional(),
+  /** Blood pressure: the patient is ready until this monotonic ms, the doctor may start the cuff. */
+  readyUntil: z.number().nullable().optional(),
+  /** Waits for `doctor.confirm`. */
+  unconfirmed: z.object({ numbers: pressuresSchema, takenAt: z.string().nullable() }).nullable().optional(),
 });
 export type ExamView = z.infer<typeof examViewSchema>;
 
@@ -238,6 +455,10 @@ export const refusedSchema = z.object({
   reason: troubleSchema,
   spo2: z.number().nullable(),
   pulse: z.number().nullable(),
+  /** Absent: oximetry. */
+  exam: examNameSchema.optional(),
+  /** What was measured all the same; shown to the doctor, never a result. */
+  values: z.array(z.object({ quantity: quantitySchema, value: z.number(), unit: z.string() })).optional(),
 });
 export type Refused = z.infer<typeof refusedSchema>;
 
@@ -250,11 +471,26 @@ export const doctorViewSchema = z.object({
   resumed: z.boolean(),
   exam: examViewSchema.nullable(),
   refused: z.array(refusedSchema),
+  /** Of the exam under way or last shown; of the oximeter before the first. */
   instrument: z.object({
-    state: z.enum(['absent', 'ready', 'opening', 'streaming', 'faulted']),
+    state: instrumentStateSchema,
     fault: z.string().nullable(),
     label: z.string().nullable(),
   }),
+  instruments: z
+    .array(
+      z.object({
+        capability: capabilitySchema,
+        state: instrumentStateSchema,
+        fault: z.string().nullable(),
+        label: z.string().nullable(),
+      }),
+    )
+    .optional(),
+  /** Every exam of the catalogue; `reason` null when it is available. */
+  offered: z
+    .array(z.object({ exam: examNameSchema, available: z.boolean(), reason: unavailableSchema.nullable() }))
+    .optional(),
   media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
   helpRequested: z.boolean(),
 });
@@ -262,7 +498,7 @@ export type DoctorView = z.infer<typeof doctorViewSchema>;
 
 /** A persisted machine: restored only when name and version are known. */
 export interface MachineSnapshot {
-  readonly machine: 'visit' | 'oximetry';
+  readonly machine: 'visit' | ExamName;
   readonly version: number;
   readonly state: { readonly value: unknown; readonly context: unknown };
 }

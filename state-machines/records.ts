@@ -1,14 +1,18 @@
 /** What the machines write to the journal, kind by kind. A reader parses a payload with the schema of its kind. */
 import { z } from 'zod';
 import {
+  examModeSchema,
   examNameSchema,
   examStepSchema,
   identitySchema,
   type JournalRecord,
   languageSchema,
   phaseSchema,
+  pressuresSchema,
+  questionSchema,
   readingSchema,
   refusedSchema,
+  scalarSecondSchema,
   secondSchema,
   troubleSchema,
 } from './contract.ts';
@@ -43,7 +47,19 @@ export const recordSchemas = {
     claim: z.uuid(),
     reason: z.enum(['ended', 'released', 'lease-expired', 'abandoned', 'interrupted']),
   }),
-  'exam.started': z.object({ exam: examNameSchema }),
+  'exam.started': z.object({ exam: examNameSchema, mode: examModeSchema.optional() }),
+  'exam.answer': z.object({ exam: examNameSchema, question: questionSchema, yes: z.boolean() }),
+  /** Who let what move, and how fresh it was. Monotonic ms. */
+  'cuff.commanded': z.object({
+    exam: examNameSchema,
+    commandId: z.uuid(),
+    commandAt: z.number(),
+    readyAt: z.number(),
+    readyBy: z.enum(['patient', 'helper']),
+    patient: z.enum(['adult', 'child']),
+  }),
+  /** A start that the drivers did not carry out. */
+  'cuff.refused': z.object({ exam: examNameSchema, commandId: z.string(), reason: z.string() }),
   'exam.step': z.object({
     exam: examNameSchema,
     step: examStepSchema,
@@ -60,8 +76,10 @@ export const recordSchemas = {
     exam: examNameSchema,
     attempt: z.number().int().min(1),
     readings: z.array(readingSchema).min(1),
-    /** The seconds that were judged, oldest first. */
-    window: z.array(secondSchema).min(1),
+    /** The seconds that were judged, oldest first; empty where the instrument itself ends a measurement. */
+    window: z.array(z.union([secondSchema, scalarSecondSchema])),
+    /** Of a cuff: what it said. */
+    pressures: pressuresSchema.optional(),
     /** The bytes of the window, added by the core. */
     raw: rawWindow.optional(),
   }),

@@ -26,7 +26,7 @@ const KNOWN = {
 
 /** xstate restores a renamed state without throwing: values are checked against the machine's own list. */
 function problem(saved: MachineSnapshot): Why | null {
-  const known = KNOWN[saved.machine];
+  const known = KNOWN[saved.machine as keyof typeof KNOWN];
   const told = { machine: saved.machine, version: saved.version };
   if (!known || saved.version !== known.version) return { why: 'unknown-version', ...told };
   if (typeof saved.state.value !== 'string' || !known.values.includes(saved.state.value))

@@ -5,7 +5,9 @@ import { useTexts } from '../texts/context.tsx';
 const PATH: readonly ExamStep[] = ['prepare', 'position', 'connect', 'measure', 'judge'];
 
 const PLACE: Readonly<Record<ExamStep, number>> = {
+  questions: 0,
   prepare: 0,
+  rest: 1,
   position: 1,
   connect: 2,
   measure: 3,

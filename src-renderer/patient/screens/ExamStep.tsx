@@ -39,10 +39,21 @@ const TROUBLE_ART: Readonly<Record<Trouble, Scene>> = {
   implausible: FingerInScene,
   extreme: RestingHandScene,
   timeout: FingerInScene,
+  'probe-out': RestingHandScene,
+  'scale-empty': RestingHandScene,
+  'loose-cuff': RestingHandScene,
+  'weak-pulse': RestingHandScene,
+  'out-of-range': RestingHandScene,
+  stopped: SetAsideScene,
+  'ready-expired': RestingHandScene,
+  unconfirmed: RestingHandScene,
+  'question-yes': SetAsideScene,
 };
 
 const STEP_ART: Readonly<Record<StepName, Scene | null>> = {
+  questions: null,
   prepare: null,
+  rest: RestingHandScene,
   position: FingerInScene,
   connect: ClipStartScene,
   measure: null,
