@@ -46,6 +46,12 @@ export interface Restored {
   readonly visit: string | null;
 }
 
+/** SQLite's own words; durable means `wal` and 2 (FULL). */
+export interface JournalSettings {
+  readonly journalMode: string;
+  readonly synchronous: number;
+}
+
 export interface Journal {
   /** Everything needed to go on where the last commit left off. */
   restore(): Promise<Restored>;
@@ -54,6 +60,8 @@ export interface Journal {
   /** Events after `cursor`, oldest first, at most `limit`; of one visit when given. */
   read(cursor: Cursor, limit: number, visit?: string): Promise<readonly JournalEvent[]>;
   head(): Promise<Cursor>;
+  /** Read back from the writing connection: what SQLite cannot honour it ignores in silence. */
+  settings(): Promise<JournalSettings>;
   knowsCommand(id: string): Promise<boolean>;
   readerCursor(reader: string): Promise<Cursor | null>;
   saveReaderCursor(reader: string, cursor: Cursor): Promise<void>;

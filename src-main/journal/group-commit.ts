@@ -4,7 +4,7 @@
  */
 import type { WritableDatabase } from './database.ts';
 import { asJournalError, JournalError } from './errors.ts';
-import { hasCommand, readEvents, readHead, readReaderCursor, readRestored } from './read.ts';
+import { hasCommand, readEvents, readHead, readReaderCursor, readRestored, readSettings } from './read.ts';
 import type { Answer, Job, Request } from './worker-protocol.ts';
 import { writeReaderCursor, writeTransaction } from './write.ts';
 
@@ -89,6 +89,8 @@ function runRead(database: WritableDatabase, job: ReadJob): unknown {
       return readEvents(database, job.cursor, job.limit, job.visit);
     case 'head':
       return readHead(database);
+    case 'settings':
+      return readSettings(database);
     case 'knowsCommand':
       return hasCommand(database, job.id);
     case 'readerCursor':

@@ -6,5 +6,6 @@ export {
   JournalError,
   JournalOpenError,
 } from './errors.ts';
+export { checkIntegrity, type Integrity } from './integrity.ts';
 export { type JournalReader, openJournalReader } from './journal-reader.ts';
 export { type JournalLogger, type OpenJournalOptions, openJournal } from './open-journal.ts';

@@ -1,6 +1,6 @@
 /** The journal's one writing handle. */
 import { Worker } from 'node:worker_threads';
-import type { Cursor, Journal, JournalEvent, Restored } from './contract.ts';
+import type { Cursor, Journal, JournalEvent, JournalSettings, Restored } from './contract.ts';
 import { JournalError, JournalOpenError } from './errors.ts';
 import type { Answer, FromWorker, Job, Request, WorkerOptions } from './worker-protocol.ts';
 
@@ -85,6 +85,7 @@ export async function openJournal(options: OpenJournalOptions): Promise<Journal>
     read: (cursor, limit, visit) =>
       ask<JournalEvent[]>({ type: 'read', cursor, limit, ...(visit === undefined ? {} : { visit }) }),
     head: () => ask<Cursor>({ type: 'head' }),
+    settings: () => ask<JournalSettings>({ type: 'settings' }),
     knowsCommand: (id) => ask<boolean>({ type: 'knowsCommand', id }),
     readerCursor: (reader) => ask<Cursor | null>({ type: 'readerCursor', reader }),
     saveReaderCursor: async (reader, cursor) => {

@@ -1,6 +1,6 @@
 /** What can be asked of the database. */
 import type { MachineSnapshot } from '../../state-machines/contract.ts';
-import type { Cursor, Deadline, JournalEvent, Restored } from './contract.ts';
+import type { Cursor, Deadline, JournalEvent, JournalSettings, Restored } from './contract.ts';
 import type { ReadableDatabase } from './database.ts';
 import { JournalError } from './errors.ts';
 import { decodePayload } from './payload.ts';
@@ -72,6 +72,18 @@ export function hasCommand(database: ReadableDatabase, id: string): boolean {
 export function readReaderCursor(database: ReadableDatabase, reader: string): Cursor | null {
   const row = database.prepare('SELECT epoch, seq FROM reader WHERE name = ?').get(reader);
   return row === undefined ? null : (row as Cursor);
+}
+
+export function readSettings(database: ReadableDatabase): JournalSettings {
+  return {
+    journalMode: String(database.prepare('PRAGMA journal_mode').pluck().get()),
+    synchronous: Number(database.prepare('PRAGMA synchronous').pluck().get()),
+  };
+}
+
+/** `ok`, or the first damage found. Reads the whole file. */
+export function quickCheck(database: ReadableDatabase): string {
+  return String(database.prepare('PRAGMA quick_check(1)').pluck().get());
 }
 
 export function requireCursor(cursor: Cursor): void {

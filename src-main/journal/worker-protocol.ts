@@ -12,6 +12,7 @@ export type Job =
   | { readonly type: 'restore' }
   | { readonly type: 'read'; readonly cursor: Cursor; readonly limit: number; readonly visit?: string }
   | { readonly type: 'head' }
+  | { readonly type: 'settings' }
   | { readonly type: 'knowsCommand'; readonly id: string }
   | { readonly type: 'readerCursor'; readonly reader: string }
   | { readonly type: 'close' };
