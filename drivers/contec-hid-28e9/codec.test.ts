@@ -38,6 +38,8 @@ function report(...hex: readonly string[]): Uint8Array {
   return bytes;
 }
 
+const messagesOf = (bytes: Uint8Array) => parseReport(bytes).frames.map(({ frame }) => frame);
+
 describe('contec-hid-28e9 codec', () => {
   it.each(received)('%s', (hex, expected) => {
     expect(contecHidCodec.decode(codecBytes(hex))).toMatchObject({
@@ -45,7 +47,7 @@ describe('contec-hid-28e9 codec', () => {
       discardedBytes: 0,
       discardedFrames: 0,
     });
-    expect(parseReport(report(hex)).messages).toEqual([expected]);
+    expect(messagesOf(report(hex))).toEqual([expected]);
   });
 
   it.each(sent)('%s', (command, hex) => {
@@ -79,7 +81,7 @@ describe('contec-hid-28e9 codec', () => {
   ])('%s: costs only itself', (_name, hex, checksumErrors) => {
     const parsed = parseReport(report(hex, 'eb000000006b'));
     expect(parsed).toMatchObject({
-      messages: [{ type: 'wave', pleth: 0 }],
+      frames: [{ frame: { type: 'wave', pleth: 0 }, raw: codecBytes('eb000000006b') }],
       discardedFrames: 1,
       checksumErrors,
     });
@@ -97,7 +99,7 @@ describe('contec-hid-28e9 codec', () => {
   });
 
   it('a message cut by the end of the report is dropped', () => {
-    expect(parseReport(codecBytes('eb00007f'))).toMatchObject({ messages: [], discardedFrames: 1 });
+    expect(parseReport(codecBytes('eb00007f'))).toMatchObject({ frames: [], discardedFrames: 1 });
   });
 
   it('finds every message of a report, and with noise between loses none but the one it hits', () => {
@@ -120,12 +122,10 @@ describe('contec-hid-28e9 codec', () => {
             discardedBytes: 0,
             discardedFrames: 0,
           });
-          expect(parseReport(Uint8Array.from(clean)).messages).toHaveLength(sentOnes.length);
+          expect(messagesOf(Uint8Array.from(clean))).toHaveLength(sentOnes.length);
           const at = where % (clean.length + 1);
           const noisy = [...clean.slice(0, at), ...bad, ...clean.slice(at)];
-          expect(parseReport(Uint8Array.from(noisy)).messages.length).toBeGreaterThanOrEqual(
-            sentOnes.length - 1,
-          );
+          expect(messagesOf(Uint8Array.from(noisy)).length).toBeGreaterThanOrEqual(sentOnes.length - 1);
         },
       ),
       { numRuns: 3000, seed: 1 },

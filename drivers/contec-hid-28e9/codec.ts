@@ -7,10 +7,10 @@ import { type ContecHidReport, parseReport } from './report.ts';
 
 /** Input reports, or one bare message. */
 function framesOf(bytes: Uint8Array, reports: readonly ContecHidReport[]): readonly object[] {
-  const [first] = reports;
-  const bare = bytes.length < REPORT_BYTES && (first?.messages.length ?? 0) <= 1;
-  if (bare) return first?.messages ?? [];
-  return reports.map(({ messages }) => ({ report: true, messages }));
+  const messages = reports.map(({ frames }) => frames.map(({ frame }) => frame));
+  const [first = []] = messages;
+  if (bytes.length < REPORT_BYTES && first.length <= 1) return first;
+  return messages.map((each) => ({ report: true, messages: each }));
 }
 
 function decode(bytes: Uint8Array): DecodedInput {

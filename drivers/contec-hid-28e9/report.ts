@@ -1,10 +1,10 @@
 /** Walks one input report: several messages back to back, then zeros. */
+import type { Framed } from '../parts/frames.ts';
+import type { ParsedReport } from '../parts/report-session.ts';
 import { sum7 } from '../parts/sum7.ts';
 import { type ContecHidMessage, parseParams, parseWave } from './messages.ts';
 
-export interface ContecHidReport {
-  readonly messages: readonly ContecHidMessage[];
-  readonly discardedBytes: number;
+export interface ContecHidReport extends ParsedReport<ContecHidMessage> {
   readonly discardedFrames: number;
   readonly checksumErrors: number;
 }
@@ -67,7 +67,7 @@ function strayLength(bytes: Uint8Array): number {
  * the report, unless damage was seen and nothing says any more where messages start. Unknown opcodes are discarded.
  */
 export function parseReport(report: Uint8Array): ContecHidReport {
-  const messages: ContecHidMessage[] = [];
+  const frames: Framed<ContecHidMessage>[] = [];
   let discardedBytes = 0;
   let discardedFrames = 0;
   let checksumErrors = 0;
@@ -76,7 +76,7 @@ export function parseReport(report: Uint8Array): ContecHidReport {
     const rest = report.subarray(at);
     const begun = (rest[0] ?? 0) < 0x80 ? null : begin(rest);
     if (begun?.kind === 'message') {
-      messages.push(begun.message);
+      frames.push({ frame: begun.message, raw: rest.slice(0, begun.length) });
       at += begun.length;
       continue;
     }
@@ -88,5 +88,5 @@ export function parseReport(report: Uint8Array): ContecHidReport {
     discardedFrames += 1;
     checksumErrors += begun.checksum ? 1 : 0;
   }
-  return { messages, discardedBytes, discardedFrames, checksumErrors };
+  return { frames, discardedBytes, discardedFrames, checksumErrors };
 }
