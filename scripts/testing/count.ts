@@ -5,6 +5,8 @@ export interface Count {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Of the passed: only at the second try. */
+  readonly flaky: number;
 }
 
 const vitestSchema = z.object({
@@ -31,24 +33,29 @@ export function countVitest(report: unknown): Count | null {
   if (!parsed.success) return null;
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = parsed.data;
   const failed = success ? numFailedTests : Math.max(1, numFailedTests);
-  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests, flaky: 0 };
 }
 
-/** A flaky test counts as failed. */
+/** Whole visits in real time: what passes at the second try counts, and is told. */
 export function countPlaywright(report: unknown): Count | null {
   const parsed = playwrightSchema.safeParse(report);
   if (!parsed.success) return null;
   const { expected, unexpected, flaky, skipped } = parsed.data.stats;
   const broken = parsed.data.errors.length > 0 && unexpected === 0 ? 1 : 0;
-  return { passed: expected, failed: unexpected + flaky + broken, skipped };
+  return { passed: expected + flaky, failed: unexpected + broken, skipped, flaky };
 }
 
 /** A stage that ended badly has at least one failure, whatever its report says. */
 export function settle(count: Count | null, exitedWell: boolean): Count {
-  const known = count ?? { passed: 0, failed: 0, skipped: 0 };
+  const known = count ?? { passed: 0, failed: 0, skipped: 0, flaky: 0 };
   return exitedWell && count ? known : { ...known, failed: Math.max(1, known.failed) };
 }
 
 export function add(a: Count, b: Count): Count {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    flaky: a.flaky + b.flaky,
+  };
 }
