@@ -1,0 +1,54 @@
+/** Memory cuffs: looks for a change as often as the instrument likes it, reads the whole, tells what is new. */
+import type { Clock, MemoryBook, MemoryRecordEvent } from '../contract.ts';
+import { clockAgrees, type WallNow } from './local-time.ts';
+import { type RecordList, takeNew } from './new-records.ts';
+import { pause } from './pause.ts';
+
+export interface MemoryReader {
+  /** Asks as little as can be for something that a new record changes; null: no answer. */
+  glance(signal: AbortSignal): Promise<string | null>;
+  /** The whole memory; null: not read to its end. */
+  read(signal: AbortSignal): Promise<readonly RecordList[] | null>;
+}
+
+export interface MemoryWatchOptions {
+  readonly clock: Clock;
+  readonly memory: MemoryBook;
+  readonly wallNow: WallNow;
+  /** Between two looks. */
+  readonly pollMs: number;
+  emit(event: MemoryRecordEvent): void;
+  /** It answers, but its memory could not be read three times in a row. */
+  onUnreadable(): void;
+}
+
+const READS = 3;
+
+/** Until aborted. A memory that was not read to its end teaches and tells nothing. */
+export async function watchMemory(
+  { clock, memory, wallNow, pollMs, emit, onUnreadable }: MemoryWatchOptions,
+  { glance, read }: MemoryReader,
+  signal: AbortSignal,
+): Promise<void> {
+  let seen: string | null = null;
+  let failed = 0;
+  while (!signal.aborted) {
+    const there = await glance(signal);
+    if (there !== null && there !== seen) {
+      const lists = await read(signal);
+      if (signal.aborted) return;
+      if (lists === null) failed += 1;
+      else {
+        failed = 0;
+        seen = there;
+        for (const { key, values, takenAt, ...rest } of takeNew(memory, lists)) {
+          if (values === null) continue;
+          const clockSays = clockAgrees(takenAt, wallNow());
+          emit({ kind: 'memory-record', ...rest, values, takenAt, clock: clockSays });
+        }
+      }
+      if (failed >= READS) return onUnreadable();
+    }
+    await pause(clock, pollMs, signal);
+  }
+}
