@@ -65,8 +65,8 @@ describe('beurer-bm-hid codec', () => {
     expect(answer('55f4f4f4f4f4f4f4', { asked: 'count' })).toEqual({ type: 'count', records: 85 });
     expect(answer('00f4f4f4f4f4f4f4', { asked: 'hello' })).toEqual({ type: 'hello', ok: false });
     expect(answer('a9f4f4f4f4f4f4f4', { asked: 'record', index: 4, count: 3 })).toEqual({ type: 'noRecord' });
-    // Within the count A9 must be a systolic pressure, and this is no record.
-    expect(answer('a9f4f4f4f4f4f4f4', { asked: 'record', index: 3, count: 3 })).toBeNull();
+    // Within the count A9 must be a systolic pressure, and this is no moment.
+    expect(answer('a9f4f4f4f4f4f4f4', { asked: 'record', index: 3, count: 3 })).toEqual({ type: 'undated' });
     expect(answer('5f37480b150e1e1a', { asked: 'record', index: 4, count: 3 })).toBeNull();
     expect(answer('55f4f4f4', { asked: 'hello' })).toBeNull();
     expect(answer('5f37480b150e1e1a', { asked: 'identifier' })).toBeNull();

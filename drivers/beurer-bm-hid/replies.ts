@@ -29,6 +29,8 @@ export type BeurerReply =
   | { readonly type: 'text'; readonly text: string }
   /** Asked for a record behind the last one. */
   | { readonly type: 'noRecord' }
+  /** A record that was asked for and has no moment of the calendar: it has a place in the memory, and no meaning. */
+  | { readonly type: 'undated' }
   | BeurerRecord;
 
 /** What was asked. `index` from 1, newest of user 1 first; `count`: records there are, once known. */
@@ -97,7 +99,7 @@ export function parseReply(report: Uint8Array, question: BeurerQuestion): Beurer
     case 'record':
       // A9 is also a systolic pressure of 194: only the index tells.
       if (question.index > question.count) return first === NO_RECORD ? { type: 'noRecord' } : null;
-      return parseRecord(report);
+      return parseRecord(report) ?? { type: 'undated' };
   }
 }
 

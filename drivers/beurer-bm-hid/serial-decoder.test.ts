@@ -39,6 +39,12 @@ describe('serial answers', () => {
       { sys: 120, transport: 'serial' },
     ],
     [
+      'record without a moment',
+      { asked: 'record', index: 1, count: 8 },
+      'ac5f37480d150e1e1a',
+      { type: 'undated' },
+    ],
+    [
       'identifier',
       { asked: 'identifier' },
       TEXT.toString('hex'),

@@ -53,9 +53,13 @@ function scan(buffer: Uint8Array, quiet: boolean, question: BeurerQuestion): Ste
       const text = parseText(buffer.subarray(0, SERIAL_TEXT_BYTES));
       return text === null ? drop : take(SERIAL_TEXT_BYTES, text);
     }
-    case 'record':
-      if (first === SERIAL_RECORD) return scanSerialRecord(buffer, quiet);
+    case 'record': {
+      if (first === SERIAL_RECORD) {
+        const step = scanSerialRecord(buffer, quiet);
+        return step.kind === 'drop' && buffer.length === WHOLE ? take(WHOLE, { type: 'undated' }) : step;
+      }
       return first === NO_RECORD ? take(1, { type: 'noRecord' }) : drop;
+    }
   }
 }
 
