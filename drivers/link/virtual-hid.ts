@@ -55,7 +55,7 @@ function deviceOver(socket: Socket): HidDevice {
   return {
     on(event: 'data' | 'error', listener: (value: never) => void) {
       if (event === 'data' && events.listenerCount('data') === 0) listen();
-      return events.on(event, listener);
+      return events.on(event, listener as (value: unknown) => void);
     },
     write: (report) => send('output', report),
     sendFeatureReport: (report) => send('feature', report),

@@ -5,14 +5,20 @@
 import { z } from 'zod';
 import { examStepSchema, languageSchema, patientViewSchema } from '../../state-machines/contract.ts';
 import { channelSchema, liveSchema, waveSchema } from './call-protocol.ts';
+import { dockActionSchema, dockStateSchema } from './dock-protocol.ts';
 import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol.ts';
+import { technicianFromClientSchemas, technicianFromCoreSchemas } from './selftest-protocol.ts';
+
+export type { DockAction, DockState } from './dock-protocol.ts';
+export { dockActionSchema, dockStateSchema };
 
 export const API_VERSION = 1;
 export const API_PATH = '/api';
 /** The renderer says it is alive this often. */
 export const RENDERER_HEARTBEAT_MS = 500;
 
-export const roleSchema = z.enum(['patient', 'dock', 'terminal']);
+/** `technician`: self-test and guided parts; never who is in the cabinet. */
+export const roleSchema = z.enum(['patient', 'dock', 'terminal', 'technician']);
 export type Role = z.infer<typeof roleSchema>;
 
 /** What a person does on the cabinet's own screen. */
@@ -39,32 +45,6 @@ export const patientActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cleaningDone') }),
 ]);
 export type PatientAction = z.infer<typeof patientActionSchema>;
-
-/** What the dev dock does to a virtual instrument. Refused outside simulation. */
-export const dockActionSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('finger'), state: z.enum(['in', 'out']) }),
-  z.object({ type: z.literal('cable'), state: z.enum(['plugged', 'unplugged']) }),
-  z.object({ type: z.literal('fault'), fault: z.enum(['none', 'freeze', 'garbage', 'slow']) }),
-  z.object({ type: z.literal('movement'), on: z.boolean() }),
-  z.object({ type: z.literal('perfusion'), level: z.enum(['normal', 'low']) }),
-  z.object({
-    type: z.literal('physiology'),
-    spo2: z.number().min(50).max(100),
-    pulse: z.number().min(25).max(250),
-  }),
-]);
-export type DockAction = z.infer<typeof dockActionSchema>;
-
-export const dockStateSchema = z.object({
-  finger: z.enum(['in', 'out']),
-  cable: z.enum(['plugged', 'unplugged']),
-  fault: z.enum(['none', 'freeze', 'garbage', 'slow']),
-  movement: z.boolean(),
-  perfusion: z.enum(['normal', 'low']),
-  spo2: z.number(),
-  pulse: z.number(),
-});
-export type DockState = z.infer<typeof dockStateSchema>;
 
 const requestId = z.number().int().min(1);
 
@@ -95,6 +75,7 @@ export const fromClientSchema = z.discriminatedUnion('type', [
   }),
   /** The renderer finished wiping after `wipe`. */
   z.object({ type: z.literal('wiped') }),
+  ...technicianFromClientSchemas,
 ]);
 export type FromClient = z.infer<typeof fromClientSchema>;
 
@@ -138,5 +119,6 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
   /** To be sent on a data channel, as it is. `waves` may be dropped when the channel is full. */
   z.object({ type: z.literal('pipe'), epoch: z.number().int(), channel: channelSchema, data: z.string() }),
   z.object({ type: z.literal('wipe') }),
+  ...technicianFromCoreSchemas,
 ]);
 export type FromCore = z.infer<typeof fromCoreSchema>;

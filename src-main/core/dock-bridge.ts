@@ -1,14 +1,14 @@
 /** Simulation only: passes the dev dock's acts to the process that holds the virtual instruments. */
 import { createConnection, type Socket } from 'node:net';
 import { z } from 'zod';
-import { type DockAction, type DockState, dockStateSchema } from '../api/core-api.ts';
+import { type DockAction, type DockState, dockStateSchema } from '../api/dock-protocol.ts';
 
 const lineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dock.state'), state: dockStateSchema }),
   z.object({ type: z.literal('refused'), detail: z.string() }),
 ]);
 const RETRY_MS = 1000;
-const MAX_LINE = 4096;
+const MAX_LINE = 64 * 1024;
 
 export interface DockBridge {
   /** False when the virtual instruments cannot be reached; nothing is kept for later. */
