@@ -5,17 +5,9 @@ import { split } from '../testing/noise.ts';
 import { codecBytes, describePublicVectors } from '../testing/public-vectors.ts';
 import { otoscopeButtonCodec } from './codec.ts';
 import { createEvdevDecoder } from './evdev-decoder.ts';
+import { packInputEvent } from './pack.ts';
 
-function record(kind: number, code: number, value: number, usec = 500_000): Uint8Array {
-  const bytes = Buffer.alloc(24);
-  bytes.writeBigUInt64LE(1_800_000_000n, 0);
-  bytes.writeBigUInt64LE(BigInt(usec), 8);
-  bytes.writeUInt16LE(kind, 16);
-  bytes.writeUInt16LE(code, 18);
-  bytes.writeInt32LE(value, 20);
-  return Uint8Array.from(bytes);
-}
-const SYNC = record(0, 0, 0);
+const SYNC = packInputEvent(0, 0, 0);
 
 const inputs: readonly (readonly [string, object])[] = [
   ['82030001', { layer: 'uvc-status', event: 'button', interface: 3, pressed: true }],
@@ -40,10 +32,10 @@ describe('otoscope-button codec', () => {
 
   it('reads a batch of input events', () => {
     const batch = Buffer.concat([
-      record(4, 4, 458_792),
-      record(1, 28, 2),
-      record(1, 30, 0),
-      record(0, 3, 0),
+      packInputEvent(4, 4, 458_792),
+      packInputEvent(1, 28, 2),
+      packInputEvent(1, 30, 0),
+      packInputEvent(0, 3, 0),
       SYNC,
     ]);
     expect(otoscopeButtonCodec.decode(Uint8Array.from(batch)).frames).toEqual([
@@ -65,8 +57,8 @@ describe('otoscope-button codec', () => {
     ['button value 2', '02010002'],
     ['more keys than fit', '0000010101010101'],
     ['consumer report without an id', '00e900'],
-    ['key state 3', Buffer.from(record(1, 212, 3)).toString('hex')],
-    ['a million microseconds', Buffer.from(record(1, 212, 1, 1_000_000)).toString('hex')],
+    ['key state 3', Buffer.from(packInputEvent(1, 212, 3)).toString('hex')],
+    ['a million microseconds', Buffer.from(packInputEvent(1, 212, 1, 1_000_000)).toString('hex')],
     ['half a record', '00f1536500'],
   ])('%s: discarded', (_name, hex) => {
     expect(otoscopeButtonCodec.decode(codecBytes(hex))).toMatchObject({ frames: [], discardedFrames: 1 });
@@ -80,7 +72,7 @@ describe('otoscope-button codec', () => {
 });
 
 describe('evdev decoder', () => {
-  const good = fc.constantFrom(SYNC, record(1, 212, 1), record(1, 212, 0));
+  const good = fc.constantFrom(SYNC, packInputEvent(1, 212, 1), packInputEvent(1, 212, 0));
   const any = fc.uint8Array({ minLength: 24, maxLength: 24 });
 
   it('gives the same records however the reads are cut; a bad one costs only itself', () => {

@@ -51,6 +51,24 @@ describe('shutter', () => {
     expect(pictures([0, key('down')], [50, key('up')], [DEBOUNCE_MS, key('down')])).toEqual([0, DEBOUNCE_MS]);
   });
 
+  it('held: a second "down" of the same key is no second press, until events were lost', () => {
+    const lost: ButtonFrame = { layer: 'evdev', events: [{ sync: true, dropped: true }] };
+    const sync: ButtonFrame = { layer: 'evdev', events: [{ sync: true }] };
+    expect(pictures([0, key('down')], [500, key('down')])).toEqual([0]);
+    // The "up" is among what was lost.
+    expect(pictures([0, key('down')], [500, lost], [501, sync], [600, key('down')])).toEqual([0, 600]);
+    // Held all the while: the kernel goes on repeating.
+    expect(pictures([0, key('down')], [500, lost], [501, sync], [600, key('repeat')])).toEqual([0]);
+  });
+
+  it('what comes between lost events and the end of their batch is old', () => {
+    const late: ButtonFrame = {
+      layer: 'evdev',
+      events: [{ sync: true, dropped: true }, { key: 'CAMERA', state: 'down' }, { sync: true }],
+    };
+    expect(pictures([0, late], [400, key('down')])).toEqual([400]);
+  });
+
   it('other keys, stream errors and changed controls are not the shutter', () => {
     expect(
       pictures(

@@ -1,0 +1,38 @@
+import type { Fingerprint, HidModel, InputModel } from '../contract.ts';
+import { createEvdevButton, createHidButton, QUIET_MS } from './driver.ts';
+
+/**
+ * Cameras whose button reaches the machine. The ids are Microdia's, the chip of most pen cameras, and say nothing of
+ * the button: a node is only there where the kernel found one. A cabinet with another camera adds its ids here.
+ */
+const cameras: readonly Fingerprint[] = [
+  { vendorId: '0c45', productId: '6341' },
+  { vendorId: '0c45', productId: '6353' },
+];
+
+const label = 'Camera button';
+
+/** The UVC trigger as the kernel's KEY_CAMERA, or the key of a composite camera: both are input devices. */
+export const otoscopeButton: InputModel = {
+  id: 'otoscope-button',
+  label,
+  capabilities: ['shutter'],
+  fingerprints: cameras,
+  transport: 'input',
+  quietMs: QUIET_MS,
+  create: ({ link, clock, emit }) =>
+    createEvdevButton(link, { model: 'otoscope-button', label, clock, emit }),
+};
+
+/** The same key from its HID reports, where the machine makes no input device of it. */
+export const otoscopeButtonHid: HidModel = {
+  id: 'otoscope-button-hid',
+  label,
+  capabilities: ['shutter'],
+  fingerprints: cameras,
+  transport: 'hid',
+  hid: { reportId: 0 },
+  quietMs: QUIET_MS,
+  create: ({ link, clock, emit }) =>
+    createHidButton(link, { model: 'otoscope-button-hid', label, clock, emit }),
+};
