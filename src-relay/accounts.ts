@@ -1,10 +1,10 @@
 /** Who is who: boxes by password, doctors by secret (login) or by the token a login gave them (MQTT, /ice). */
 import type { Session } from '../src-main/api/fleet-protocol.ts';
 import { MQTT_PATH, userNames } from '../src-main/api/fleet-protocol.ts';
+import { isRemembered, NOBODY, verifySecret } from '../src-main/api/secrets.ts';
 import { parseUserName, type User } from './access.ts';
 import { type AttemptLimit, createAttempts } from './attempts.ts';
 import type { RelayConfig } from './config.ts';
-import { isRemembered, NOBODY, verifySecret } from './secrets.ts';
 import { createTokens } from './tokens.ts';
 
 export type Refusal =

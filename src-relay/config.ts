@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { iceServerSchema, nameSchema } from '../src-main/api/fleet-protocol.ts';
-import { HASH_PATTERN, hashSecret } from './secrets.ts';
+import { HASH_PATTERN, hashSecret } from '../src-main/api/secrets.ts';
 
 const listenSchema = (port: number) =>
   z.strictObject({

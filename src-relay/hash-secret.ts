@@ -1,5 +1,5 @@
 /** Reads a secret on standard input and prints its hash for the relay's configuration. */
-import { hashSecret } from './secrets.ts';
+import { hashSecret } from '../src-main/api/secrets.ts';
 
 let text = '';
 for await (const chunk of process.stdin) text += chunk;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { hashSecret } from './secrets.ts';
+import { hashSecret } from '../src-main/api/secrets.ts';
 import { plainClient, postSession } from './test-relay.ts';
 
 const running: ChildProcess[] = [];

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashSecret, NOBODY, verifySecret } from '../src-main/api/secrets.ts';
 import { createAttempts } from './attempts.ts';
 import { devConfig, parseRelayConfig } from './config.ts';
 import { iceServersFor } from './ice.ts';
 import { createPacketGuard } from './packet-guard.ts';
-import { hashSecret, NOBODY, verifySecret } from './secrets.ts';
 import { createTokens, MAX_TOKEN_MS } from './tokens.ts';
 
 const KEY = Buffer.alloc(32, 7);

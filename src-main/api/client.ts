@@ -15,6 +15,7 @@ import {
   type Role,
 } from './core-api.ts';
 import { createRequests, type Reply } from './requests.ts';
+import type { TechnicianAction } from './selftest-protocol.ts';
 
 export type { Reply } from './requests.ts';
 
@@ -55,13 +56,14 @@ export interface ConnectOptions {
 
 /** What arrives beside replies. */
 export type CoreMessage = Exclude<FromCore, { type: 'reply' }>;
-type Sendable = Exclude<FromClient, { type: 'hello' | 'alive' | 'action' | 'dock' }>;
+type Sendable = Exclude<FromClient, { type: 'hello' | 'alive' | 'action' | 'dock' | 'technician' }>;
 
 export interface CoreClient {
   readonly state: CoreState;
   /** Resolves within 5 s; `unavailable` when the core is not there or does not answer. */
   request(action: PatientAction): Promise<Reply>;
   requestDock(action: DockAction): Promise<Reply>;
+  requestTechnician(action: TechnicianAction): Promise<Reply>;
   /** False: not connected, not sent. */
   send(message: Sendable): boolean;
   /** Malformed messages of the core that were dropped, and returns after a loss. */
@@ -177,6 +179,7 @@ export function connectCore(options: ConnectOptions): CoreClient {
     },
     request: (action) => requests.ask((request) => write({ type: 'action', request, action })),
     requestDock: (action) => requests.ask((request) => write({ type: 'dock', request, action })),
+    requestTechnician: (action) => requests.ask((request) => write({ type: 'technician', request, action })),
     send: write,
     close() {
       const last = socket;

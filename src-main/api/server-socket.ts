@@ -17,7 +17,7 @@ export interface SocketOptions {
   readonly socket: WebSocket;
   readonly id: number;
   readonly tokens: TokenStore;
-  /** Without an Origin it is no browser: only `terminal` may be asked for. */
+  /** Without an Origin it is no browser: only `terminal` and `technician` may be asked for. */
   readonly hasOrigin: boolean;
   readonly now: () => number;
   readonly helloWithinMs: number;
@@ -50,8 +50,8 @@ export function serveSocket(options: SocketOptions): void {
       close(CLOSE.badToken);
       return;
     }
-    if (!hasOrigin && role !== 'terminal') {
-      refuse('not-allowed', 'without an Origin only the terminal role');
+    if (!hasOrigin && role !== 'terminal' && role !== 'technician') {
+      refuse('not-allowed', 'without an Origin only the terminal and technician roles');
       close(CLOSE.badToken);
       return;
     }

@@ -103,6 +103,8 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     logger?.info({ client: client.id, role: client.role }, 'api client');
     client.onClose((code) => {
       clients.delete(client.id);
+      // Whoever left the technician's screen is out.
+      if (client.role === 'technician') tokens.revoke(client.nextToken);
       logger?.info({ client: client.id, role: client.role, closedWith: code }, 'api client gone');
     });
     onClient(client);

@@ -23,7 +23,7 @@ export async function answerTokenRequest(
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === null) return answer(response, 413, { error: `more than ${MAX_BODY_BYTES} bytes` });
   const parsed = requestSchema.safeParse(parseJson(body));
-  if (!parsed.success) return answer(response, 400, { error: 'role: patient, dock or terminal' });
+  if (!parsed.success) return answer(response, 400, { error: 'role: patient, dock, terminal or technician' });
   answer(response, 200, { token: tokens.mint(parsed.data.role) });
 }
 

@@ -24,7 +24,8 @@ export interface TokenStoreOptions {
   /** ms since 1970 UTC */
   readonly now?: () => number;
   /**
-   * Keeps the hashes of `next` tokens (mode 0600) so that a page comes back by itself after a crash of the core.
+   * Keeps the hashes of `next` tokens (mode 0600) so that a page comes back by itself after a crash of the core; a
+   * technician shows his PIN again.
    * Without it they end with the process.
    */
   readonly file?: string;
@@ -46,7 +47,7 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
   let outstanding: Stored[] = file === undefined ? [] : load(file, onFileError);
 
   const save = (before: string): void => {
-    const kept = outstanding.filter(({ kind }) => kind === 'next');
+    const kept = outstanding.filter(isKept);
     if (file === undefined || before === JSON.stringify(kept)) return;
     try {
       writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
@@ -56,7 +57,7 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
     }
   };
   const change = (next: (live: Stored[]) => Stored[]): void => {
-    const before = JSON.stringify(outstanding.filter(({ kind }) => kind === 'next'));
+    const before = JSON.stringify(outstanding.filter(isKept));
     const live = outstanding.filter(({ until }) => until > now());
     outstanding = next(live).slice(-MAX_OUTSTANDING);
     save(before);
@@ -86,6 +87,8 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
     },
   };
 }
+
+const isKept = ({ kind, role }: Stored): boolean => kind === 'next' && role !== 'technician';
 
 /** Constant time whatever the lengths. */
 export function sameSecret(a: string, b: string): boolean {

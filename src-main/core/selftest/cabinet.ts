@@ -1,0 +1,77 @@
+/** The self-test of this cabinet: which checks and guided parts its settings and its services give. */
+import type { Clock } from '../../../drivers/contract.ts';
+import type { InstrumentHub } from '../../../drivers/hub-contract.ts';
+import type { GuidedStep } from '../../api/selftest-protocol.ts';
+import type { JournalSettings } from '../../journal/index.ts';
+import type { IppPrinter } from '../print/ipp-printer.ts';
+import { createBrokerCheck } from './broker-check.ts';
+import type { Check } from './check.ts';
+import { createClockCheck } from './clock-check.ts';
+import { createDurabilityCheck, createIntegrityCheck } from './database-checks.ts';
+import { createDiskCheck } from './disk-check.ts';
+import type { Fitted } from './fitted.ts';
+import { createLitGuide, createPageGuide, createPictureGuide, createToneGuide } from './guided/asked.ts';
+import { createCuffGuide } from './guided/cuff.ts';
+import { createFingerGuide } from './guided/finger.ts';
+import type { Guide } from './guided/guide.ts';
+import { createInstrumentCheck } from './instrument-check.ts';
+import { type AskPage, createMediaChecks } from './media-checks.ts';
+import { createModelsCheck } from './models-check.ts';
+import { createPrinterCheck } from './printer-check.ts';
+import { createTurnCheck, type FindIceServers } from './turn-check.ts';
+import { createUdevCheck, type RuleTrouble } from './udev-check.ts';
+
+export interface CabinetParts {
+  readonly hub: InstrumentHub;
+  readonly clock: Clock;
+  readonly wallNow: () => number;
+  readonly jumpMs: () => number;
+  readonly fitted: readonly Fitted[];
+  readonly dataDir: string;
+  readonly journalFile: string;
+  /** null: nobody writes the journal here. */
+  readonly journalSettings: (() => Promise<JournalSettings>) | null;
+  readonly broker: { readonly server: string; readonly state: () => 'up' | 'down' | null };
+  readonly iceServers: FindIceServers;
+  readonly printer: IppPrinter | null;
+  readonly modelsDir: string | null;
+  /** null: virtual instruments, or no udev. */
+  readonly rules: (() => Promise<readonly RuleTrouble[]>) | null;
+  /** null: no page can be asked here. */
+  readonly askMedia: AskPage | null;
+}
+
+export function cabinetChecks(parts: CabinetParts): readonly Check[] {
+  const { hub, clock, fitted, wallNow, jumpMs, askMedia } = parts;
+  return [
+    ...fitted.map((each) => createInstrumentCheck(each, { hub, clock })),
+    ...createMediaChecks(askMedia !== null, askMedia ?? (async () => null)),
+    createPrinterCheck(parts.printer),
+    createDiskCheck(parts.dataDir),
+    createIntegrityCheck(parts.journalFile),
+    createDurabilityCheck(parts.journalSettings),
+    createBrokerCheck(parts.broker.server, parts.broker.state),
+    createTurnCheck(parts.iceServers, clock),
+    createClockCheck({ wallNow, jumpMs }),
+    createModelsCheck(parts.modelsDir),
+    createUdevCheck(parts.rules),
+  ];
+}
+
+/** Only what this cabinet is fitted with. */
+export function cabinetGuides(
+  parts: CabinetParts & { readonly place: string; readonly personThere: () => boolean },
+): Partial<Readonly<Record<GuidedStep, Guide>>> {
+  const { hub, clock, wallNow, fitted, printer, place, personThere } = parts;
+  const has = (capability: string) =>
+    fitted.some(({ capabilities }) => capabilities.some((c) => c === capability));
+  const asked = { clock, wallNow };
+  return {
+    ...(has('oximetry') ? { finger: createFingerGuide(hub, clock, wallNow) } : {}),
+    ...(has('blood-pressure') ? { cuff: createCuffGuide({ hub, clock, wallNow, personThere }) } : {}),
+    picture: createPictureGuide(asked),
+    tone: createToneGuide(asked),
+    ...(printer === null ? {} : { page: createPageGuide(printer, place, asked) }),
+    ...(fitted.length === 0 ? {} : { lit: createLitGuide(asked) }),
+  };
+}
