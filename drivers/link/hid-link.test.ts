@@ -151,7 +151,7 @@ describe('list of HID ports', () => {
       { ...device },
     ]);
     expect(ports).toMatchObject([
-      { path: '/dev/hidraw0', vendorId: '0c45', productId: '7406', product: 'BM58' },
+      { path: '/dev/hidraw0', transport: 'hid', vendorId: '0c45', productId: '7406', product: 'BM58' },
     ]);
     expect(ports).toHaveLength(1);
   });
