@@ -3,12 +3,11 @@
  * old in what is installed, and ends with status 1 if any is.
  */
 import { readFileSync } from 'node:fs';
-import { hidFingerprints } from '../drivers/hid-fingerprints.ts';
 import { instrumentModels } from '../drivers/registry.ts';
 import { describeProblem, deviceNodes, RULES_FILE, ruleProblems, udevRules } from './udev/rules.ts';
 
 const [flag, file = RULES_FILE, ...more] = process.argv.slice(2);
-const nodes = deviceNodes(instrumentModels, hidFingerprints);
+const nodes = deviceNodes(instrumentModels);
 
 function installed(path: string): string | null {
   try {

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { hidFingerprints } from '../../drivers/hid-fingerprints.ts';
+import { contecHid28e9 } from '../../drivers/contec-hid-28e9/model.ts';
+import { hidScale } from '../../drivers/hid-scale/model.ts';
+import { otoscopeButton, otoscopeButtonHid } from '../../drivers/otoscope-button/model.ts';
 import { instrumentModels } from '../../drivers/registry.ts';
-import { type DeviceNode, describeProblem, deviceNodes, ruleProblems, udevRules } from './rules.ts';
+import { type DeviceNode, describeProblem, deviceNodes, onlyText, ruleProblems, udevRules } from './rules.ts';
 
-const nodes = deviceNodes(instrumentModels, hidFingerprints);
+/** Whatever the cabinet drives, and one of each kind of node. */
+const models = [
+  ...new Set([...instrumentModels, contecHid28e9, hidScale, otoscopeButton, otoscopeButtonHid]),
+];
+const nodes = deviceNodes(models);
 const scale: DeviceNode = { subsystem: 'hidraw', vendorId: '0922', productId: '8003' };
 const port: DeviceNode = { subsystem: 'tty', vendorId: '10c4', productId: 'ea60' };
 const oximeter: DeviceNode = {
@@ -12,35 +18,51 @@ const oximeter: DeviceNode = {
   productId: '028a',
   product: 'Pulse Oximeter',
 };
+const button: DeviceNode = { subsystem: 'input', vendorId: '0c45', productId: '6341' };
 
 describe('udev rules', () => {
-  it('has one rule for each id of each table, and says who may open it', () => {
-    const text = udevRules(nodes);
-    for (const { vendorId, productId } of [
-      ...instrumentModels.flatMap((m) => m.fingerprints),
-      ...hidFingerprints,
-    ]) {
-      const rules = text
-        .split('\n')
-        .filter((line) => line.includes(`"${vendorId}", ATTRS{idProduct}=="${productId}"`));
-      expect(rules).toHaveLength(1);
-      expect(rules[0]).toMatch(/GROUP="box-medicale", MODE="0660"/);
-    }
-    expect(text).not.toMatch(/0666|uaccess|ttyUSB|ttyACM/);
+  it.each(models.map((model) => [model.id, model] as const))(
+    '%s: one rule for each of its ids, and who may open it',
+    (_id, { transport, fingerprints }) => {
+      const lines = udevRules(nodes).split('\n');
+      const kind = { serial: 'tty', hid: 'hidraw', input: 'input' }[transport];
+      for (const { vendorId, productId } of fingerprints) {
+        const rules = lines.filter(
+          (line) =>
+            line.startsWith(`SUBSYSTEM=="${kind}", `) &&
+            line.includes(`"${vendorId}", ATTRS{idProduct}=="${productId}"`),
+        );
+        expect(rules).toHaveLength(1);
+        expect(rules[0]).toMatch(/GROUP="box-medicale", MODE="06[46]0"/);
+      }
+    },
+  );
+
+  it('lets nobody else in, and goes by no name of a port', () => {
+    expect(udevRules(nodes)).not.toMatch(/0666|0664|uaccess|ttyUSB|ttyACM/);
   });
 
-  it('writes a serial and a HID rule', () => {
-    expect(udevRules([port, oximeter]).split('\n').slice(2)).toEqual([
+  it('matches no wider than a fingerprint with a product text', () => {
+    const patterns = models.flatMap((model) => model.fingerprints.flatMap(({ product }) => product ?? []));
+    expect(patterns.length).toBeGreaterThan(0);
+    for (const pattern of patterns) expect(onlyText(pattern)).toMatch(pattern);
+    expect([/^A b-1$/, /^A$/i, /A/, /^A.$/, /^A"$/].map(onlyText)).toEqual(['A b-1', null, null, null, null]);
+  });
+
+  it('writes a serial, a HID and an input rule', () => {
+    expect(udevRules([port, oximeter, button]).split('\n').slice(2)).toEqual([
       'SUBSYSTEM=="tty", SUBSYSTEMS=="usb", ATTRS{idVendor}=="10c4", ATTRS{idProduct}=="ea60", ' +
         'GROUP="box-medicale", MODE="0660", ENV{ID_MM_DEVICE_IGNORE}="1"',
       'SUBSYSTEM=="hidraw", SUBSYSTEMS=="usb", ATTRS{idVendor}=="28e9", ATTRS{idProduct}=="028a", ' +
         'ATTRS{product}=="Pulse Oximeter", GROUP="box-medicale", MODE="0660"',
+      'SUBSYSTEM=="input", KERNEL=="event*", SUBSYSTEMS=="usb", ATTRS{idVendor}=="0c45", ' +
+        'ATTRS{idProduct}=="6341", GROUP="box-medicale", MODE="0640", ENV{LIBINPUT_IGNORE_DEVICE}="1"',
       '',
     ]);
   });
 
   it('gives the same file whatever the order of the tables', () => {
-    const reversed = deviceNodes(instrumentModels.toReversed(), hidFingerprints.toReversed());
+    const reversed = deviceNodes(models.toReversed());
     expect(udevRules(reversed)).toBe(udevRules(nodes));
   });
 

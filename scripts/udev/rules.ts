@@ -1,37 +1,43 @@
-/** udev rules: who may open an instrument. Made from the fingerprint tables, compared with what is installed. */
-import type { InstrumentModel } from '../../drivers/contract.ts';
-import type { HidFingerprint } from '../../drivers/hid-fingerprints.ts';
+/** udev rules: who may open an instrument. Made from the models' fingerprints, compared with what is installed. */
+import type { InstrumentModel, Transport } from '../../drivers/contract.ts';
 
 /** The core's group and nobody else: the screen's user must not reach an instrument past the core. */
 export const INSTRUMENT_GROUP = 'box-medicale';
 export const RULES_FILE = '/etc/udev/rules.d/70-box-medicale.rules';
 
+export type Subsystem = 'tty' | 'hidraw' | 'input';
+
 export interface DeviceNode {
-  readonly subsystem: 'tty' | 'hidraw';
+  readonly subsystem: Subsystem;
   readonly vendorId: string;
   readonly productId: string;
   readonly product?: string;
 }
 
-/** One a node kind and id, sorted, so that the same tables always give the same file. */
-export function deviceNodes(
-  models: readonly InstrumentModel[],
-  hid: readonly HidFingerprint[],
-): readonly DeviceNode[] {
-  const serialNodes = models
-    .flatMap((model) => model.fingerprints)
-    .map(({ vendorId, productId }): DeviceNode => ({ subsystem: 'tty', vendorId, productId }));
-  const hidNodes = hid.map(({ vendorId, productId, product }): DeviceNode => {
-    const node = { subsystem: 'hidraw', vendorId, productId } as const;
-    return product === undefined ? node : { ...node, product };
-  });
-  const byMatch = new Map([...serialNodes, ...hidNodes].map((node) => [matchOf(node), node]));
+const SUBSYSTEMS: Readonly<Record<Transport, Subsystem>> = { serial: 'tty', hid: 'hidraw', input: 'input' };
+
+/** The text that is all the pattern matches, null when it matches more than one. */
+export function onlyText({ source, flags }: RegExp): string | null {
+  return flags === '' ? (/^\^([\w -]+)\$$/.exec(source)?.[1] ?? null) : null;
+}
+
+/** One a node kind and id, sorted, so that the same models always give the same file. */
+export function deviceNodes(models: readonly InstrumentModel[]): readonly DeviceNode[] {
+  const nodes = models.flatMap(({ transport, fingerprints }) =>
+    fingerprints.map(({ vendorId, productId, product }): DeviceNode => {
+      const text = product === undefined ? null : onlyText(product);
+      const node = { subsystem: SUBSYSTEMS[transport], vendorId, productId };
+      return text === null ? node : { ...node, product: text };
+    }),
+  );
+  const byMatch = new Map(nodes.map((node) => [matchOf(node), node]));
   return [...byMatch.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, node]) => node);
 }
 
 function matchOf({ subsystem, vendorId, productId, product }: DeviceNode): string {
   const match = [
     `SUBSYSTEM=="${subsystem}"`,
+    ...(subsystem === 'input' ? ['KERNEL=="event*"'] : []),
     'SUBSYSTEMS=="usb"',
     `ATTRS{idVendor}=="${vendorId}"`,
     `ATTRS{idProduct}=="${productId}"`,
@@ -40,10 +46,17 @@ function matchOf({ subsystem, vendorId, productId, product }: DeviceNode): strin
   return match.join(', ');
 }
 
-function actionOf({ subsystem }: DeviceNode): string {
-  const owner = `GROUP="${INSTRUMENT_GROUP}", MODE="0660"`;
+/** Beside who may open it: who else must leave it alone. */
+const ACTIONS: Readonly<Record<Subsystem, string>> = {
   // ModemManager writes modem commands to every new serial port it does not know.
-  return subsystem === 'tty' ? `${owner}, ENV{ID_MM_DEVICE_IGNORE}="1"` : owner;
+  tty: 'MODE="0660", ENV{ID_MM_DEVICE_IGNORE}="1"',
+  hidraw: 'MODE="0660"',
+  // Read only, and not a keyboard to the screen: an "enter" of the camera must press nothing there.
+  input: 'MODE="0640", ENV{LIBINPUT_IGNORE_DEVICE}="1"',
+};
+
+function actionOf({ subsystem }: DeviceNode): string {
+  return `GROUP="${INSTRUMENT_GROUP}", ${ACTIONS[subsystem]}`;
 }
 
 /** The whole file. */
