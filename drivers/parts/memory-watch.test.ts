@@ -89,12 +89,19 @@ describe('memory watch', () => {
     await b.watching;
   });
 
-  it('without an answer nothing is read; aborted, it ends at once', async () => {
+  it('without an answer nothing is read', async () => {
     const b = setUp(false);
     await b.clock.advance(20_000);
-    expect(b.cuff.reads).toBe(0);
+    expect([b.cuff.reads, b.unreadable(), b.memory.known()]).toEqual([0, 1, null]);
+    await b.watching;
+  });
+
+  it('aborted, it ends at once and tells nothing more', async () => {
+    const b = setUp();
+    await b.clock.advance(1);
+    b.cuff.keys = ['b', 'a'];
     b.abort.abort();
     await b.watching;
-    expect(b.memory.known()).toBeNull();
+    expect([b.told, b.cuff.reads]).toEqual([[], 1]);
   });
 });

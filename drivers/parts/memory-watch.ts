@@ -18,11 +18,11 @@ export interface MemoryWatchOptions {
   /** Between two looks. */
   readonly pollMs: number;
   emit(event: MemoryRecordEvent): void;
-  /** It answers, but its memory could not be read three times in a row. */
+  /** Whatever it says, its memory could not be read three times in a row. The watch is over. */
   onUnreadable(): void;
 }
 
-const READS = 3;
+const TRIES = 3;
 
 /** Until aborted. A memory that was not read to its end teaches and tells nothing. */
 export async function watchMemory(
@@ -34,21 +34,18 @@ export async function watchMemory(
   let failed = 0;
   while (!signal.aborted) {
     const there = await glance(signal);
-    if (there !== null && there !== seen) {
-      const lists = await read(signal);
-      if (signal.aborted) return;
-      if (lists === null) failed += 1;
-      else {
-        failed = 0;
-        seen = there;
-        for (const { key, values, takenAt, ...rest } of takeNew(memory, lists)) {
-          if (values === null) continue;
-          const clockSays = clockAgrees(takenAt, wallNow());
-          emit({ kind: 'memory-record', ...rest, values, takenAt, clock: clockSays });
-        }
+    const lists = there === null || there === seen ? null : await read(signal);
+    if (signal.aborted) return;
+    if (lists !== null) {
+      seen = there;
+      for (const { key, values, takenAt, ...rest } of takeNew(memory, lists)) {
+        if (values === null) continue;
+        const clockSays = clockAgrees(takenAt, wallNow());
+        emit({ kind: 'memory-record', ...rest, values, takenAt, clock: clockSays });
       }
-      if (failed >= READS) return onUnreadable();
     }
+    failed = there !== null && there === seen ? 0 : failed + 1;
+    if (failed >= TRIES) return onUnreadable();
     await pause(clock, pollMs, signal);
   }
 }
