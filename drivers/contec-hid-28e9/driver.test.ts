@@ -99,9 +99,10 @@ describe('contec hid driver', () => {
     ['no value at all', 4, 127, 127, 'absent', 'none', [null, null]],
     ['no pulse', 4, 127, 98, 'searching', 'none', [null, null]],
     ['an SpO2 that cannot be', 4, 70, 110, 'searching', 'none', [null, null]],
-    // 150 a minute in seven bits is 22: the flag that would tell is one nobody saw.
-    ['a flag nobody saw', 0x0c, 22, 98, 'present', 'poor', [98, null]],
+    // 150 a minute in seven bits is 22: the flag that would tell is not known.
+    ['a flag nobody explained', 0x14, 22, 98, 'present', 'poor', [98, null]],
     ['no flag', 0, 72, 98, 'present', 'good', [98, 72]],
+    ['four bits that may be a signal strength', 7, 72, 98, 'present', 'good', [98, 72]],
   ])('%s', async (_name, flags, pulse, spo2, contact, quality, values) => {
     const b = setUp();
     await streaming(b);

@@ -6,8 +6,11 @@ import type { ParamsMessage, WaveMessage } from './messages.ts';
 
 const SAMPLES_PER_SECOND = 60;
 const SAMPLES_PER_WAVE = 6;
-/** The only flag that a real instrument was seen to set beside its numbers. */
-const SEEN_FLAGS = 0x04;
+/**
+ * A real instrument was seen to say 04; in Contec's other protocols these four bits are the signal strength. Of the
+ * rest nothing is known.
+ */
+const HARMLESS_FLAGS = 0x0f;
 
 /** Nothing tells a lost finger from a search but the numbers themselves. */
 function contactOf({ pulseRate, spo2 }: ParamsMessage): Contact {
@@ -17,12 +20,12 @@ function contactOf({ pulseRate, spo2 }: ParamsMessage): Contact {
 
 /**
  * How a pulse above 126 is carried is not known; a flag is likely, and the seven bits alone would be 128 too low.
- * Beside a flag that nobody saw, the pulse is no value and the rest is poor.
+ * Beside a flag that nobody explained, the pulse is no value and the rest is poor.
  */
 export function readingOf({ frame, raw }: Framed<ParamsMessage>, at: MonoMs): ReadingEvent {
   const contact = contactOf(frame);
   const held = contact === 'present';
-  const known = (frame.flags & ~SEEN_FLAGS) === 0;
+  const known = (frame.flags & ~HARMLESS_FLAGS) === 0;
   return {
     kind: 'reading',
     at,
