@@ -1,9 +1,9 @@
 /** `node scripts/diagrams.ts`: draws the machines into docs/statecharts.md. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { CATALOGUE } from '../state-machines/catalogue.ts';
 import { DELAYS } from '../state-machines/delays.ts';
 import { diagram } from '../state-machines/diagram.ts';
-import { OXIMETRY_VERSION, oximetryMachine } from '../state-machines/oximetry/machine.ts';
 import { VISIT_VERSION, visitMachine } from '../state-machines/visit/machine.ts';
 
 const chart = (mermaid: string): string => `\`\`\`mermaid\n${mermaid}\n\`\`\``;
@@ -15,8 +15,10 @@ export function statecharts(): string {
     'Drawn from the machines by `node scripts/diagrams.ts`; a test fails when this page is older than they are.',
     `## The visit (version ${VISIT_VERSION})`,
     chart(diagram(visitMachine)),
-    `## Oximetry (version ${OXIMETRY_VERSION})`,
-    chart(diagram(oximetryMachine)),
+    ...Object.values(CATALOGUE).flatMap(({ title, version, machine }) => [
+      `## ${title} (version ${version})`,
+      chart(diagram(machine)),
+    ]),
     '## Delays',
     ['| delay | default |', '|---|---|', ...delays].join('\n'),
   ].join('\n\n')}\n`;

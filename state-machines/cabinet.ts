@@ -1,9 +1,11 @@
 /** The cabinet in one pure step: the visit and the exam under way, their events routed, their wishes gathered. */
-import type { SnapshotFrom } from 'xstate';
+import type { AnyMachineSnapshot, SnapshotFrom } from 'xstate';
+import { CATALOGUE, instrumentFor, oximeterPulse } from './catalogue.ts';
 import type {
   CabinetEvent,
   CabinetState,
   Effect,
+  ExamName,
   Instant,
   JournalRecord,
   MachineSnapshot,
@@ -11,9 +13,9 @@ import type {
   StepResult,
 } from './contract.ts';
 import { DELAYS, type Delays } from './delays.ts';
-import type { OximetryEvent } from './oximetry/actions.ts';
-import { ageBand } from './oximetry/limits.ts';
-import { OXIMETRY_VERSION, oximetryMachine } from './oximetry/machine.ts';
+import type { ExamEvent } from './exam/actions.ts';
+import { ageBand, ageYears, cuffPatient } from './exam/age.ts';
+import type { ExamContext, ExamInput } from './exam/context.ts';
 import { type ExamResult, examResultSchema, record } from './records.ts';
 import { begin, type ExamRequest, type Outcome, step } from './step-machine.ts';
 import type { VisitEvent, VisitInternal } from './visit/actions.ts';
@@ -27,7 +29,6 @@ export interface StepOptions {
 }
 
 type VisitSnapshot = SnapshotFrom<typeof visitMachine>;
-type ExamSnapshot = SnapshotFrom<typeof oximetryMachine>;
 
 export function freezeVisit(snapshot: VisitSnapshot): MachineSnapshot {
   return {
@@ -37,19 +38,26 @@ export function freezeVisit(snapshot: VisitSnapshot): MachineSnapshot {
   };
 }
 
-function freezeExam(snapshot: ExamSnapshot): MachineSnapshot {
-  return {
-    machine: 'oximetry',
-    version: OXIMETRY_VERSION,
-    state: { value: snapshot.value, context: snapshot.context },
-  };
+/** The exam under way or just over. */
+interface Running {
+  readonly exam: ExamName;
+  readonly snapshot: AnyMachineSnapshot;
+}
+
+function freezeExam({ exam, snapshot }: Running): MachineSnapshot {
+  const { value, context } = snapshot;
+  return { machine: exam, version: CATALOGUE[exam].version, state: { value, context } };
 }
 
 type Resolvable = Parameters<typeof visitMachine.resolveState>[0];
 const thawVisit = (saved: MachineSnapshot): VisitSnapshot =>
   visitMachine.resolveState(saved.state as Resolvable);
-const thawExam = (saved: MachineSnapshot): ExamSnapshot =>
-  oximetryMachine.resolveState(saved.state as Parameters<typeof oximetryMachine.resolveState>[0]);
+function thawExam(saved: MachineSnapshot): Running | null {
+  if (saved.machine === 'visit') return null;
+  const { machine } = CATALOGUE[saved.machine];
+  const state = saved.state as Parameters<typeof machine.resolveState>[0];
+  return { exam: saved.machine, snapshot: machine.resolveState(state) };
+}
 
 export function initialCabinet(): CabinetState {
   return { visit: freezeVisit(begin(visitMachine, undefined).snapshot), exam: null };
@@ -60,7 +68,7 @@ class Step {
   readonly effects: Effect[] = [];
   readonly records: JournalRecord[] = [];
   visit: VisitSnapshot;
-  exam: ExamSnapshot | null;
+  exam: Running | null;
   private readonly delays: Delays;
   private readonly at: Instant;
 
@@ -76,7 +84,7 @@ class Step {
   }
 
   examLives(): boolean {
-    return this.exam !== null && this.exam.status === 'active';
+    return this.exam !== null && this.exam.snapshot.status === 'active';
   }
 
   private take<S>(outcome: Outcome<S>): S {
@@ -86,14 +94,15 @@ class Step {
   }
 
   /** Steps the exam; when that ends it, the visit is told. */
-  stepExam(event: DistributiveOmit<OximetryEvent, 'delays'>): void {
+  stepExam(event: DistributiveOmit<ExamEvent, 'delays'>): void {
     if (this.exam === null || !this.examLives()) return;
-    const dressed = { ...event, delays: this.delays } as OximetryEvent;
-    const exam = this.take(step(oximetryMachine, this.exam, dressed));
-    this.exam = exam;
-    if (exam.status === 'active') return;
-    const result: ExamResult = examResultSchema.parse(exam.value);
-    const { results, refused } = exam.context;
+    const { exam } = this.exam;
+    const dressed = { ...event, delays: this.delays } as ExamEvent;
+    const snapshot = this.take(step(CATALOGUE[exam].machine, this.exam.snapshot, dressed));
+    this.exam = { exam, snapshot };
+    if (snapshot.status === 'active') return;
+    const result: ExamResult = examResultSchema.parse(snapshot.value);
+    const { results, refused } = snapshot.context as ExamContext;
     this.stepVisit({ type: 'exam.over', result, results, refused, at: this.at });
   }
 
@@ -111,15 +120,34 @@ class Step {
       this.stepExam({ type: 'exam.stop', reason: request.reason, at: this.at });
       return;
     }
-    const { identity, instrument } = this.visit.context;
-    const band = ageBand(identity?.birthDate ?? null, this.at.wall);
-    this.exam = this.take(begin(oximetryMachine, { ageBand: band, instrument }));
+    const { exam, mode } = request;
+    const { machine, needs } = CATALOGUE[exam];
+    const { identity, instruments, results, begunAt } = this.visit.context;
+    const birthDate = identity?.birthDate ?? null;
+    const wall = begunAt ?? this.at.wall;
+    const cuff = cuffPatient(ageYears(birthDate, wall));
+    const input: ExamInput = {
+      exam,
+      needs,
+      mode,
+      ageBand: ageBand(birthDate, wall),
+      cuffPatient: 'patient' in cuff ? cuff.patient : null,
+      oximeterPulse: oximeterPulse(results, this.at.mono),
+      instrument: instrumentFor(needs, instruments),
+    };
+    this.exam = { exam, snapshot: this.take(begin(machine, input)) };
     this.stepExam({ type: 'exam.begin', at: this.at });
+  }
+
+  /** What moves something is obeyed only while its doctor is surely there. */
+  mayCommand(): boolean {
+    return this.visit.context.doctor?.link === 'live';
   }
 
   /** An exam is kept while its call lasts, so that its end can be shown; a cancelled one is gone. */
   result(): CabinetState {
-    const kept = this.exam !== null && this.exam.value !== 'cancelled' && KEEPS_EXAM.includes(this.phase);
+    const kept =
+      this.exam !== null && this.exam.snapshot.value !== 'cancelled' && KEEPS_EXAM.includes(this.phase);
     return {
       visit: freezeVisit(this.visit),
       exam: kept && this.exam !== null ? freezeExam(this.exam) : null,
@@ -148,7 +176,9 @@ export function run(
 ): StepResult {
   const work = new Step(state, event.at, { ...DELAYS, ...options.delays });
   const examWasLive = work.examLives();
-  if (examWasLive && event.type !== 'exam.over' && event.type !== 'visit.interrupted') work.stepExam(event);
+  const moves = event.type === 'doctor.startCuff';
+  const internal = event.type === 'exam.over' || event.type === 'visit.interrupted';
+  if (examWasLive && !internal && (!moves || work.mayCommand())) work.stepExam(event);
   // What ended the exam is spent: it must not also start or leave something in the visit.
   const spent = examWasLive && EXAM_ONLY.includes(event.type);
   if (!spent) work.stepVisit(event);
@@ -159,15 +189,28 @@ export function run(
     !same(state.visit, next.visit) ||
     !same(state.exam, next.exam);
   return changed
-    ? { state: next, changed, effects: work.effects, records: work.records }
+    ? { state: next, changed, effects: stopFirst(work.effects), records: work.records }
     : { state, changed, effects: [], records: [] };
+}
+
+/** Whatever a step asks for: first nothing moves. */
+function stopFirst(effects: readonly Effect[]): readonly Effect[] {
+  const others = effects.filter(({ type }) => type !== 'cuff.stop');
+  return others.length === effects.length ? effects : [{ type: 'cuff.stop' }, ...others];
 }
 
 const EXAM_ONLY: readonly string[] = [
   'patient.ready',
   'patient.cannot',
+  'patient.answer',
+  'doctor.startCuff',
+  'doctor.confirm',
   'doctor.repeatExam',
   'doctor.skipStep',
   'doctor.cancelExam',
   'instrument.second',
+  'instrument.value',
+  'cuff.end',
+  'cuff.refused',
+  'memory.record',
 ];

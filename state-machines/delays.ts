@@ -22,10 +22,26 @@ export const delaysSchema = z.strictObject({
   leaseOverMs: ms,
   goodbyeMs: ms,
   abandonedMs: ms,
+  /** For one answer after the other. */
+  questionsMs: ms,
   prepareMs: ms,
+  /** Blood pressure protocol: sitting still before the first reading. */
+  restMs: ms,
+  /** Blood pressure protocol: between two readings. */
+  pauseMs: ms,
+  /** After a try that gave nothing: an arm and its cuff need 30 s, and drivers refuse less. */
+  againMs: ms,
   positionMs: ms,
   connectMs: ms,
   measureMs: ms,
+  /** A probe follows the body for minutes. */
+  temperatureMs: ms,
+  /** Above the limit that the drivers set to every measurement of a cuff they start. */
+  cuffMs: ms,
+  /** A cuff that the patient starts by its own button. */
+  memoryMs: ms,
+  /** For the doctor's word about a result of unsure time. */
+  confirmMs: ms,
   repeatMs: ms,
   /** How long the end of an exam stays on the patient's screen. */
   examShownMs: ms,
@@ -47,10 +63,18 @@ export const DELAYS: Delays = {
   leaseOverMs: 90_000,
   goodbyeMs: 20_000,
   abandonedMs: 20_000,
+  questionsMs: 300_000,
   prepareMs: 300_000,
+  restMs: 300_000,
+  pauseMs: 60_000,
+  againMs: 31_000,
   positionMs: 300_000,
   connectMs: 60_000,
   measureMs: 150_000,
+  temperatureMs: 300_000,
+  cuffMs: 180_000,
+  memoryMs: 300_000,
+  confirmMs: 300_000,
   repeatMs: 300_000,
   examShownMs: 10_000,
   minimumOnFingerMs: 60_000,
@@ -65,10 +89,13 @@ export const DEADLINES = [
   'lease.told',
   'lease.over',
   'goodbye.end',
+  'exam.questions',
   'exam.prepare',
+  'exam.rest',
   'exam.position',
   'exam.connect',
   'exam.measure',
+  'exam.judge',
   'exam.repeat',
   'exam.shown',
 ] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { CATALOGUE } from './catalogue.ts';
 import { diagram } from './diagram.ts';
-import { oximetryMachine } from './oximetry/machine.ts';
 import { visitMachine } from './visit/machine.ts';
 
 test('draws each state, each way and what holds anywhere', () => {
@@ -11,7 +11,7 @@ test('draws each state, each way and what holds anywhere', () => {
     '  idle --> welcome: patient.begin',
   ]);
   expect(visit).toContain('anywhere --> abandoned: patient.leave<br>no answer');
-  const exam = diagram(oximetryMachine);
+  const exam = diagram(CATALOGUE.oximetry.machine);
   expect(exam).toContain('measure --> judge: long enough and unchanged');
   expect(exam).toContain('done --> [*]');
   for (const state of Object.keys(visitMachine.states)) expect(visit).toContain(` ${state}`);

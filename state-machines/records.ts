@@ -16,7 +16,7 @@ import {
   secondSchema,
   troubleSchema,
 } from './contract.ts';
-import { endReasonSchema } from './oximetry/context.ts';
+import { endReasonSchema } from './exam/reasons.ts';
 
 /** The doctor gets the fingerprint alone; the bytes stay in the journal. */
 const rawWindow = z.object({ base64: z.string().optional(), bytes: z.number().int(), sha256: z.string() });

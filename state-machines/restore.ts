@@ -1,8 +1,9 @@
 /** Brings committed machines back after a restart. What this version cannot read comes back as an interruption. */
+import type { z } from 'zod';
 import { initialCabinet, run, type StepOptions } from './cabinet.ts';
+import { CATALOGUE } from './catalogue.ts';
 import type { CabinetState, Effect, Instant, JournalRecord, MachineSnapshot, Phase } from './contract.ts';
-import { oximetryContextSchema } from './oximetry/context.ts';
-import { OXIMETRY_VERSION, oximetryMachine } from './oximetry/machine.ts';
+import { examContextSchema } from './exam/context.ts';
 import type { RecordPayload } from './records.ts';
 import { salvageAnswers, visitContextSchema } from './visit/context.ts';
 import { VISIT_VERSION, visitMachine } from './visit/machine.ts';
@@ -15,18 +16,20 @@ export interface RestoredCabinet {
 
 type Why = RecordPayload<'visit.interrupted'>;
 
-const KNOWN = {
-  visit: { version: VISIT_VERSION, values: Object.keys(visitMachine.states), context: visitContextSchema },
-  oximetry: {
-    version: OXIMETRY_VERSION,
-    values: Object.keys(oximetryMachine.states),
-    context: oximetryContextSchema,
-  },
-} as const;
+const KNOWN = new Map<string, { version: number; values: readonly string[]; context: z.ZodType }>([
+  [
+    'visit',
+    { version: VISIT_VERSION, values: Object.keys(visitMachine.states), context: visitContextSchema },
+  ],
+  ...Object.values(CATALOGUE).map(
+    ({ exam, version, machine }) =>
+      [exam, { version, values: Object.keys(machine.states), context: examContextSchema }] as const,
+  ),
+]);
 
 /** xstate restores a renamed state without throwing: values are checked against the machine's own list. */
 function problem(saved: MachineSnapshot): Why | null {
-  const known = KNOWN[saved.machine as keyof typeof KNOWN];
+  const known = KNOWN.get(saved.machine);
   const told = { machine: saved.machine, version: saved.version };
   if (!known || saved.version !== known.version) return { why: 'unknown-version', ...told };
   if (typeof saved.state.value !== 'string' || !known.values.includes(saved.state.value))

@@ -6,7 +6,7 @@ import {
   type SnapshotFrom,
   transition,
 } from 'xstate';
-import type { Effect, JournalRecord } from './contract.ts';
+import type { Effect, ExamMode, ExamName, JournalRecord } from './contract.ts';
 
 /** What a machine may ask for, by the name of its action. */
 export type Asked =
@@ -15,7 +15,7 @@ export type Asked =
   | { readonly type: 'exam'; readonly params: ExamRequest };
 
 export type ExamRequest =
-  | { readonly do: 'start' }
+  | { readonly do: 'start'; readonly exam: ExamName; readonly mode: ExamMode }
   | { readonly do: 'stop'; readonly reason: 'call-over' | 'visit-over' | 'interrupted' };
 
 export interface Outcome<S> {

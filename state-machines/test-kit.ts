@@ -1,21 +1,26 @@
 /** For tests: a cabinet driven by hand, with a core's bookkeeping of deadlines and of the wanted instrument. */
+import type { Capability } from '../drivers/contract.ts';
 import { doctorView, initialCabinet, patientView, stepCabinet } from './cabinet.ts';
+import { CATALOGUE } from './catalogue.ts';
 import {
   type CabinetEvent,
   type CabinetState,
   doctorViewSchema,
   type Effect,
+  type ExamName,
   type Instant,
   type JournalRecord,
   type PatientView,
   patientViewSchema,
   type Reading,
   type Refused,
+  type ScalarSecond,
   type Second,
   type StepResult,
 } from './contract.ts';
 import { DEADLINES, type Delays } from './delays.ts';
 import { readRecord, recordSchemas } from './records.ts';
+import { examOf } from './views.ts';
 
 type WithoutAt<T> = T extends unknown ? Omit<T, 'at'> : never;
 export type Said = WithoutAt<CabinetEvent>;
@@ -61,6 +66,36 @@ export const UNPLUGGED: Said = {
   fault: 'unplugged',
   instrument: null,
 };
+export const CUFF = { model: 'cuff', label: 'Cuff', serial: 'SN2' };
+export const THERMOMETER = { model: 'probe', label: 'Thermometer', serial: 'SN3' };
+export const SCALE = { model: 'scale', label: 'Scale', serial: null };
+export const told = (
+  capability: Capability,
+  instrument: typeof CUFF | typeof SCALE,
+  state: 'absent' | 'ready' | 'opening' | 'streaming' | 'faulted' = 'streaming',
+): Said => ({
+  type: 'instrument.state',
+  capability,
+  state,
+  fault: state === 'faulted' ? 'silent' : null,
+  instrument: state === 'absent' ? null : instrument,
+});
+export const DRIVEN: Said = { ...told('blood-pressure', CUFF), remoteStart: true } as Said;
+export const MEMORY: Said = told('blood-pressure', CUFF);
+export const FITTED: readonly Said[] = [
+  STREAMING,
+  DRIVEN,
+  told('temperature', THERMOMETER),
+  told('weight', SCALE),
+];
+export const startOf = (exam: ExamName, mode?: 'full' | 'quick'): Said => ({
+  type: 'doctor.startExam',
+  exam,
+  ...(mode === undefined ? {} : { mode }),
+});
+export const ready = (step: PatientReady['step']): Said => ({ type: 'patient.ready', step });
+type PatientReady = Extract<CabinetEvent, { type: 'patient.ready' }>;
+
 export const CONNECT: readonly Said[] = [
   ...CALL,
   { type: 'doctor.startExam', exam: 'oximetry' },
@@ -72,20 +107,38 @@ export const CONNECT: readonly Said[] = [
 /** Short enough for a test, in the same proportions. */
 export const SHORT: Partial<Delays> = { minimumOnFingerMs: 8_000, measureMs: 30_000 };
 
+export interface Acts {
+  readonly commands: { readonly id: string; readonly at: number }[];
+  readonly readies: number[];
+  readonly started: string[];
+}
+
 export interface Kit {
   state: CabinetState;
   mono: number;
   readonly deadlines: Map<string, number>;
   wanted: boolean;
+  /** What the hub was asked for. */
+  readonly capabilities: Set<Capability>;
+  /** The command whose cuff moves, as the drivers would know it. */
+  inflating: string | null;
+  /** What started a cuff and should not have, or did not stop one. */
+  readonly unsafe: string[];
+  /** Every start and every ready that was ever said, whatever came of it. */
+  readonly acts: Acts;
   readonly records: JournalRecord[];
   /** Kinds of records that their own schema refuses. */
   readonly malformed: string[];
   readonly effects: Effect[];
-  say(said: Said): StepResult;
+  /** `mono`: when it is said to have happened; now when absent. */
+  say(said: Said, mono?: number): StepResult;
   sayAll(said: readonly Said[]): void;
   /** One second of the oximeter, now. */
   second(values?: Partial<Second>): StepResult;
   seconds(count: number, values?: Partial<Second>): void;
+  /** One second of a thermometer or a scale, now. */
+  value(capability: 'temperature' | 'weight', values?: Partial<ScalarSecond>): StepResult;
+  freshIds(count: number): string[];
   /** Lets time pass; deadlines fire in order, as the core would. */
   pass(ms: number): void;
   view(): PatientView;
@@ -102,19 +155,31 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
     mono: 10_000,
     deadlines: new Map(),
     wanted: false,
+    capabilities: new Set(),
+    inflating: null,
+    unsafe: [],
+    acts: { commands: [], readies: [], started: [] },
     records: [],
     malformed: [],
     effects: [],
-    say(said) {
-      const event = { ...said, at: now(kit.mono) } as CabinetEvent;
+    say(said, mono = kit.mono) {
+      const event = { ...said, at: now(mono) } as CabinetEvent;
       if (event.type === 'deadline') kit.deadlines.delete(event.name);
+      if (event.type === 'doctor.startCuff') kit.acts.commands.push({ id: event.commandId, at: mono });
+      if (event.type === 'patient.ready' && event.step === 'position' && stepOf(kit) === 'position')
+        kit.acts.readies.push(mono);
+      if (event.type === 'cuff.end' || event.type === 'cuff.refused')
+        if (event.commandId === kit.inflating) kit.inflating = null;
       const result = stepCabinet(kit.state, event, { delays });
       for (const effect of result.effects) {
         if (effect.type === 'deadline.set') kit.deadlines.set(effect.name, kit.mono + effect.inMs);
         else if (effect.type === 'deadline.clear') kit.deadlines.delete(effect.name);
-        else if (effect.type === 'instrument.want') kit.wanted = true;
-        else if (effect.type === 'instrument.release') kit.wanted = false;
+        else if (effect.type === 'instrument.want') kit.capabilities.add(effect.capability);
+        else if (effect.type === 'instrument.release') kit.capabilities.delete(effect.capability);
+        else if (effect.type === 'cuff.stop') kit.inflating = null;
+        else if (effect.type === 'cuff.start') inflate(kit, effect);
       }
+      kit.wanted = kit.capabilities.size > 0;
       // What the journal keeps is JSON: the next step starts from what a restart would read.
       kit.state = result.changed ? JSON.parse(JSON.stringify(result.state)) : result.state;
       kit.effects.push(...result.effects);
@@ -129,7 +194,7 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
     },
     second(values = {}) {
       kit.pass(1000);
-      const freshIds = [uuid(ids++), uuid(ids++), uuid(ids++)];
+      const freshIds = kit.freshIds(3);
       const second: Second = {
         at: now(kit.mono),
         contact: 'present',
@@ -144,6 +209,19 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
     seconds(count, values) {
       for (let i = 0; i < count; i++) kit.second(values);
     },
+    value(capability, values = {}) {
+      kit.pass(1000);
+      const second: ScalarSecond = {
+        at: now(kit.mono),
+        contact: 'present',
+        value: capability === 'weight' ? 72.3 : 36.9,
+        settled: true,
+        outside: null,
+        ...values,
+      };
+      return kit.say({ type: 'instrument.value', capability, second, freshIds: kit.freshIds(1) });
+    },
+    freshIds: (count) => Array.from({ length: count }, () => uuid(ids++)),
     pass(ms) {
       const end = kit.mono + ms;
       for (;;) {
@@ -163,8 +241,33 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
 }
 
 const WATCHED = ['welcome', 'language', 'identify', 'consent', 'waiting', 'documents', 'interrupted'];
-const TIMED = ['prepare', 'position', 'connect', 'measure', 'repeat'];
-const NEEDING = ['position', 'connect', 'measure', 'repeat'];
+const TIMED = ['questions', 'prepare', 'rest', 'position', 'connect', 'measure', 'judge', 'repeat'];
+
+const stepOf = (kit: Kit): string | null => examOf(kit.state)?.step ?? null;
+
+/** As strict as the drivers' own gate, and from its own books: what was said, not what the machine remembers. */
+function inflate(kit: Kit, effect: Extract<Effect, { type: 'cuff.start' }>): void {
+  const { commandId, commandAt, readyAt, patient } = effect;
+  const { commands, readies, started } = kit.acts;
+  const must = (holds: boolean, what: string) => {
+    if (!holds) kit.unsafe.push(`start ${what}`);
+  };
+  must(
+    commands.some(
+      ({ id, at }) => id === commandId && at === commandAt && kit.mono - at >= 0 && kit.mono - at < 3000,
+    ),
+    'without a command less than 3 s old',
+  );
+  must(
+    readies.some((at) => at === readyAt && kit.mono - at >= 0 && kit.mono - at < 60_000),
+    'without a ready less than 60 s old',
+  );
+  must(!started.includes(commandId), 'by a command that was obeyed before');
+  must(kit.inflating === null, 'of a cuff that moves');
+  must(patient === 'adult' || patient === 'child', 'without a patient type');
+  started.push(commandId);
+  kit.inflating = commandId;
+}
 
 /** Everything that holds in every state, whatever happened. Returns what does not. */
 export function broken(kit: Kit): string[] {
@@ -191,7 +294,14 @@ export function broken(kit: Kit): string[] {
   must((phase === 'exam' && !live) === armed('exam.shown'), 'end of exam shown');
   for (const timed of TIMED)
     must((step === timed) === armed(`exam.${timed}` as (typeof DEADLINES)[number]), `deadline of ${timed}`);
-  must((step !== null && NEEDING.includes(step)) === kit.wanted, `instrument wanted at ${step}`);
+  const needed: Capability[] =
+    view.exam && live && CATALOGUE[view.exam.exam].wantedOn.includes(view.exam.step)
+      ? [CATALOGUE[view.exam.exam].needs]
+      : [];
+  must(`${[...kit.capabilities]}` === `${needed}`, `${[...kit.capabilities]} wanted at ${step}`);
+  const moves = step === 'measure' && view.exam?.cuff === 'driven';
+  must((kit.inflating !== null) === moves, `cuff ${kit.inflating === null ? 'still' : 'moving'} at ${step}`);
+  must(kit.unsafe.length === 0, `unsafe: ${kit.unsafe}`);
   for (const name of kit.deadlines.keys())
     must((DEADLINES as readonly string[]).includes(name), `unknown deadline ${name}`);
   if (phase === 'idle' || phase === 'cleaning')

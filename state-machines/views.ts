@@ -1,4 +1,9 @@
 /** What people may know of the cabinet's state: the patient on its screen, the doctor over the call. */
+
+import { CAPABILITIES } from '../drivers/contract.ts';
+import { READY_TTL_MS } from '../drivers/cuff/permission.ts';
+import { takesAsked } from './blood-pressure/judge.ts';
+import { CATALOGUE, instrumentFor, offered } from './catalogue.ts';
 import {
   type CabinetState,
   type DoctorView,
@@ -9,8 +14,10 @@ import {
   type PatientView,
   type Phase,
 } from './contract.ts';
-import type { OximetryContext } from './oximetry/context.ts';
-import { OXIMETRY_ENDS } from './oximetry/machine.ts';
+import { ageYears } from './exam/age.ts';
+import type { ExamContext } from './exam/context.ts';
+import { EXAM_ENDS } from './exam/declaration.ts';
+import { pending } from './exam/questions.ts';
 import type { VisitContext } from './visit/context.ts';
 
 /** The visit as typed data; snapshots are trusted once `restoreCabinet` has let them in. */
@@ -18,16 +25,30 @@ export function visitOf(state: CabinetState): { readonly phase: Phase; readonly 
   return { phase: state.visit.state.value as Phase, context: state.visit.state.context as VisitContext };
 }
 
+interface Exam {
+  readonly step: ExamStep;
+  readonly over: boolean;
+  readonly context: ExamContext;
+}
+
 /** The exam under way or just over; null when none. */
-export function examOf(
-  state: CabinetState,
-): { readonly step: ExamStep; readonly over: boolean; readonly context: OximetryContext } | null {
+export function examOf(state: CabinetState): Exam | null {
   if (state.exam === null) return null;
   const step = examStepSchema.parse(state.exam.state.value);
   return {
     step,
-    over: (OXIMETRY_ENDS as readonly string[]).includes(step),
-    context: state.exam.state.context as OximetryContext,
+    over: (EXAM_ENDS as readonly string[]).includes(step),
+    context: state.exam.state.context as ExamContext,
+  };
+}
+
+function cuffView({ step, context }: Exam): Partial<ExamView> {
+  const { takes, kind, ready, unconfirmed } = context.cuff;
+  return {
+    takes: { have: takes.length, of: takesAsked(takes, context.mode) },
+    cuff: kind,
+    readyUntil: step === 'connect' && ready !== null ? ready.at + READY_TTL_MS : null,
+    unconfirmed: unconfirmed && { numbers: unconfirmed.numbers, takenAt: unconfirmed.takenAt },
   };
 }
 
@@ -36,18 +57,27 @@ function examView(state: CabinetState): ExamView | null {
   if (exam === null) return null;
   const { context } = exam;
   return {
-    exam: 'oximetry',
+    exam: context.exam,
     step: exam.step,
     attempt: context.attempt,
     trouble: context.trouble,
     progress: context.progress,
     instrument: context.instrument.state,
     results: context.results,
+    mode: context.mode,
+    until: context.until,
+    question: exam.step === 'questions' ? pending(CATALOGUE[context.exam].questions, context.answers) : null,
+    answers: context.answers,
+    ...(context.exam === 'blood-pressure' ? cuffView(exam) : {}),
   };
 }
 
 /** Phases in which the cabinet may call the patient by name. */
 const NAMED: readonly Phase[] = ['consent', 'waiting', 'inCall', 'exam', 'documents'];
+
+/** On the day of the visit. */
+export const yearsOf = ({ identity, begunAt }: Pick<VisitContext, 'identity' | 'begunAt'>): number | null =>
+  begunAt === null ? null : ageYears(identity?.birthDate ?? null, begunAt);
 
 function seatView(context: VisitContext): PatientView['doctor'] {
   const seat = context.doctor;
@@ -83,6 +113,8 @@ export function doctorView(state: CabinetState): DoctorView | null {
   const { phase, context } = visitOf(state);
   if (context.visit === null || phase === 'idle' || phase === 'cleaning') return null;
   const exam = examOf(state);
+  const { instruments, closed } = context;
+  const instrument = instrumentFor(exam?.context.needs ?? 'oximetry', instruments);
   return {
     visit: context.visit,
     phase,
@@ -92,10 +124,16 @@ export function doctorView(state: CabinetState): DoctorView | null {
     exam: examView(state),
     refused: [...context.refused, ...(exam && !exam.over ? exam.context.refused : [])],
     instrument: {
-      state: context.instrument.state,
-      fault: context.instrument.fault,
-      label: context.instrument.identity?.label ?? null,
+      state: instrument.state,
+      fault: instrument.fault,
+      label: instrument.identity?.label ?? null,
     },
+    instruments: CAPABILITIES.flatMap((capability) => {
+      const known = instruments[capability];
+      if (known === undefined) return [];
+      return [{ capability, state: known.state, fault: known.fault, label: known.identity?.label ?? null }];
+    }),
+    offered: offered({ instruments, closed, years: yearsOf(context) }),
     media: context.media,
     helpRequested: context.helpRequested,
   };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Second } from '../contract.ts';
+import { ageBand } from '../exam/age.ts';
 import { isStable, judge, secondTrouble } from './judge.ts';
-import { ageBand, LIMITS } from './limits.ts';
+import { LIMITS } from './limits.ts';
 
 const second = (values: Partial<Second> = {}): Second => ({
   at: { mono: 0, wall: 0, clockSure: true },

@@ -1,6 +1,7 @@
 /** Judges a window of seconds: may these numbers become readings? Pure; the limits are a table. */
 import type { Second, Trouble } from '../contract.ts';
-import type { OximetryLimits, Range } from './limits.ts';
+import { outside, spread } from '../exam/range.ts';
+import type { OximetryLimits } from './limits.ts';
 
 /** Which quantity is out of its usual range, and on which side. */
 export const EXTREMES = ['spo2-low', 'pulse-low', 'pulse-high'] as const;
@@ -21,9 +22,6 @@ export type Verdict =
       readonly extremes: readonly Extreme[];
     }
   | { readonly kind: 'refuse'; readonly reason: 'implausible'; readonly values: Values };
-
-const outside = (value: number, range: Range): boolean => value < range.low || value > range.high;
-const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
 
 /** Always one of the numbers the instrument sent, never an average of two. */
 function median(values: readonly number[]): number | null {
@@ -70,7 +68,7 @@ function extremesOf(values: Values, limits: OximetryLimits): Extreme[] {
 export function judge(
   window: readonly Second[],
   limits: OximetryLimits,
-  seen: readonly Extreme[] = [],
+  seen: readonly string[] = [],
 ): Verdict {
   const values = windowValues(window);
   const trouble = window.map((s) => secondTrouble(s, limits)).find((t) => t !== null);

@@ -1,8 +1,6 @@
 /** Limits of pulse oximetry by age (STANDARDS: plausibility of readings, guided exams). Inclusive bounds. */
-export interface Range {
-  readonly low: number;
-  readonly high: number;
-}
+import type { AgeBand } from '../exam/age.ts';
+import type { Range } from '../exam/range.ts';
 
 export interface OximetryLimits {
   /** Outside: a fault, or not a person. Units: % and /min. */
@@ -28,21 +26,9 @@ const ADULT: OximetryLimits = {
   attempts: 3,
 };
 
-export const AGE_BANDS = ['infant', 'child', 'adult'] as const;
-export type AgeBand = (typeof AGE_BANDS)[number];
-
 /** Resting heart rates fall with age: under 1 year and from 1 to 11 years the usual range is wider upwards. */
 export const LIMITS: Readonly<Record<AgeBand, OximetryLimits>> = {
   infant: { ...ADULT, usual: { ...ADULT.usual, pulse: { low: 80, high: 190 } } },
   child: { ...ADULT, usual: { ...ADULT.usual, pulse: { low: 55, high: 160 } } },
   adult: ADULT,
 };
-
-/** Unknown age counts as adult: the narrower upper limit asks for a second measurement sooner. */
-export function ageBand(birthDate: string | null, wall: number): AgeBand {
-  const born = birthDate === null ? Number.NaN : Date.parse(`${birthDate}T00:00:00Z`);
-  if (Number.isNaN(born) || born > wall) return 'adult';
-  const years = (wall - born) / (365.25 * 24 * 60 * 60 * 1000);
-  if (years < 1) return 'infant';
-  return years < 12 ? 'child' : 'adult';
-}

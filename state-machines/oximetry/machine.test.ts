@@ -88,7 +88,7 @@ describe('usual errors', () => {
     kit.say(STREAMING);
     kit.seconds(9, { spo2: 95 });
     const window = kit.records.flatMap((r) => readRecord(r, 'reading.accepted')?.window ?? []);
-    expect(window.map((s) => 'spo2' in s ? s.spo2 : null)).toEqual([95, 95, 95, 95, 95]);
+    expect(window.map((s) => ('spo2' in s ? s.spo2 : null))).toEqual([95, 95, 95, 95, 95]);
   });
   test('a cable pulled again and again always gets the whole time after it is back', () => {
     const kit = measuring(5);

@@ -1,7 +1,19 @@
 /** What the phases of the visit do: assignments, and the effects, records and exam requests they ask for. */
 import { setup } from 'xstate';
-import type { CabinetEvent, Effect, Instant, JournalRecord, Reading, Refused } from '../contract.ts';
+import { CAPABILITIES } from '../../drivers/contract.ts';
+import { mayBegin } from '../catalogue.ts';
+import type {
+  CabinetEvent,
+  Effect,
+  ExamMode,
+  ExamName,
+  Instant,
+  JournalRecord,
+  Reading,
+  Refused,
+} from '../contract.ts';
 import { DEADLINES, type DeadlineName, type Delays } from '../delays.ts';
+import { ageYears } from '../exam/age.ts';
 import { type ExamResult, type RecordPayload, record, type VisitEnd } from '../records.ts';
 import type { ExamRequest } from '../step-machine.ts';
 import {
@@ -55,10 +67,6 @@ export const records = (make: (args: Args) => readonly JournalRecord[]) =>
   });
 export const update = (make: (args: Args) => Partial<VisitContext>) =>
   base.assign(({ context, event }) => make({ context, event }));
-export const askExam = (make: (args: Args) => ExamRequest) =>
-  base.enqueueActions(({ context, event, enqueue }) => {
-    enqueue({ type: 'exam', params: make({ context, event }) });
-  });
 
 export const due =
   (name: DeadlineName) =>
@@ -201,10 +209,15 @@ export const closeCall = (reason: LeaveReason) =>
 
 // --- what belongs to the cabinet ---
 
-function surroundingsIn(event: VisitEvent): Partial<Surroundings> {
+function surroundingsIn(known: Surroundings, event: VisitEvent): Partial<Surroundings> {
   switch (event.type) {
-    case 'instrument.state':
-      return { instrument: { state: event.state, fault: event.fault, identity: event.instrument } };
+    case 'instrument.state': {
+      const { state, fault, instrument: identity } = event;
+      const told = { state, fault, identity, remoteStart: event.remoteStart === true };
+      return { instruments: { ...known.instruments, [event.capability ?? 'oximetry']: told } };
+    }
+    case 'selftest.closed':
+      return { closed: [...event.capabilities] };
     case 'fleet.state':
       return { broker: event.broker };
     case 'media.state':
@@ -214,23 +227,49 @@ function surroundingsIn(event: VisitEvent): Partial<Surroundings> {
   }
 }
 export const surroundingsDiffer = ({ context, event }: Args): boolean => {
-  const { instrument, broker, media } = context;
-  const known: Surroundings = { instrument, broker, media };
-  return JSON.stringify({ ...known, ...surroundingsIn(event) }) !== JSON.stringify(known);
+  const { instruments, closed, broker, media } = context;
+  const known: Surroundings = { instruments, closed, broker, media };
+  return JSON.stringify({ ...known, ...surroundingsIn(known, event) }) !== JSON.stringify(known);
 };
-export const noteSurroundings = update(({ event }) => surroundingsIn(event));
+export const noteSurroundings = update(({ context, event }) => surroundingsIn(context, event));
+
+// --- which exam ---
+
+/** What the event asks for: one by name, or the last one again. */
+export function asked({ context, event }: Args): { exam: ExamName; mode: ExamMode } | null {
+  if (event.type === 'doctor.startExam') return { exam: event.exam, mode: event.mode ?? 'full' };
+  return event.type === 'doctor.repeatExam' ? context.lastExam : null;
+}
+export const mayBeginExam = (args: Args): boolean => {
+  const wanted = asked(args);
+  const { instruments, closed, begunAt, identity } = args.context;
+  const years = begunAt === null ? null : ageYears(identity?.birthDate ?? null, begunAt);
+  return wanted !== null && mayBegin(wanted.exam, { instruments, closed, years });
+};
+export const beginExam = [
+  base.enqueueActions(({ context, event, enqueue }) => {
+    const wanted = asked({ context, event });
+    if (wanted !== null) enqueue({ type: 'exam', params: { do: 'start', ...wanted } });
+  }),
+  update((args) => ({ lastExam: asked(args) ?? args.context.lastExam })),
+];
 
 // --- beginning and end ---
 
 /** Whatever an unreadable state had running is stopped; its answers are kept. */
 export const comeBack = [
-  update(({ event }) => (event.type === 'visit.interrupted' ? event.answers : {})),
+  update(({ event }) =>
+    event.type === 'visit.interrupted'
+      ? { ...event.answers, begunAt: event.answers.begunAt ?? event.at.wall }
+      : {},
+  ),
   records(({ event }) =>
     event.type === 'visit.interrupted' ? [record('visit.interrupted', event.why)] : [],
   ),
   effects(() => [
+    { type: 'cuff.stop' },
     ...clear(...DEADLINES),
-    { type: 'instrument.release', capability: 'oximetry' },
+    ...CAPABILITIES.map((capability): Effect => ({ type: 'instrument.release', capability })),
     { type: 'call.close', reason: 'interrupted' },
   ]),
 ];
@@ -254,7 +293,7 @@ export const restarted = [
   records(() => [record('core.restarted', {})]),
   update(({ context, event }) => ({
     broker: UNKNOWN_SURROUNDINGS.broker,
-    instrument: UNKNOWN_SURROUNDINGS.instrument,
+    instruments: UNKNOWN_SURROUNDINGS.instruments,
     // Another boot has another monotonic origin.
     watch: context.watch && { askMs: context.watch.askMs, armedAt: event.at.mono },
     stillThereUntil:

@@ -1,14 +1,25 @@
 /** What the visit remembers. Plain JSON: it is committed after every step. */
 import { z } from 'zod';
-import { examNameSchema, identitySchema, languageSchema, readingSchema, refusedSchema } from '../contract.ts';
-import { instrumentSchema } from '../oximetry/context.ts';
+import {
+  capabilitySchema,
+  examModeSchema,
+  examNameSchema,
+  identitySchema,
+  languageSchema,
+  readingSchema,
+  refusedSchema,
+} from '../contract.ts';
+import { instrumentSchema } from '../exam/context.ts';
 import { visitEndSchema } from '../records.ts';
 
 /** Belongs to the cabinet, not to the patient: outlives a visit. */
 export const surroundingsSchema = z.object({
   broker: z.enum(['up', 'down']),
   media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
-  instrument: instrumentSchema,
+  /** By what they serve; one that was never told of is absent. */
+  instruments: z.partialRecord(capabilitySchema, instrumentSchema),
+  /** What the last self-test closed. */
+  closed: z.array(capabilitySchema),
 });
 export type Surroundings = z.infer<typeof surroundingsSchema>;
 
@@ -25,6 +36,8 @@ export type Seat = z.infer<typeof seatSchema>;
 /** What the patient gave and got; kept through an interruption. */
 export const answersSchema = z.object({
   visit: z.uuid().nullable(),
+  /** Wall clock, ms: the day on which an age is counted. */
+  begunAt: z.number().nullable(),
   language: languageSchema,
   languageChosen: z.boolean(),
   identity: identitySchema.nullable(),
@@ -44,7 +57,7 @@ export const visitContextSchema = z.object({
   ...surroundingsSchema.shape,
   identifyError: z.enum(['unknown-code']).nullable(),
   doctor: seatSchema.nullable(),
-  lastExam: examNameSchema.nullable(),
+  lastExam: z.object({ exam: examNameSchema, mode: examModeSchema }).nullable(),
   /** The exam is over and its end still on the screen. */
   examOver: z.boolean(),
   /** The idle watch of this phase; null where nobody is asked. Monotonic ms. */
@@ -57,6 +70,7 @@ export type VisitContext = z.infer<typeof visitContextSchema>;
 
 const NO_ANSWERS: Answers = {
   visit: null,
+  begunAt: null,
   language: 'fr',
   languageChosen: false,
   identity: null,
@@ -71,7 +85,8 @@ const NO_ANSWERS: Answers = {
 export const UNKNOWN_SURROUNDINGS: Surroundings = {
   broker: 'down',
   media: { camera: false, microphone: false },
-  instrument: { state: 'absent', fault: null, identity: null },
+  instruments: {},
+  closed: [],
 };
 
 /** Nobody is here. */
@@ -80,7 +95,8 @@ export function emptyContext(surroundings: Surroundings): VisitContext {
     ...NO_ANSWERS,
     broker: surroundings.broker,
     media: surroundings.media,
-    instrument: surroundings.instrument,
+    instruments: surroundings.instruments,
+    closed: surroundings.closed,
     identifyError: null,
     doctor: null,
     lastExam: null,

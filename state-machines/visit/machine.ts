@@ -2,8 +2,8 @@
 import { record } from '../records.ts';
 import {
   ask,
-  askExam,
   base,
+  beginExam,
   closeCall,
   comeBack,
   doctorLive,
@@ -17,6 +17,7 @@ import {
   isAsked,
   leaseRuns,
   mayAsk,
+  mayBeginExam,
   mayResume,
   noteSurroundings,
   rearmWatch,
@@ -35,7 +36,7 @@ import {
 import { emptyContext, UNKNOWN_SURROUNDINGS } from './context.ts';
 
 /** Raise it whenever phases or context change: older snapshots then come back as an interrupted visit. */
-export const VISIT_VERSION = 1;
+export const VISIT_VERSION = 2;
 
 export const visitMachine = base.createMachine({
   id: 'visit',
@@ -89,6 +90,7 @@ export const visitMachine = base.createMachine({
     'instrument.state': { guard: surroundingsDiffer, actions: noteSurroundings },
     'fleet.state': { guard: surroundingsDiffer, actions: noteSurroundings },
     'media.state': { guard: surroundingsDiffer, actions: noteSurroundings },
+    'selftest.closed': { guard: surroundingsDiffer, actions: noteSurroundings },
     'exam.over': {
       actions: update(({ context, event }) =>
         event.type === 'exam.over'
@@ -107,7 +109,9 @@ export const visitMachine = base.createMachine({
         'patient.begin': {
           target: 'welcome',
           actions: [
-            update(({ event }) => (event.type === 'patient.begin' ? { visit: event.visit } : {})),
+            update(({ event }) =>
+              event.type === 'patient.begin' ? { visit: event.visit, begunAt: event.at.wall } : {},
+            ),
             records(({ event }) =>
               event.type === 'patient.begin' ? [record('visit.begun', { visit: event.visit })] : [],
             ),
@@ -205,16 +209,12 @@ export const visitMachine = base.createMachine({
     },
     inCall: {
       on: {
-        'doctor.startExam': { target: 'exam', actions: askExam(() => ({ do: 'start' })) },
-        'doctor.repeatExam': {
-          guard: ({ context }) => context.lastExam !== null,
-          target: 'exam',
-          actions: askExam(() => ({ do: 'start' })),
-        },
+        'doctor.startExam': { guard: mayBeginExam, target: 'exam', actions: beginExam },
+        'doctor.repeatExam': { guard: mayBeginExam, target: 'exam', actions: beginExam },
       },
     },
     exam: {
-      entry: update(() => ({ lastExam: 'oximetry', examOver: false })),
+      entry: update(() => ({ examOver: false })),
       exit: [
         update(() => ({ examOver: false })),
         effects(() => [{ type: 'deadline.clear', name: 'exam.shown' }]),
@@ -247,16 +247,16 @@ export const visitMachine = base.createMachine({
           },
         ],
         'doctor.startExam': {
-          guard: ({ context }) => context.examOver,
+          guard: (args) => args.context.examOver && mayBeginExam(args),
           target: 'exam',
           reenter: true,
-          actions: askExam(() => ({ do: 'start' })),
+          actions: beginExam,
         },
         'doctor.repeatExam': {
-          guard: ({ context }) => context.examOver,
+          guard: (args) => args.context.examOver && mayBeginExam(args),
           target: 'exam',
           reenter: true,
-          actions: askExam(() => ({ do: 'start' })),
+          actions: beginExam,
         },
         'patient.ready': {
           guard: ({ context, event }) =>

@@ -1,0 +1,154 @@
+/** What the steps of every exam do: assignments, and the effects and records they ask for. */
+import { setup } from 'xstate';
+import type { CabinetEvent, Effect, ExamStep, JournalRecord, Refused, Trouble } from '../contract.ts';
+import type { DeadlineName, Delays } from '../delays.ts';
+import { record } from '../records.ts';
+import type { ExamContext, ExamInput, Instrument } from './context.ts';
+import { instrumentTrouble } from './instrument-trouble.ts';
+import type { EndReason } from './reasons.ts';
+
+type Internal =
+  | { readonly type: 'exam.begin'; readonly at: CabinetEvent['at'] }
+  | {
+      readonly type: 'exam.stop';
+      readonly reason: 'call-over' | 'visit-over' | 'interrupted';
+      readonly at: CabinetEvent['at'];
+    };
+export type ExamEvent = (CabinetEvent | Internal) & { readonly delays: Delays };
+
+export interface Args {
+  readonly context: ExamContext;
+  readonly event: ExamEvent;
+}
+
+export const base = setup({
+  types: {} as { context: ExamContext; events: ExamEvent; input: ExamInput },
+  actions: {
+    effect: (_, _params: Effect) => {},
+    record: (_, _params: JournalRecord) => {},
+  },
+});
+
+export const effects = (make: (args: Args) => readonly Effect[]) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    for (const params of make({ context, event })) enqueue({ type: 'effect', params });
+  });
+export const records = (make: (args: Args) => readonly JournalRecord[]) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    for (const params of make({ context, event })) enqueue({ type: 'record', params });
+  });
+export const update = (make: (args: Args) => Partial<ExamContext>) =>
+  base.assign(({ context, event }) => make({ context, event }));
+
+// --- steps and their deadlines ---
+
+export type TimedStep = Exclude<ExamStep, 'done' | 'skipped' | 'failed'>;
+const deadlineOf = (step: TimedStep): DeadlineName => `exam.${step}`;
+export const due =
+  (step: TimedStep) =>
+  ({ event }: Args) =>
+    event.type === 'deadline' && event.name === deadlineOf(step);
+export const readyOn =
+  (step: TimedStep) =>
+  ({ event }: Args) =>
+    event.type === 'patient.ready' && event.step === step;
+
+/** `counted`: people see the time run down. */
+export const armFor = (step: TimedStep, msOf: (args: Args) => number, counted = false) => [
+  effects((args) => [{ type: 'deadline.set', name: deadlineOf(step), inMs: msOf(args) }]),
+  update((args) => ({ until: counted ? args.event.at.mono + msOf(args) : null })),
+];
+export const arm = (step: TimedStep, delay: keyof Delays) => armFor(step, ({ event }) => event.delays[delay]);
+export const disarm = (step: TimedStep) => [
+  effects(() => [{ type: 'deadline.clear', name: deadlineOf(step) }]),
+  update(() => ({ until: null })),
+];
+export const noteStep = (step: ExamStep) =>
+  records(({ context }) => [record('exam.step', { exam: context.exam, step, attempt: context.attempt })]);
+export const noteStart = records(({ context }) => [
+  record('exam.started', { exam: context.exam, mode: context.mode }),
+]);
+export const want = effects(({ context }) => [{ type: 'instrument.want', capability: context.needs }]);
+
+export const finish = (result: 'done' | 'skipped' | 'failed' | 'cancelled') => [
+  effects(({ context }) => [{ type: 'instrument.release', capability: context.needs }]),
+  records(({ context }) => [
+    record('exam.ended', {
+      exam: context.exam,
+      result,
+      reason: context.endReason ?? 'timeout',
+      attempts: context.attempt,
+      readings: context.results.map((r) => r.id),
+    }),
+  ]),
+];
+export const because = (reason: EndReason) => update(() => ({ endReason: reason, trouble: null }));
+export const becauseTrouble = update(({ context }) => ({ endReason: context.trouble ?? 'timeout' }));
+export const becauseStopped = update(({ event }) => ({
+  endReason: event.type === 'exam.stop' ? event.reason : 'interrupted',
+}));
+
+/** A try that ends without readings: kept, told, and the reason stands as the trouble of the next step. */
+export const refuse = (make: (args: Args) => Omit<Refused, 'attempt' | 'at'>) => [
+  records((args) => [
+    record('reading.refused', { exam: args.context.exam, refused: refusal(args, make(args)) }),
+  ]),
+  update((args) => {
+    const what = make(args);
+    return {
+      refused: [...args.context.refused, refusal(args, what)],
+      trouble: what.reason,
+      endReason: what.reason,
+    };
+  }),
+];
+
+const refusal = ({ context, event }: Args, what: Omit<Refused, 'attempt' | 'at'>): Refused => ({
+  attempt: context.attempt,
+  at: event.at,
+  ...what,
+});
+
+// --- the instrument ---
+
+function instrumentOf({ context, event }: Args): Instrument {
+  if (event.type !== 'instrument.state' || (event.capability ?? 'oximetry') !== context.needs)
+    return context.instrument;
+  return {
+    state: event.state,
+    fault: event.fault,
+    identity: event.instrument,
+    remoteStart: event.remoteStart === true,
+  };
+}
+export const nextInstrument = instrumentOf;
+
+/** Also true for another capability's instrument: it is not this exam's business. */
+export const sameInstrument = (args: Args): boolean =>
+  JSON.stringify(instrumentOf(args)) === JSON.stringify(args.context.instrument);
+export const otherInstrument = (args: Args): boolean => !sameInstrument(args);
+
+export const isStreaming = (instrument: Instrument): boolean =>
+  instrument.state === 'streaming' && instrument.identity !== null;
+
+/** Journals a change of trouble; runs before the assignment, so it is told what stood before. */
+export const follow = (step: ExamStep, change: (args: Args) => Partial<ExamContext>) =>
+  [
+    records(({ context, event }) => {
+      const next = change({ context, event }).trouble;
+      if (next === undefined || next === context.trouble) return [];
+      return [record('exam.trouble', { exam: context.exam, step, attempt: context.attempt, trouble: next })];
+    }),
+    update(change),
+  ] as const;
+
+export const noteInstrument = update((args) => ({ instrument: instrumentOf(args) }));
+export const troubleOf = (args: Args, before: Trouble | null = args.context.trouble): Trouble | null =>
+  instrumentTrouble(args.context.instrument, instrumentOf(args), before);
+
+/** Opened anew after a restart: nothing it said before is true any more. */
+export const reopening = (instrument: Instrument): Instrument => ({
+  ...instrument,
+  state: 'opening',
+  fault: null,
+});

@@ -1,0 +1,16 @@
+/** Why an exam is over. */
+import { z } from 'zod';
+import { troubleSchema } from '../contract.ts';
+
+export const END_REASONS = [
+  'measured',
+  'patient-cannot',
+  'doctor-skipped',
+  'doctor-cancelled',
+  'call-over',
+  'visit-over',
+  'interrupted',
+  'timeout',
+] as const;
+export const endReasonSchema = z.union([z.enum(END_REASONS), troubleSchema]);
+export type EndReason = z.infer<typeof endReasonSchema>;

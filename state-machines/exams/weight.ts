@@ -1,0 +1,34 @@
+/** Weight: settled for 3 s; weighed twice, off the scale in between, until two agree within 0.2 kg. */
+import type { AskedFirst, Exam } from '../exam/declaration.ts';
+import { type ScalarLimits, scalarExam } from '../exam/scalar.ts';
+
+/** kg (STANDARDS 4.2). What is usual by age is an own proposal: it only asks for care, never hides a number. */
+const ADULT: ScalarLimits = { plausible: { low: 2, high: 300 }, usual: { low: 30, high: 200 } };
+const CHILD: ScalarLimits = { ...ADULT, usual: { low: 6, high: 90 } };
+const INFANT: ScalarLimits = { ...ADULT, usual: { low: 2, high: 15 } };
+
+const QUESTIONS: readonly AskedFirst[] = [{ question: 'cannot-stand', ifYes: 'doctor-decides' }];
+
+export const weight: Exam = {
+  exam: 'weight',
+  version: 1,
+  title: 'Weight',
+  needs: 'weight',
+  startsWithout: false,
+  questions: QUESTIONS,
+  wantedOn: ['position', 'connect', 'measure', 'repeat'],
+  blockedBy: () => null,
+  machine: scalarExam({
+    capability: 'weight',
+    quantity: 'mass-body',
+    questions: QUESTIONS,
+    limits: { infant: INFANT, child: CHILD, adult: ADULT },
+    attempts: 4,
+    needed: 3,
+    spread: 0.1,
+    agree: { within: 0.2 },
+    offTrouble: 'scale-empty',
+    measureDelay: 'measureMs',
+    decimals: 1,
+  }),
+};
