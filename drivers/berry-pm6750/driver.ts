@@ -17,12 +17,11 @@ import { ask } from '../parts/ask.ts';
 import { createLineSession } from '../parts/line-session.ts';
 import { pause } from '../parts/pause.ts';
 import { every } from '../parts/repeating.ts';
-import { createPlethGatherer } from '../parts/wave-gatherer.ts';
-import { type BerryCommand, encodeCommand } from './commands.ts';
+import { encodeCommand } from './commands.ts';
 import { createBerryCuff, NIBP_STOP } from './cuff.ts';
 import { createBerryDecoder } from './decoder.ts';
 import type { BerryPacket } from './packets.ts';
-import { createTemperatureReadings, oximetryReading } from './readings.ts';
+import { createPatientData } from './patient-data.ts';
 import { createStreams } from './streams.ts';
 
 const TICK_MS = 50;
@@ -34,8 +33,6 @@ const TRIES = 5;
 export const QUIET_MS = 3500;
 /** Some tenth of a second of a full line. */
 const GARBAGE_BYTES = 1024;
-const WAVES_PER_SECOND = 50;
-const SAMPLES_PER_PIECE = 5;
 
 export type BerryEvent = DriverEvent | CuffEvent;
 
@@ -53,16 +50,10 @@ export function createBerryDriver(
   clock: Clock,
   gate: PermissionGate,
   emit: (event: BerryEvent) => void,
-  { fitted = ['oximetry', 'temperature'] }: BerryOptions = {},
+  { fitted = ['oximetry', 'temperature', 'ecg'] }: BerryOptions = {},
 ): CuffDriver {
-  const temperature = createTemperatureReadings();
-  const wave = createPlethGatherer(WAVES_PER_SECOND, [0, 100], SAMPLES_PER_PIECE);
-  const streams = createStreams();
-  const oximeter = fitted.includes('oximetry');
-  const thermometer = fitted.includes('temperature');
-  let beat = false;
-  /** Without contact the module's wave is none. */
-  let touched = false;
+  const tellPatientData = createPatientData(fitted, emit);
+  const streams = createStreams(fitted.includes('ecg'));
   /** No command but a stop before this. */
   let freeAt = Number.NEGATIVE_INFINITY;
 
@@ -73,22 +64,9 @@ export function createBerryDriver(
     garbageBytes: GARBAGE_BYTES,
     emit,
     onFrame({ frame, raw }, at) {
-      streams.seen(frame.type, at);
+      streams.seen(frame, at);
       if (frame.type === 'nibp') cuff.report(frame, raw, at);
-      if (!session.streaming()) return;
-      if (frame.type === 'spo2' && oximeter) {
-        const reading = oximetryReading({ frame, raw }, at);
-        touched = reading.contact !== 'absent';
-        const rest = touched ? null : wave.flush();
-        if (rest !== null) emit(rest);
-        emit(reading);
-      }
-      if (frame.type === 'temp' && thermometer) emit(temperature({ frame, raw }, at));
-      if (frame.type === 'beat') beat ||= frame.source === 'pulse';
-      if (frame.type !== 'spo2Wave' || frame.value === null || !touched) return;
-      const piece = wave.add(frame.value, beat, at);
-      beat = false;
-      if (piece !== null) emit(piece);
+      if (session.streaming()) tellPatientData({ frame, raw }, at);
     },
   });
 
@@ -102,7 +80,7 @@ export function createBerryDriver(
   function tick(): void {
     cuff.tick();
     if (clock.now() < freeAt) return;
-    const command: Exclude<BerryCommand['command'], 'nibpTarget'> | null = streams.next(clock.now());
+    const command = streams.next(clock.now());
     if (command !== null) void send(encodeCommand({ command }), command);
   }
 

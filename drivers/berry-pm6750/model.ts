@@ -11,5 +11,6 @@ export const berryPm6750: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  remoteStart: true,
   create: ({ link, clock, gate, emit }) => createBerryDriver(link, clock, gate, emit),
 };

@@ -1,6 +1,7 @@
 /** From the PM6750's packets to the contract's readings. */
 import type { Contact, MonoMs, ReadingEvent } from '../contract.ts';
 import type { Framed } from '../parts/frames.ts';
+import type { EcgParams } from './ecg.ts';
 import type { Spo2, Temp } from './vitals.ts';
 
 const SPO2_CONTACT: Readonly<Record<Spo2['status'], Contact>> = {
@@ -25,6 +26,23 @@ export function oximetryReading({ frame, raw }: Framed<Spo2>, at: MonoMs): Readi
     values: [
       { quantity: 'spo2', value: held ? frame.spo2 : null },
       { quantity: 'pulse-rate', value: held ? frame.pulseRate : null },
+    ],
+    raw,
+  };
+}
+
+/** Without electrodes on a body every value is null. The rhythm code is a diagnosis, and nobody's business here. */
+export function ecgReading({ frame, raw }: Framed<EcgParams>, at: MonoMs): ReadingEvent {
+  const { leadOff, weakSignal, heartRate, respRate } = frame;
+  const found = !leadOff && heartRate !== null;
+  return {
+    kind: 'reading',
+    at,
+    contact: leadOff ? 'absent' : found ? 'present' : 'searching',
+    quality: found ? (weakSignal ? 'poor' : 'good') : 'none',
+    values: [
+      { quantity: 'heart-rate', value: found ? heartRate : null },
+      { quantity: 'resp-rate', value: found ? respRate : null },
     ],
     raw,
   };

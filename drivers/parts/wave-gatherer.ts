@@ -8,7 +8,8 @@ export interface WaveGatherer {
 }
 
 /** `rate`: samples a second; `range`: full scale, inclusive. */
-export function createPlethGatherer(
+export function createWaveGatherer(
+  wave: WaveformEvent['wave'],
   rate: number,
   range: readonly [number, number],
   samplesPerPiece: number,
@@ -22,7 +23,7 @@ export function createPlethGatherer(
     const piece: WaveformEvent = {
       kind: 'waveform',
       at: lastAt,
-      wave: 'pleth',
+      wave,
       rate,
       range,
       samples,
@@ -42,4 +43,12 @@ export function createPlethGatherer(
     },
     flush,
   };
+}
+
+export function createPlethGatherer(
+  rate: number,
+  range: readonly [number, number],
+  samplesPerPiece: number,
+): WaveGatherer {
+  return createWaveGatherer('pleth', rate, range, samplesPerPiece);
 }
