@@ -310,6 +310,8 @@ interface Model {
 export interface SerialModel extends Model {
   readonly transport: 'serial';
   readonly serial: SerialSettings;
+  /** Its driver is a CuffDriver: the core can inflate it. */
+  readonly remoteStart?: true;
   create(parts: DriverParts): Driver | CuffDriver;
 }
 

@@ -1,20 +1,42 @@
+import { bci5byte, bci5byteBerry } from './bci-5byte/model.ts';
 import { berryPm6750 } from './berry-pm6750/model.ts';
+import { beurerBmHid, beurerBmSerial } from './beurer-bm-hid/model.ts';
+import { contecHid28e9 } from './contec-hid-28e9/model.ts';
 import { contecV7Serial } from './contec-v7-serial/model.ts';
 import type { Fingerprint, InstrumentModel, PortInfo } from './contract.ts';
+import { hidScale } from './hid-scale/model.ts';
 import { nibp2020 } from './nibp2020/model.ts';
 import { noninDf2 } from './nonin-df2/model.ts';
+import { omronHem790it } from './omron-hem790it-hid/model.ts';
+import { otoscopeButton, otoscopeButtonHid } from './otoscope-button/model.ts';
 import { suntechAdvantage } from './suntech-advantage/model.ts';
 import { suretempPlus } from './suretemp-plus/model.ts';
 
 /** Every instrument this cabinet can drive. Of two that serve the same exam the earlier one is taken. */
 export const instrumentModels: readonly InstrumentModel[] = [
-  berryPm6750,
   suntechAdvantage,
   nibp2020,
   contecV7Serial,
   noninDf2,
   suretempPlus,
+  berryPm6750,
+  contecHid28e9,
+  bci5byte,
+  bci5byteBerry,
+  beurerBmHid,
+  beurerBmSerial,
+  omronHem790it,
+  hidScale,
+  otoscopeButton,
+  otoscopeButtonHid,
 ];
+
+/** Anything that is not known to start remotely never is. */
+export function canStartRemotely(model: string | null): boolean {
+  return instrumentModels.some(
+    (each) => each.id === model && each.transport === 'serial' && each.remoteStart === true,
+  );
+}
 
 /** Fields of the fingerprint that match the port, or 0 when one of them does not. */
 export function fingerprintScore(fingerprint: Fingerprint, port: PortInfo): number {

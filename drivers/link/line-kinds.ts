@@ -1,5 +1,6 @@
 import type { LineKinds } from '../line-opener.ts';
 import { openHidLink } from './hid-link.ts';
+import { openInputLink } from './input-link.ts';
 import { openSerialLink } from './serial-link.ts';
 import { HID_SOCKET_SUFFIX, openVirtualHid } from './virtual-hid.ts';
 
@@ -10,5 +11,5 @@ export const lineKinds: LineKinds = {
     path.endsWith(HID_SOCKET_SUFFIX)
       ? openHidLink(path, settings, clock, openVirtualHid)
       : openHidLink(path, settings, clock),
-  input: async (path) => ({ fault: { code: 'open-failed', detail: path } }),
+  input: openInputLink,
 };

@@ -1,48 +1,29 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import { z } from 'zod';
 import type { PortInfo } from '../contract.ts';
+import { createDeviceList } from './device-list.ts';
+import { listHidPorts } from './hid-list.ts';
+import { listInputPorts } from './input-list.ts';
 
 export type ListPorts = () => Promise<readonly PortInfo[]>;
 
-/** udev fills in the ids some time after the node appears; ask again for so many polls. */
-const POLLS_AFTER_CHANGE = 6;
-const SERIAL_NODE = /^tty(USB|ACM|AMA|XRUSB|WCH)/;
-
-/**
- * Real ports. Asking udev starts a process, so it is asked only when the names in `/dev` changed. Where `/dev` cannot
- * be read, or udev is missing, no port has an id and the list is empty.
- */
+/** Asking starts a process of udev; without udev no port has an id. */
 export function createSerialPortList(): ListPorts {
-  let names: string | null = null;
-  let asks = POLLS_AFTER_CHANGE;
-  let known: readonly PortInfo[] = [];
-
-  return async () => {
-    const found = await serialNodes();
-    if (found !== names) {
-      names = found;
-      asks = POLLS_AFTER_CHANGE;
-    }
-    if (found === '') {
-      known = [];
-    } else if (asks > 0) {
-      asks -= 1;
-      known = await SerialPort.list().then(
-        (ports) => ports.map(plain),
-        () => [],
-      );
-    }
-    return known;
-  };
+  return createDeviceList({
+    nodes: /^tty(USB|ACM|AMA|XRUSB|WCH)/,
+    folder: '/dev',
+    ask: async () => (await SerialPort.list()).map(plain),
+  });
 }
 
-async function serialNodes(): Promise<string> {
-  try {
-    return (await readdir('/dev')).filter((name) => SERIAL_NODE.test(name)).join(' ');
-  } catch {
-    return '';
-  }
+/** Every real port that an instrument may be behind. */
+export function createRealPortList(): ListPorts {
+  return joinPortLists(
+    createSerialPortList(),
+    createDeviceList({ nodes: /^hidraw/, folder: '/dev', ask: () => listHidPorts() }),
+    createDeviceList({ nodes: /^event/, folder: '/dev/input', ask: () => listInputPorts() }),
+  );
 }
 
 function plain(port: Awaited<ReturnType<typeof SerialPort.list>>[number]): PortInfo {

@@ -11,5 +11,6 @@ export const suntechAdvantage: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  remoteStart: true,
   create: ({ link, clock, gate, emit }) => createSuntechDriver(link, clock, gate, emit),
 };

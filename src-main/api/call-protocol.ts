@@ -4,7 +4,12 @@
  */
 import { z } from 'zod';
 import { QUANTITIES } from '../../drivers/contract.ts';
-import { doctorViewSchema, examNameSchema, instantSchema } from '../../state-machines/contract.ts';
+import {
+  doctorViewSchema,
+  examModeSchema,
+  examNameSchema,
+  instantSchema,
+} from '../../state-machines/contract.ts';
 
 export const CALL_PROTOCOL = 1;
 
@@ -41,7 +46,11 @@ export const MAX_MESSAGE_BYTES = 64 * 1024;
 export const cursorSchema = z.object({ epoch: z.number().int().min(0), seq: z.number().int().min(0) });
 
 export const commandBodySchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('exam.start'), exam: examNameSchema }),
+  z.object({ type: z.literal('exam.start'), exam: examNameSchema, mode: examModeSchema.optional() }),
+  /** Inflate now: obeyed within 3 s of the press or never, and only beside a fresh "ready". */
+  z.object({ type: z.literal('cuff.start') }),
+  /** A result of an instrument's memory whose time agrees with nothing. */
+  z.object({ type: z.literal('exam.confirm'), accept: z.boolean() }),
   z.object({ type: z.literal('exam.repeat') }),
   z.object({ type: z.literal('exam.skipStep') }),
   z.object({ type: z.literal('exam.cancel') }),

@@ -3,7 +3,12 @@
  * a client is `hello` with a one-time token; each `welcome` carries the token for the next connection.
  */
 import { z } from 'zod';
-import { examStepSchema, languageSchema, patientViewSchema } from '../../state-machines/contract.ts';
+import {
+  examStepSchema,
+  languageSchema,
+  patientViewSchema,
+  questionSchema,
+} from '../../state-machines/contract.ts';
 import { channelSchema, liveSchema, waveSchema } from './call-protocol.ts';
 import { dockActionSchema, dockStateSchema } from './dock-protocol.ts';
 import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol.ts';
@@ -39,7 +44,8 @@ export const patientActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stillHere') }),
   z.object({ type: z.literal('active') }),
   z.object({ type: z.literal('help') }),
-  z.object({ type: z.literal('ready'), step: examStepSchema }),
+  z.object({ type: z.literal('ready'), step: examStepSchema, by: z.enum(['patient', 'helper']).optional() }),
+  z.object({ type: z.literal('answer'), question: questionSchema, yes: z.boolean() }),
   z.object({ type: z.literal('cannot') }),
   z.object({ type: z.literal('finish') }),
   z.object({ type: z.literal('cleaningDone') }),

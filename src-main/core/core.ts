@@ -4,15 +4,23 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { systemClock } from '../../drivers/clock.ts';
+import type { Capability } from '../../drivers/contract.ts';
 import { createPermissionGate } from '../../drivers/cuff/permission.ts';
 import { createHub } from '../../drivers/hub.ts';
 import { createLineOpener } from '../../drivers/line-opener.ts';
 import { lineKinds } from '../../drivers/link/line-kinds.ts';
-import { createSerialPortList, createVirtualBusList } from '../../drivers/link/port-list.ts';
+import { createRealPortList, createVirtualBusList } from '../../drivers/link/port-list.ts';
 import { watchFile } from '../../drivers/link/watch-file.ts';
 import { instrumentModels } from '../../drivers/registry.ts';
 import { doctorView, patientView, stepCabinet, visitOf } from '../../state-machines/cabinet.ts';
-import type { CabinetEvent, CabinetState, JournalRecord, StepResult } from '../../state-machines/contract.ts';
+import { CATALOGUE } from '../../state-machines/catalogue.ts';
+import type {
+  CabinetEvent,
+  CabinetState,
+  JournalRecord,
+  MachineSnapshot,
+  StepResult,
+} from '../../state-machines/contract.ts';
 import { DELAYS, delaysSchema } from '../../state-machines/delays.ts';
 import { restoreCabinet } from '../../state-machines/restore.ts';
 import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protocol.ts';
@@ -20,6 +28,7 @@ import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
 import { bootId, type Deadline, isJournalError, monoNow, openJournal } from '../journal/index.ts';
 import type { CoreConfig } from './config.ts';
+import { createCuffDesk } from './cuff-desk.ts';
 import { createDeadlineKeeper } from './deadlines.ts';
 import { createDockBridge, type DockBridge } from './dock-bridge.ts';
 import { decideClaim } from './fleet/claims.ts';
@@ -32,10 +41,13 @@ import { createLoop, type DispatchOptions } from './loop.ts';
 import { createBookingFinder, loadBookings } from './patient/bookings.ts';
 import { nextPresence, type PresenceState } from './presence.ts';
 import { createScreenDesk } from './screen-desk.ts';
+import { createScreenPulse } from './screen-pulse.ts';
 import { createSeat, type SeatEvent } from './seat/seat.ts';
 
 const TICK_MS = 250;
 
+const needsOf = (machine: MachineSnapshot['machine']): Capability =>
+  machine === 'visit' ? 'oximetry' : CATALOGUE[machine].needs;
 const visitId = (state: CabinetState): string | null => visitOf(state).context.visit;
 
 export interface Core {
@@ -73,15 +85,19 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     clock: systemClock,
     openLine: createLineOpener(lineKinds),
     gate: createPermissionGate(),
-    listPorts: virtualBus === undefined ? createSerialPortList() : createVirtualBusList(virtualBus),
+    listPorts: virtualBus === undefined ? createRealPortList() : createVirtualBusList(virtualBus),
     ...(virtualBus === undefined ? {} : { watchPorts: watchFile(virtualBus) }),
   });
 
   /** Raw bytes are taken when the reading is accepted, before anything newer comes in. */
   const enrich = (record: JournalRecord): JournalRecord =>
     record.kind === 'reading.accepted'
-      ? { ...record, payload: { ...(record.payload as object), raw: instruments.rawWindow() } }
+      ? { ...record, payload: { ...(record.payload as object), raw: rawNow() } }
       : record;
+  const rawNow = () => {
+    const exam = loop.state().exam;
+    return exam === null ? null : instruments.rawOf(needsOf(exam.machine));
+  };
 
   let presence: PresenceState | null = null;
   const publishPresence = (): void => {
@@ -103,8 +119,14 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
         case 'instrument.want':
           hub.want(effect.capability);
           break;
+        case 'cuff.stop':
+          cuffs.stop();
+          break;
+        case 'cuff.start':
+          cuffs.start(effect);
+          break;
         case 'instrument.release':
-          instruments.released();
+          instruments.released(effect.capability);
           void hub.release(effect.capability).catch(failed('release'));
           break;
         case 'call.close':
@@ -203,6 +225,12 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     log: (event, fields) => logger.info(fields, event),
   });
 
+  const pulse = createScreenPulse(monoNow, () => {
+    cuffs.stop();
+    void dispatch({ type: 'screen.lost' });
+  });
+  const cuffs = createCuffDesk({ hub, screenAlive: pulse.alive, dispatch, failed });
+
   let dock: DockBridge | null = null;
   const screen = createScreenDesk({
     simulation: config.simulation,
@@ -222,10 +250,11 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     onPeerMissing: () => void fleetDesk.reopen().catch(failed('reopen')),
     callEpoch: () => seat.holder()?.epoch ?? null,
     icePolicy: config.icePolicy,
+    pulse,
   });
 
   // After a restart: first everything that moves is still, then the same step goes on with its deadlines.
-  await hub.release('oximetry');
+  await hub.stopCuffs();
   const { doctor, calls } = visitOf(loop.state()).context;
   if (doctor) seat.take({ claim: doctor.claim, doctor: doctor.id, name: doctor.name, epoch: calls });
   await loop.adopt(restored, saved.machines, instants.now());
@@ -257,7 +286,10 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const coreFile = { port: api.port, mintSecret, pid: process.pid };
   await rm(config.coreFile, { force: true });
   await writeFile(config.coreFile, JSON.stringify(coreFile), { mode: 0o600 });
-  const ticking = setInterval(() => seat.tick(), TICK_MS);
+  const ticking = setInterval(() => {
+    seat.tick();
+    pulse.tick();
+  }, TICK_MS);
 
   return {
     api,

@@ -67,13 +67,13 @@ test('the bytes of a second outlive an unplug that comes before it is judged', (
     'instrument.second',
     'instrument.state',
   ]);
-  expect(desk.rawWindow().bytes).toBe(11);
+  expect(desk.rawOf('oximetry').bytes).toBe(10);
 });
 
 test('nothing of a released instrument is kept', () => {
   const { desk } = harness();
-  desk.released();
-  expect(desk.rawWindow().bytes).toBe(0);
+  desk.released('oximetry');
+  expect(desk.rawOf('oximetry').bytes).toBe(0);
 });
 
 test('a state that could not be stored is told again: the machine must not believe in a stream that is gone', async () => {
@@ -82,4 +82,73 @@ test('a state that could not be stored is told again: the machine must not belie
   expect(timers.length).toBe(1);
   timers[0]?.();
   expect(events.filter(({ type }) => type === 'instrument.state').length).toBe(2);
+});
+
+test('the end of a cuff and a record of a memory are told at once, with their bytes', () => {
+  const { desk, events, hear } = harness();
+  const raw = Uint8Array.of(1, 2, 3);
+  const numbers = { systolic: 120, diastolic: 80, mean: null, pulseRate: 70 };
+  const cuff = { kind: 'data', capability: 'blood-pressure', identity } as const;
+  hear({ ...cuff, event: { kind: 'cuff-end', at: 2000, commandId: 'c', outcome: { numbers }, raw } });
+  expect(events.at(-1)).toMatchObject({ type: 'cuff.end', commandId: 'c', outcome: { numbers } });
+  expect(desk.rawOf('blood-pressure')).toMatchObject({ base64: 'AQID', bytes: 3 });
+  hear({
+    ...cuff,
+    event: {
+      kind: 'memory-record',
+      at: 3000,
+      values: [
+        { quantity: 'press-cuff-sys', value: 131 },
+        { quantity: 'press-cuff-dia', value: 84 },
+        { quantity: 'pulse-rate', value: null },
+      ],
+      takenAt: '2026-11-22T10:00',
+      clock: 'agrees',
+      user: 1,
+      irregular: true,
+      movement: null,
+      raw: Uint8Array.of(9),
+    },
+  });
+  expect(events.at(-1)).toMatchObject({
+    type: 'memory.record',
+    numbers: { systolic: 131, diastolic: 84, mean: null, pulseRate: null },
+    irregular: true,
+  });
+  expect(desk.rawOf('blood-pressure').bytes).toBe(1);
+});
+
+test('only a cuff that is known to start remotely says so', () => {
+  const { events, hear } = harness();
+  const cuff = (model: string): InstrumentStatus => ({
+    ...status('streaming'),
+    capability: 'blood-pressure',
+    identity: { ...identity, model },
+  });
+  for (const model of ['suntech-advantage', 'beurer-bm-hid'])
+    hear({ kind: 'status', at: 1, status: cuff(model) });
+  expect(events.slice(-2)).toMatchObject([{ remoteStart: true }, { remoteStart: false }]);
+});
+
+test('a thermometer makes seconds of its own', () => {
+  const { events, hear } = harness();
+  for (const at of [5000, 5500, 6000])
+    hear({
+      kind: 'data',
+      capability: 'temperature',
+      identity,
+      event: {
+        kind: 'reading',
+        at,
+        contact: 'present',
+        quality: 'good',
+        values: [{ quantity: 'body-temperature', value: 37.2 }],
+        raw: Uint8Array.of(7),
+      },
+    });
+  expect(events.at(-1)).toMatchObject({
+    type: 'instrument.value',
+    capability: 'temperature',
+    second: { value: 37.2, settled: true },
+  });
 });

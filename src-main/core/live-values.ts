@@ -3,16 +3,23 @@
  * so that its age stays true. Last value wins; nothing here is ever a result.
  */
 
-import { type InstrumentData, type Quantity, UCUM } from '../../drivers/contract.ts';
-import type { HubEvent } from '../../drivers/hub-contract.ts';
+import { type Capability, type InstrumentData, type Quantity, UCUM } from '../../drivers/contract.ts';
 import type { Live, Wave } from '../api/call-protocol.ts';
 
 const REFRESH_MS = 250;
 
 export interface LiveValues {
   /** Messages to send for this event, none when nothing new is to be told. */
-  messages(event: Extract<HubEvent, { kind: 'data' }>, quietMs: number): readonly (Live | Wave)[];
-  reset(): void;
+  messages(capability: Capability, event: InstrumentData, quietMs: number): readonly (Live | Wave)[];
+  /** What is told next of this capability goes out at once. */
+  reset(capability: Capability): void;
+}
+
+interface Told {
+  readonly capability: Capability;
+  readonly value: number | null;
+  readonly quality: string;
+  readonly sentAt: number;
 }
 
 interface LiveNumber {
@@ -38,9 +45,9 @@ function numbersOf(event: InstrumentData): readonly LiveNumber[] {
 }
 
 export function createLiveValues(): LiveValues {
-  const last = new Map<Quantity, { value: number | null; quality: string; sentAt: number }>();
+  const last = new Map<Quantity, Told>();
   return {
-    messages({ event }, quietMs) {
+    messages(capability, event, quietMs) {
       if (event.kind === 'waveform') {
         const { wave, rate, range, samples, beat } = event;
         return [
@@ -60,14 +67,14 @@ export function createLiveValues(): LiveValues {
         const before = last.get(quantity);
         const due = before === undefined || event.at - before.sentAt >= REFRESH_MS;
         if (!due && before.value === value && before.quality === quality) continue;
-        last.set(quantity, { value, quality, sentAt: event.at });
+        last.set(quantity, { capability, value, quality, sentAt: event.at });
         const unit = UCUM[quantity];
         out.push({ type: 'live', quantity, value, unit, quality, sampledAt: event.at, quietMs });
       }
       return out;
     },
-    reset() {
-      last.clear();
+    reset(capability) {
+      for (const [quantity, told] of last) if (told.capability === capability) last.delete(quantity);
     },
   };
 }

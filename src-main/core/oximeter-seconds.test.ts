@@ -38,11 +38,3 @@ test('a second in which the finger left carries no number', () => {
   const second = seconds.add(frame(1000, 97), now);
   expect(second).toMatchObject({ contact: 'absent', spo2: null, pulse: null, good: 0.9 });
 });
-
-test('the raw window holds the last six seconds, and nothing from before a reset', () => {
-  const seconds = createOximeterSeconds();
-  for (let at = 0; at <= 20_000; at += 100) seconds.add(frame(at, 97), now);
-  expect(seconds.rawWindow().bytes).toBe(61);
-  seconds.reset();
-  expect(seconds.rawWindow()).toMatchObject({ base64: '', bytes: 0 });
-});

@@ -1,25 +1,10 @@
-/**
- * Makes one `Second` out of about 60 frames a second, and keeps the raw bytes of the last seconds so that an
- * accepted number can be traced to what came over the wire.
- */
-import { createHash } from 'node:crypto';
+/** Makes one `Second` out of about 60 frames a second. */
 import type { Quantity, ReadingEvent } from '../../drivers/contract.ts';
 import type { Instant, Second } from '../../state-machines/contract.ts';
-
-/** The window an exam accepts is 5 s of unchanged value; kept with a margin. */
-const WINDOW_MS = 6000;
-
-export interface RawWindow {
-  readonly base64: string;
-  readonly bytes: number;
-  /** SHA-256 of the bytes, lower-case hex. */
-  readonly sha256: string;
-}
 
 export interface OximeterSeconds {
   /** Returns the second that this frame completes, or null. */
   add(reading: ReadingEvent, now: () => Instant): Second | null;
-  rawWindow(): RawWindow;
   /** After an unplug or a release: nothing from before may enter what comes next. */
   reset(): void;
 }
@@ -35,7 +20,6 @@ function median(values: readonly number[]): number | null {
 export function createOximeterSeconds(): OximeterSeconds {
   let started: number | null = null;
   let frames: ReadingEvent[] = [];
-  let kept: ReadingEvent[] = [];
 
   const valuesOf = (quantity: Quantity): number[] =>
     frames.flatMap((f) =>
@@ -70,24 +54,11 @@ export function createOximeterSeconds(): OximeterSeconds {
         started = reading.at;
       }
       frames.push(reading);
-      kept.push(reading);
-      if (reading.at - (kept[0]?.at ?? reading.at) > WINDOW_MS * 1.5)
-        kept = kept.filter((f) => reading.at - f.at <= WINDOW_MS);
       return second;
-    },
-    rawWindow() {
-      const end = kept.at(-1)?.at ?? 0;
-      const bytes = Buffer.concat(kept.filter((f) => end - f.at <= WINDOW_MS).map((f) => f.raw));
-      return {
-        base64: bytes.toString('base64'),
-        bytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-      };
     },
     reset() {
       started = null;
       frames = [];
-      kept = [];
     },
   };
 }

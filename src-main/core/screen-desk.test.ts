@@ -30,6 +30,7 @@ function harness(callEpoch: number | null) {
     },
     callEpoch: () => callEpoch,
     icePolicy: 'all',
+    pulse: { beat: () => {}, gone: () => {} },
   });
   const join = (role: Role) => {
     const sent: FromCore[] = [];

@@ -10,6 +10,7 @@ import type { ClientConnection, ClientMessage } from '../api/server.ts';
 import type { Dispatched } from './loop.ts';
 import { toEvent } from './patient/actions.ts';
 import type { FindBooking } from './patient/bookings.ts';
+import type { ScreenPulse } from './screen-pulse.ts';
 import type { SeatEvent } from './seat/seat.ts';
 
 export interface ScreenDeskParts {
@@ -29,6 +30,7 @@ export interface ScreenDeskParts {
   readonly onPeerMissing: () => void;
   readonly callEpoch: () => number | null;
   readonly icePolicy: IcePolicy;
+  readonly pulse: Pick<ScreenPulse, 'beat' | 'gone'>;
 }
 
 export interface ScreenDesk {
@@ -103,6 +105,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
         });
       return;
     }
+    parts.pulse.beat();
     switch (message.type) {
       case 'alive':
         return;
@@ -138,8 +141,11 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
     join(client) {
       if (client.role === 'patient') {
         screen = client;
+        parts.pulse.beat();
         client.onClose(() => {
-          if (screen === client) screen = null;
+          if (screen !== client) return;
+          screen = null;
+          parts.pulse.gone();
         });
       }
       const view = client === screen ? parts.view() : withoutPatient(parts.view());

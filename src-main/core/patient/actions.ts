@@ -22,7 +22,13 @@ export function toEvent(
     case 'consent':
       return { type: 'patient.consent', granted: action.granted };
     case 'ready':
-      return { type: 'patient.ready', step: action.step };
+      return {
+        type: 'patient.ready',
+        step: action.step,
+        ...(action.by === undefined ? {} : { by: action.by }),
+      };
+    case 'answer':
+      return { type: 'patient.answer', question: action.question, yes: action.yes };
     case 'cleaningDone':
       return { type: 'cleaning.done' };
     case 'welcomeDone':

@@ -12,6 +12,7 @@ const event = (seq: number, visit = 'v', payload: unknown = null): JournalEvent 
   kind: 'k',
   at,
   payload,
+  chain: '',
 });
 const turn = () => new Promise((r) => setTimeout(r, 1));
 

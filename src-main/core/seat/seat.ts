@@ -59,10 +59,18 @@ export interface Seat {
   tick(): void;
 }
 
-function eventOf(body: CommandBody): SeatEvent {
+function eventOf(body: CommandBody, commandId: string): SeatEvent {
   switch (body.type) {
     case 'exam.start':
-      return { type: 'doctor.startExam', exam: body.exam };
+      return {
+        type: 'doctor.startExam',
+        exam: body.exam,
+        ...(body.mode === undefined ? {} : { mode: body.mode }),
+      };
+    case 'cuff.start':
+      return { type: 'doctor.startCuff', commandId };
+    case 'exam.confirm':
+      return { type: 'doctor.confirm', accept: body.accept };
     case 'exam.repeat':
       return { type: 'doctor.repeatExam' };
     case 'exam.skipStep':
@@ -147,7 +155,7 @@ export function createSeat(parts: SeatParts): Seat {
         known,
       });
       if (!verdict.pass) return answer(verdict.outcome, verdict.reason);
-      const done = await parts.dispatch(eventOf(message.body), { commandIds: [id] });
+      const done = await parts.dispatch(eventOf(message.body, id), { commandIds: [id] });
       if (done === 'changed') answer('executed', '');
       else answer('refused', done === 'failed' ? 'the cabinet could not store it' : 'not possible now');
     } catch (error) {

@@ -38,7 +38,7 @@ const consultation = (call: Partial<CallState> = {}, view: Partial<DoctorView> =
   });
 
 const command = (
-  type: SentCommand['body']['type'],
+  type: Exclude<SentCommand['body']['type'], 'exam.confirm'>,
   outcome: SentCommand['outcome'],
   reason = '',
 ): SentCommand => ({

@@ -221,6 +221,8 @@ export const en: Texts = {
       'exam.repeat': 'Measure again',
       'exam.skipStep': 'Skip this step',
       'exam.cancel': 'Stop the exam',
+      'cuff.start': 'Inflate the cuff',
+      'exam.confirm': 'Decide about a stored result',
       'visit.end': 'End the visit',
     },
     outcomes: {

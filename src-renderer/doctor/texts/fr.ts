@@ -221,6 +221,8 @@ export const fr = {
       'exam.repeat': 'Refaire la mesure',
       'exam.skipStep': 'Passer l’étape',
       'exam.cancel': 'Arrêter l’examen',
+      'cuff.start': 'Gonfler le brassard',
+      'exam.confirm': 'Décider d’un résultat en mémoire',
       'visit.end': 'Terminer la visite',
     },
     outcomes: {
