@@ -1,8 +1,10 @@
 /** The core's settings, from the environment; a wrong one stops the start with its name and what was expected. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { instrumentModels } from '../../drivers/registry.ts';
 import { delaysSchema } from '../../state-machines/delays.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
+import { readFitted } from './selftest/fitted.ts';
 
 const json = <T extends z.ZodType>(schema: T) =>
   z
@@ -16,6 +18,17 @@ const json = <T extends z.ZodType>(schema: T) =>
       }
     })
     .pipe(schema);
+
+const fittedSchema = z.string().transform((text, ctx) => {
+  const names = text.split(',').map((name) => name.trim());
+  const fitted = readFitted(
+    names.filter((name) => name !== ''),
+    instrumentModels,
+  );
+  if (!('unknown' in fitted)) return fitted;
+  ctx.addIssue({ code: 'custom', message: `neither a model nor a capability: ${fitted.unknown}` });
+  return z.NEVER;
+});
 
 const environmentSchema = z.object({
   /** Folder of the journal, the key to the API and the spool. */
@@ -34,6 +47,12 @@ const environmentSchema = z.object({
   /** `relay`: calls never show the cabinet's address to the doctor's side, nor his to ours. */
   BOX_ICE_POLICY: icePolicySchema.default('all'),
   BOX_BOOKINGS: z.string().optional(),
+  /** What the cabinet is fitted with, commas between: ids of models, or capabilities where any model may serve. */
+  BOX_FITTED: fittedSchema.optional(),
+  /** ipp:// address of the printer or of its CUPS queue; without it the cabinet prints nothing. */
+  BOX_PRINTER: z.url({ protocol: /^ipps?$/ }).optional(),
+  /** Folder of the weights that recognise distress; without it nothing is recognised. */
+  BOX_MODELS: z.string().min(1).optional(),
   BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Simulation: where the virtual instruments announce themselves and take the dock's acts. */
   BOX_VIRTUAL_BUS: z.string().min(1).optional(),
@@ -65,6 +84,10 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     iceServers: e.BOX_ICE_SERVERS,
     icePolicy: e.BOX_ICE_POLICY,
     bookingsFile: e.BOX_BOOKINGS,
+    fitted: e.BOX_FITTED ?? fittedSchema.parse(simulation ? 'oximetry' : ''),
+    printer: e.BOX_PRINTER,
+    modelsDir: e.BOX_MODELS,
+    pinFile: join(e.BOX_DATA, 'technician.json'),
     logLevel: e.BOX_LOG_LEVEL,
     simulation,
     virtualBus: e.BOX_VIRTUAL_BUS,
