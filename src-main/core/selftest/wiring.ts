@@ -1,0 +1,100 @@
+/** The self-test, the technician's way in, and the cabinet's services, put together for the core. */
+import type { Clock } from '../../../drivers/contract.ts';
+import type { InstrumentHub } from '../../../drivers/hub-contract.ts';
+import type { Instant } from '../../../state-machines/contract.ts';
+import type { Journal } from '../../journal/index.ts';
+import type { CoreConfig } from '../config.ts';
+import { fetchIceServers } from '../fleet/ice-source.ts';
+import { createIppPrinter } from '../print/ipp-printer.ts';
+import { createTechnicianFront, type TechnicianFront } from '../technician/front.ts';
+import { createPinGate } from '../technician/pin.ts';
+import { type CabinetParts, cabinetChecks, cabinetGuides } from './cabinet.ts';
+import { createSelftestDesk, type SelftestDesk } from './desk.ts';
+import { createSelftestMemory } from './memory.ts';
+import type { RuleTrouble } from './udev-check.ts';
+
+export interface CoreSelftestParts {
+  readonly config: Pick<
+    CoreConfig,
+    | 'box'
+    | 'place'
+    | 'dataDir'
+    | 'journalFile'
+    | 'pinFile'
+    | 'relay'
+    | 'relayHttp'
+    | 'iceServers'
+    | 'fitted'
+    | 'printer'
+    | 'modelsDir'
+    | 'simulation'
+  >;
+  readonly hub: InstrumentHub;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly now: () => Instant;
+  readonly broker: () => 'up' | 'down';
+  readonly mint: () => string;
+  /** Nobody is in the cabinet. */
+  readonly free: () => boolean;
+  /** Which capabilities are closed may be another. */
+  readonly changed: () => void;
+  readonly rules: (() => Promise<readonly RuleTrouble[]>) | null;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface CoreSelftest {
+  readonly desk: SelftestDesk;
+  /** Give the screen's desk the connections it makes. */
+  readonly behind: TechnicianFront['behind'];
+}
+
+export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
+  const { config, hub, journal, clock, now, free } = parts;
+  const printer = config.printer === undefined ? null : createIppPrinter(config.printer);
+  const started = now();
+  const cabinet: CabinetParts = {
+    hub,
+    clock,
+    wallNow: () => now().wall,
+    jumpMs: () => {
+      const { wall, mono } = now();
+      return wall - mono - (started.wall - started.mono);
+    },
+    fitted: config.fitted,
+    dataDir: config.dataDir,
+    journalFile: config.journalFile,
+    journalSettings: () => journal.settings(),
+    broker: { server: config.relay.url, state: parts.broker },
+    iceServers: async () => {
+      if (config.relayHttp === undefined) return { iceServers: config.iceServers };
+      const { password } = config.relay;
+      const got = await fetchIceServers({ url: config.relayHttp, box: config.box, password });
+      return 'fault' in got ? got : { iceServers: [...config.iceServers, ...got.iceServers] };
+    },
+    printer,
+    modelsDir: config.modelsDir ?? null,
+    rules: config.simulation ? null : parts.rules,
+    askMedia: (signal) => front.askMedia(signal),
+  };
+  const desk = createSelftestDesk({
+    checks: () => cabinetChecks(cabinet),
+    guides: () => cabinetGuides({ ...cabinet, place: config.place, personThere: () => front.personThere() }),
+    memory: createSelftestMemory(journal),
+    clock,
+    now,
+    free,
+    tell: (message) => front.tell(message),
+    changed: parts.changed,
+    onError: parts.onError,
+  });
+  const front = createTechnicianFront({
+    pin: createPinGate(config.pinFile),
+    clock,
+    mint: parts.mint,
+    free,
+    desk: () => desk,
+    onError: parts.onError,
+  });
+  return { desk, behind: front.behind };
+}
