@@ -1,33 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createCheckpointer, truncateWal, walPages } from './checkpoint.ts';
-import { BUSY_TIMEOUT_MS, openReadable, openWritable } from './database.ts';
-import { temporaryFile, transaction } from './test-support.ts';
+import { BUSY_TIMEOUT_MS, openReadable } from './database.ts';
+import { temporaryFile, temporaryStore, transaction } from './test-support.ts';
 import { writeTransaction } from './write.ts';
 
 const big = { kind: 'x', payload: 'MARK'.repeat(5000) };
 
-it('keeps the log short while commits go on', () => {
+it('keeps the log short while commits go on', async () => {
   const file = temporaryFile();
-  const database = openWritable(file);
+  const store = await temporaryStore(file);
+  const { database } = store;
   const checkpointer = createCheckpointer(database, { file, passiveAfterPages: 20, idleMs: 60_000 });
   let longest = 0;
   for (let n = 0; n < 40; n += 1) {
-    database.transaction(() => writeTransaction(database, transaction({ records: [big] })))();
+    database.transaction(() => writeTransaction(store, transaction({ records: [big] })))();
     longest = Math.max(longest, walPages(database, file));
     checkpointer.committed();
   }
   expect(longest).toBeGreaterThan(0);
   expect(longest).toBeLessThan(60);
   checkpointer.stop();
-  database.close();
 });
 
 it('leaves no log behind when idle, so that deleted content does not linger', async () => {
   const file = temporaryFile();
-  const database = openWritable(file);
+  const store = await temporaryStore(file);
+  const { database } = store;
   const checkpointer = createCheckpointer(database, { file, idleMs: 20 });
-  writeTransaction(database, transaction({ records: [big] }));
+  writeTransaction(store, transaction({ records: [big] }));
   checkpointer.committed();
   await expect.poll(() => walPages(database, file), { timeout: 8000 }).toBe(0);
   database.exec('DELETE FROM event');
@@ -35,23 +36,22 @@ it('leaves no log behind when idle, so that deleted content does not linger', as
   await expect.poll(() => walPages(database, file), { timeout: 8000 }).toBe(0);
   expect(readFileSync(file).includes('MARKMARK')).toBe(false);
   checkpointer.stop();
-  database.close();
 });
 
-it('waits for a reader that holds the log, and does not make the commits wait', () => {
+it('waits for a reader that holds the log, and does not make the commits wait', async () => {
   const file = temporaryFile();
-  const database = openWritable(file);
+  const store = await temporaryStore(file);
+  const { database } = store;
   const reader = openReadable(file);
-  writeTransaction(database, transaction({ records: [big] }));
+  writeTransaction(store, transaction({ records: [big] }));
   const held = reader.prepare('SELECT seq FROM event').iterate();
   held.next();
   const before = performance.now();
-  writeTransaction(database, transaction({ records: [big] }));
+  writeTransaction(store, transaction({ records: [big] }));
   expect(truncateWal(database)).toBe(false);
   expect(performance.now() - before).toBeLessThan(BUSY_TIMEOUT_MS);
   held.return?.();
   expect(truncateWal(database)).toBe(true);
   expect(walPages(database, file)).toBe(0);
   reader.close();
-  database.close();
 });

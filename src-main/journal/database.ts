@@ -3,12 +3,12 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from '
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { asOpenError, JournalOpenError } from './errors.ts';
-import { LATEST_VERSION, migrate, versionOf } from './migrations/index.ts';
+import { LATEST_VERSION, migrate, OLDEST_VERSION, versionOf } from './migrations/index.ts';
 
 declare const readable: unique symbol;
 declare const writable: unique symbol;
 /** A handle that reading functions take. Only `openReadable` and `openWritable` make one. */
-export type ReadableDatabase = Pick<Sqlite.Database, 'prepare' | 'close' | 'open'> & {
+export type ReadableDatabase = Pick<Sqlite.Database, 'prepare' | 'backup' | 'close' | 'open'> & {
   readonly [readable]: true;
 };
 /** A handle that writing functions take; every one can read too. */
@@ -19,7 +19,7 @@ export const APPLICATION_ID = 0x426f784a;
 export const BUSY_TIMEOUT_MS = 2000;
 const SYNCHRONOUS_FULL = 2;
 /** A longer check would delay the return of the screen after a restart. */
-const QUICK_CHECK_MAX_BYTES = 32 * 1024 * 1024;
+export const QUICK_CHECK_MAX_BYTES = 32 * 1024 * 1024;
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3\0';
 
@@ -46,6 +46,15 @@ export function openWritable(file: string): WritableDatabase {
     database?.close();
     throw asOpenError(error, file);
   }
+}
+
+/** When no disk will have it: nothing in it outlives the process. */
+export function openInMemory(): WritableDatabase {
+  const database = new Sqlite(':memory:') as WritableDatabase;
+  database.pragma('foreign_keys = ON');
+  database.pragma(`application_id = ${APPLICATION_ID}`);
+  migrate(database);
+  return database;
 }
 
 /** For tools and tests: reads beside the running core, writes nothing. @throws JournalOpenError */
@@ -124,6 +133,10 @@ function checkIdentity(application: number, version: number, file: string): void
   if (version > LATEST_VERSION) {
     const detail = `its version is ${version}, this software knows ${LATEST_VERSION}`;
     throw new JournalOpenError('newer-version', file, detail);
+  }
+  if (version > 0 && version < OLDEST_VERSION) {
+    const detail = `version ${version} is not sealed and cannot be read; move it away to begin a new journal`;
+    throw new JournalOpenError('older-version', file, detail);
   }
 }
 

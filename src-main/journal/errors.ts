@@ -1,5 +1,7 @@
 /** Why a journal could not be opened or written, as codes to branch on (never on the text). */
 
+import { KeyError } from './keys/key-error.ts';
+
 export type JournalOpenCode =
   /** The file exists and is something else; it was not touched. */
   | 'not-a-database'
@@ -9,6 +11,12 @@ export type JournalOpenCode =
   | 'corrupt'
   /** Written by a newer version of this software; it was not touched. */
   | 'newer-version'
+  /** Written before payloads were sealed; it was not touched and is not read. */
+  | 'older-version'
+  /** The key file is gone, or belongs to another journal: what is in this one can never be read again. */
+  | 'keys-lost'
+  /** The keys exist but cannot be had now (the TPM does not answer, the key file cannot be read). */
+  | 'keys-unavailable'
   /** File, directory or disk does not accept writes. */
   | 'read-only'
   /** WAL or synchronous=FULL could not be had: nothing could be acknowledged honestly. */
@@ -44,6 +52,10 @@ export type JournalCode =
   | 'read-only'
   | 'corrupt'
   | 'io'
+  /** A key could not be made, kept or destroyed as promised. */
+  | 'keys'
+  /** The journal goes on in memory: there is nothing to back up or to forget. */
+  | 'not-durable'
   | 'closed'
   /** No answer in time: what was asked may have been written or not. */
   | 'timeout'
@@ -87,24 +99,36 @@ export function sqliteCode(error: unknown): string | null {
   return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : null;
 }
 
+/** Of the files beside the database: the key file, the backups. */
+const SYSTEM: ReadonlyMap<string, JournalCode> = new Map([
+  ['EACCES', 'read-only'],
+  ['EPERM', 'read-only'],
+  ['EROFS', 'read-only'],
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EIO', 'io'],
+]);
+
+function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
 export function asJournalError(error: unknown): JournalError {
   if (error instanceof JournalError) return error;
+  if (error instanceof KeyError) return new JournalError('keys', error.detail);
   const detail = error instanceof Error ? error.message : String(error);
   const sqlite = sqliteCode(error);
   const known = SQLITE.find(([prefix]) => sqlite?.startsWith(prefix));
-  return new JournalError(known?.[1] ?? 'failed', sqlite === null ? detail : sqlite);
+  const system = SYSTEM.get(systemCode(error) ?? '');
+  return new JournalError(known?.[1] ?? system ?? 'failed', sqlite === null ? detail : sqlite);
 }
 
 export function asOpenError(error: unknown, file: string): JournalOpenError {
   if (error instanceof JournalOpenError) return error;
+  if (error instanceof KeyError) return new JournalOpenError(error.code, file, error.detail);
   const detail = error instanceof Error ? error.message : String(error);
   const sqlite = sqliteCode(error) ?? '';
   if (sqlite.startsWith('SQLITE_NOTADB')) return new JournalOpenError('not-a-database', file, detail);
-  const system = error instanceof Error && 'code' in error ? error.code : null;
-  if (system === 'EACCES' || system === 'EPERM' || system === 'EROFS') {
-    return new JournalOpenError('read-only', file, detail);
-  }
-  if (system === 'ENOSPC') return new JournalOpenError('full', file, detail);
   const { code } = asJournalError(error);
   const same = code === 'corrupt' || code === 'read-only' || code === 'full' || code === 'locked';
   return new JournalOpenError(same ? code : 'cannot-open', file, detail);

@@ -2,28 +2,32 @@
  * Runs the jobs that piled up while the last commit was being flushed: consecutive writes share one durable commit,
  * each in a savepoint of its own, so that a refused one takes nothing else with it.
  */
-import type { WritableDatabase } from './database.ts';
 import { asJournalError, JournalError } from './errors.ts';
-import { hasCommand, readEvents, readHead, readReaderCursor, readRestored, readSettings } from './read.ts';
-import type { Answer, Job, Request } from './worker-protocol.ts';
+import {
+  hasCommand,
+  readChainHead,
+  readEvents,
+  readHead,
+  readReaderCursor,
+  readRestored,
+  readSettings,
+} from './read.ts';
+import type { WritableStore } from './store.ts';
+import { type Answer, isLong, type Job, type LongJob, type Request } from './worker-protocol.ts';
 import { writeReaderCursor, writeTransaction } from './write.ts';
 
 type WriteJob = Extract<Job, { type: 'commit' | 'saveReaderCursor' }>;
-type ReadJob = Exclude<Job, WriteJob | { type: 'close' }>;
+type ReadJob = Exclude<Job, WriteJob | LongJob | { type: 'close' }>;
 
 const isWrite = (job: Job): job is WriteJob => job.type === 'commit' || job.type === 'saveReaderCursor';
 
 /** Answers in the order of `requests`, none before its own commit is durable. `committed` is told of each commit. */
-export function runJobs(
-  database: WritableDatabase,
-  requests: readonly Request[],
-  committed: () => void,
-): Answer[] {
+export function runJobs(store: WritableStore, requests: readonly Request[], committed: () => void): Answer[] {
   const answers: Answer[] = [];
   let group: { id: number; job: WriteJob }[] = [];
   const flush = (): void => {
     if (group.length === 0) return;
-    answers.push(...runGroup(database, group, committed));
+    answers.push(...runGroup(store, group, committed));
     group = [];
   };
   for (const { id, job } of requests) {
@@ -32,18 +36,19 @@ export function runJobs(
       continue;
     }
     flush();
-    if (job.type !== 'close') answers.push(attempt(id, () => runRead(database, job)));
+    if (job.type !== 'close' && !isLong(job)) answers.push(attempt(id, () => runRead(store, job)));
   }
   flush();
   return answers;
 }
 
 function runGroup(
-  database: WritableDatabase,
+  store: WritableStore,
   group: readonly { id: number; job: WriteJob }[],
   committed: () => void,
 ): Answer[] {
-  const savepoint = database.transaction((job: WriteJob) => runWrite(database, job));
+  const { database } = store;
+  const savepoint = database.transaction((job: WriteJob) => runWrite(store, job));
   const all = database.transaction(() =>
     group.map(({ id, job }) => {
       const answer = attempt(id, () => savepoint(job));
@@ -75,25 +80,27 @@ function failure(error: unknown): { code: ReturnType<typeof asJournalError>['cod
   return { code, detail };
 }
 
-function runWrite(database: WritableDatabase, job: WriteJob): unknown {
-  if (job.type === 'commit') return writeTransaction(database, job.transaction);
-  writeReaderCursor(database, job.reader, job.cursor);
+function runWrite(store: WritableStore, job: WriteJob): unknown {
+  if (job.type === 'commit') return writeTransaction(store, job.transaction);
+  writeReaderCursor(store, job.reader, job.cursor);
   return null;
 }
 
-function runRead(database: WritableDatabase, job: ReadJob): unknown {
+function runRead(store: WritableStore, job: ReadJob): unknown {
   switch (job.type) {
     case 'restore':
-      return readRestored(database);
+      return readRestored(store);
     case 'read':
-      return readEvents(database, job.cursor, job.limit, job.visit);
+      return readEvents(store, job.cursor, job.limit, job.visit);
     case 'head':
-      return readHead(database);
+      return readHead(store.database);
+    case 'chainHead':
+      return readChainHead(store.database);
     case 'settings':
-      return readSettings(database);
+      return readSettings(store.database);
     case 'knowsCommand':
-      return hasCommand(database, job.id);
+      return hasCommand(store, job.id);
     case 'readerCursor':
-      return readReaderCursor(database, job.reader);
+      return readReaderCursor(store.database, job.reader);
   }
 }

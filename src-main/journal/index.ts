@@ -1,11 +1,16 @@
+export { listBackups } from './backup.ts';
 export { type BootClock, bootClock, bootId, MAX_DEADLINE_MS, monoNow, remainingMs } from './boot.ts';
 export type * from './contract.ts';
+export { FORGOTTEN } from './contract.ts';
 export {
   isJournalError,
   isJournalOpenError,
   JournalError,
+  type JournalOpenCode,
   JournalOpenError,
 } from './errors.ts';
 export { checkIntegrity, type Integrity } from './integrity.ts';
-export { type JournalReader, openJournalReader } from './journal-reader.ts';
+export { type JournalReader, type JournalReaderOptions, openJournalReader } from './journal-reader.ts';
+export type { TpmOptions } from './keys/tpm.ts';
+export { openJournalInDegrees } from './open-in-degrees.ts';
 export { type JournalLogger, type OpenJournalOptions, openJournal } from './open-journal.ts';

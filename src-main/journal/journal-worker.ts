@@ -1,22 +1,35 @@
 /** The thread that owns the database: a flush to the disk never delays the drivers' loop. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { createCheckpointer } from './checkpoint.ts';
-import { openWritable } from './database.ts';
-import { asOpenError } from './errors.ts';
+import { asJournalError, asOpenError } from './errors.ts';
 import { runJobs } from './group-commit.ts';
-import type { FromWorker, Request, WorkerOptions } from './worker-protocol.ts';
+import { createLongJobs } from './long-jobs.ts';
+import { openAs } from './open-as.ts';
+import { type FromWorker, isLong, type Request, type WorkerOptions } from './worker-protocol.ts';
 
 /** Bounds the time to the first answer of a group. */
 const MAX_GROUP = 200;
 
 const port = parentPort;
 if (port === null) throw new Error('not a worker thread');
-const { file } = workerData as WorkerOptions;
+const options = workerData as WorkerOptions;
 const post = (message: FromWorker): void => port.postMessage(message);
 
 try {
-  const database = openWritable(file);
-  const checkpointer = createCheckpointer(database, { file });
+  const { store, lock, condition } = await openAs(options);
+  const { database } = store;
+  const checkpointer = createCheckpointer(database, { file: options.file });
+  const longJobs = createLongJobs(store, { ...options, durable: condition.durable });
+
+  const close = async (id: number): Promise<void> => {
+    await longJobs.settled();
+    checkpointer.stop();
+    database.close();
+    lock?.release();
+    post({ type: 'answers', answers: [{ id, ok: true, value: null }] });
+    port.close();
+  };
+
   port.on('message', (first: Request) => {
     const requests = [first];
     while (requests.length < MAX_GROUP) {
@@ -25,21 +38,26 @@ try {
       requests.push(more.message as Request);
     }
     let wrote = false;
-    const answers = runJobs(database, requests, () => {
+    const answers = runJobs(store, requests, () => {
       wrote = true;
     });
     post({ type: 'answers', answers });
     if (wrote) checkpointer.committed();
-    const closing = requests.find(({ job }) => job.type === 'close');
-    if (closing === undefined) return;
-    checkpointer.stop();
-    database.close();
-    post({ type: 'answers', answers: [{ id: closing.id, ok: true, value: null }] });
-    port.close();
+    for (const { id, job } of requests) {
+      if (isLong(job)) {
+        longJobs.run(job).then(
+          (value) => post({ type: 'answers', answers: [{ id, ok: true, value }] }),
+          (error: unknown) => {
+            const { code, detail } = asJournalError(error);
+            post({ type: 'answers', answers: [{ id, ok: false, code, detail }] });
+          },
+        );
+      } else if (job.type === 'close') void close(id);
+    }
   });
-  post({ type: 'opened' });
+  post({ type: 'opened', condition });
 } catch (error) {
-  const { code, detail } = asOpenError(error, file);
+  const { code, detail } = asOpenError(error, options.file);
   post({ type: 'refused', code, detail });
   port.close();
 }

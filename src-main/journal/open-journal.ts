@@ -1,8 +1,29 @@
 /** The journal's one writing handle. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Cursor, Journal, JournalEvent, JournalSettings, Restored } from './contract.ts';
+import type {
+  BackupMade,
+  ChainHead,
+  Cursor,
+  ForgetResult,
+  Journal,
+  JournalCondition,
+  JournalEvent,
+  JournalSettings,
+  Restored,
+} from './contract.ts';
 import { JournalError, JournalOpenError } from './errors.ts';
-import type { Answer, FromWorker, Job, Request, WorkerOptions } from './worker-protocol.ts';
+import type { TpmOptions } from './keys/tpm.ts';
+import { backupFolderOf, keyFolderOf } from './places.ts';
+import {
+  type Answer,
+  type FromWorker,
+  isLong,
+  type Job,
+  type OpenMode,
+  type Request,
+  type WorkerOptions,
+} from './worker-protocol.ts';
 
 export interface JournalLogger {
   info(fields: object, message: string): void;
@@ -15,6 +36,14 @@ export interface OpenJournalOptions {
   readonly logger?: JournalLogger;
   /** Longest wait for the file to open and migrate. */
   readonly openTimeoutMs?: number;
+  /** Of the visit keys, never backed up; default beside the file. */
+  readonly keyFolder?: string;
+  /** Better on another disk; default beside the file. */
+  readonly backupFolder?: string;
+  /** A backup this often when something was written, ms; 0: only when asked. */
+  readonly backupEveryMs?: number;
+  /** Where the epoch key is sealed; without it the disk is not protected. */
+  readonly tpm?: TpmOptions;
   /** Longest wait for an answer; after it the outcome is unknown and the handle is dead. */
   readonly timeoutMs?: number;
 }
@@ -25,15 +54,40 @@ interface Pending {
   readonly timer: NodeJS.Timeout;
 }
 
+/** A backup or a forgetting may take longer than a commit; late is then not fatal. */
+const LONG_TIMEOUT_MS = 10 * 60_000;
+/** A backup under way is finished first. */
+const CLOSE_TIMEOUT_MS = 60_000;
+const HOUR_MS = 60 * 60_000;
+/** A thread that hangs in the disk cannot be ended; nobody waits longer for it. */
+const TERMINATE_MS = 1000;
+
 /** @throws JournalOpenError; JournalError from the handle's methods (`fatal`: stop and restore). */
-export async function openJournal(options: OpenJournalOptions): Promise<Journal> {
+export function openJournal(options: OpenJournalOptions): Promise<Journal> {
+  return openHandle(options, 'open', null);
+}
+
+/** As `openJournal`, in the given degree. */
+export async function openHandle(
+  options: OpenJournalOptions,
+  mode: OpenMode,
+  trouble: JournalCondition['trouble'],
+): Promise<Journal> {
   const { file, logger, openTimeoutMs = 10_000, timeoutMs = 5000 } = options;
   // The built core has the worker beside it as .js.
   const script = new URL(
     import.meta.url.endsWith('.ts') ? './journal-worker.ts' : './journal-worker.js',
     import.meta.url,
   );
-  const workerData: WorkerOptions = { file };
+  const workerData: WorkerOptions = {
+    file,
+    keyFolder: options.keyFolder ?? keyFolderOf(file),
+    backupFolder: options.backupFolder ?? backupFolderOf(file),
+    tpm: options.tpm ?? null,
+    mode,
+    trouble,
+    backupEveryMs: options.backupEveryMs ?? HOUR_MS,
+  };
   const worker = new Worker(script, { workerData, name: 'journal' });
   const pending = new Map<number, Pending>();
   let lastId = 0;
@@ -52,15 +106,15 @@ export async function openJournal(options: OpenJournalOptions): Promise<Journal>
     void worker.terminate();
   };
 
-  await opened(worker, file, openTimeoutMs);
+  const condition = await opened(worker, file, openTimeoutMs);
   worker.on('message', (message: FromWorker) => {
     if (message.type === 'answers') for (const answer of message.answers) settle(pending, answer);
   });
   worker.on('error', (error) => die(new JournalError('worker-lost', error.message)));
   worker.on('exit', () => die(new JournalError('worker-lost', 'the writing thread ended')));
-  logger?.info({ file }, 'journal open');
+  logger?.info({ file, ...condition }, 'journal open');
 
-  const ask = <T>(job: Job): Promise<T> =>
+  const ask = <T>(job: Job, limitMs = timeoutMs): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const refusal =
         dead ?? (closing === null ? null : new JournalError('closed', 'the journal is closing'));
@@ -72,28 +126,39 @@ export async function openJournal(options: OpenJournalOptions): Promise<Journal>
       } catch {
         return reject(new JournalError('invalid', 'a value that cannot be copied'));
       }
-      const timer = setTimeout(
-        () => die(new JournalError('timeout', `no answer to ${job.type} in ${timeoutMs} ms`)),
-        timeoutMs,
-      );
+      const late = (): void => {
+        if (!isLong(job)) {
+          die(new JournalError('timeout', `no answer to ${job.type} in ${limitMs} ms`));
+          return;
+        }
+        pending.delete(id);
+        reject(new JournalError('failed', `${job.type} took longer than ${limitMs} ms`));
+      };
+      const timer = setTimeout(late, limitMs);
       pending.set(id, { resolve: (value) => resolve(value as T), reject, timer });
     });
 
   return {
+    condition: () => condition,
     restore: () => ask<Restored>({ type: 'restore' }),
     commit: (transaction) => ask<JournalEvent[]>({ type: 'commit', transaction }),
     read: (cursor, limit, visit) =>
       ask<JournalEvent[]>({ type: 'read', cursor, limit, ...(visit === undefined ? {} : { visit }) }),
     head: () => ask<Cursor>({ type: 'head' }),
+    chainHead: () => ask<ChainHead>({ type: 'chainHead' }),
     settings: () => ask<JournalSettings>({ type: 'settings' }),
     knowsCommand: (id) => ask<boolean>({ type: 'knowsCommand', id }),
     readerCursor: (reader) => ask<Cursor | null>({ type: 'readerCursor', reader }),
     saveReaderCursor: async (reader, cursor) => {
       await ask({ type: 'saveReaderCursor', reader, cursor });
     },
+    backup: () => ask<BackupMade>({ type: 'backup' }, LONG_TIMEOUT_MS),
+    forget: (forgetting) => ask<ForgetResult>({ type: 'forget', options: forgetting }, LONG_TIMEOUT_MS),
     close: () => {
       if (dead !== null) return Promise.resolve();
-      closing ??= ask({ type: 'close' }).then(() => die(new JournalError('closed', 'the journal is closed')));
+      closing ??= ask({ type: 'close' }, CLOSE_TIMEOUT_MS).then(() =>
+        die(new JournalError('closed', 'the journal is closed')),
+      );
       return closing;
     },
   };
@@ -109,12 +174,12 @@ function settle(pending: Map<number, Pending>, answer: Answer): void {
 }
 
 /** @throws JournalOpenError, the thread ended */
-async function opened(worker: Worker, file: string, timeoutMs: number): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+async function opened(worker: Worker, file: string, timeoutMs: number): Promise<JournalCondition> {
+  const { promise, resolve, reject } = Promise.withResolvers<JournalCondition>();
   const refuse = (code: JournalOpenError['code'], detail: string): void =>
     reject(new JournalOpenError(code, file, detail));
   const onMessage = (message: FromWorker): void => {
-    if (message.type === 'opened') resolve();
+    if (message.type === 'opened') resolve(message.condition);
     else if (message.type === 'refused') refuse(message.code, message.detail);
   };
   const onError = (error: Error): void => refuse('cannot-open', error.message);
@@ -122,11 +187,11 @@ async function opened(worker: Worker, file: string, timeoutMs: number): Promise<
   const timer = setTimeout(() => refuse('timeout', `not open in ${timeoutMs} ms`), timeoutMs);
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   try {
-    await promise;
+    return await promise;
   } catch (error) {
     worker.removeAllListeners();
     worker.on('error', () => {});
-    await worker.terminate();
+    await Promise.race([worker.terminate(), delay(TERMINATE_MS, null, { ref: false })]);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -1,7 +1,12 @@
-/** Payloads and states as they lie in the database: UTF-8 JSON bytes. */
+/** Payloads and states as bytes to be sealed: UTF-8 JSON, padded so that a length does not tell what it is. */
 import { JournalError } from './errors.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Lengths are multiples of it. */
+export const BUCKET_BYTES = 256;
+/** White space after a JSON text means nothing. */
+const PADDING = 0x20;
 
 /** JSON turns NaN and infinities into null; a measurement must not change on its way to the disk. */
 function refuseNonFinite(_key: string, value: unknown): unknown {
@@ -13,7 +18,12 @@ function refuseNonFinite(_key: string, value: unknown): unknown {
 
 export function encodePayload(value: unknown): Buffer {
   try {
-    return Buffer.from(JSON.stringify(value ?? null, refuseNonFinite) ?? 'null', 'utf8');
+    const text = JSON.stringify(value ?? null, refuseNonFinite) ?? 'null';
+    const length = Buffer.byteLength(text);
+    const padded = Math.ceil(length / BUCKET_BYTES) * BUCKET_BYTES;
+    const bytes = Buffer.allocUnsafe(padded);
+    bytes.write(text, 'utf8');
+    return bytes.fill(PADDING, length);
   } catch (error) {
     if (error instanceof JournalError) throw error;
     throw new JournalError('invalid', 'a payload that JSON cannot hold');

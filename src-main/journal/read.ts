@@ -1,76 +1,83 @@
-/** What can be asked of the database. */
+/** What can be asked of the journal. */
 import type { MachineSnapshot } from '../../state-machines/contract.ts';
-import type { Cursor, Deadline, JournalEvent, JournalSettings, Restored } from './contract.ts';
+import { type EventHeader, headerBytes } from './chain.ts';
+import {
+  type ChainHead,
+  type Cursor,
+  type Deadline,
+  FORGOTTEN,
+  type JournalEvent,
+  type JournalSettings,
+  type Restored,
+} from './contract.ts';
 import type { ReadableDatabase } from './database.ts';
 import { JournalError } from './errors.ts';
+import { requireHead } from './head.ts';
 import { decodePayload } from './payload.ts';
+import { unseal } from './seal.ts';
+import { readSealedRows } from './sealed-row.ts';
+import { type ReadableStore, statement } from './store.ts';
 
 /** A reader that asks for more gets this many and asks again. */
 export const MAX_READ = 5000;
 
-interface EventRow {
+export interface EventRow {
   epoch: number;
   seq: number;
   id: string;
-  visit: string | null;
-  kind: string;
+  slot: string;
   mono: number;
   wall: number;
   clock_sure: number;
-  payload: Buffer;
+  sealed: Buffer;
+  link: Buffer;
 }
 
+export const EVENT_COLUMNS = 'epoch, seq, id, slot, mono, wall, clock_sure, sealed, link';
+
 export function readHead(database: ReadableDatabase): Cursor {
-  return { epoch: Number(meta(database, 'epoch')), seq: Number(meta(database, 'seq')) };
+  const { epoch, seq } = requireHead(database);
+  return { epoch, seq };
+}
+
+export function readChainHead(database: ReadableDatabase): ChainHead {
+  const { epoch, seq, link } = requireHead(database);
+  return { epoch, seq, chain: link.toString('hex') };
 }
 
 export function readEvents(
-  database: ReadableDatabase,
+  store: ReadableStore,
   cursor: Cursor,
   limit: number,
   visit?: string,
 ): JournalEvent[] {
   requireCursor(cursor);
   if (!Number.isInteger(limit) || limit < 1) throw new JournalError('invalid', 'a limit below 1');
-  const sql = `SELECT epoch, seq, id, visit, kind, mono, wall, clock_sure, payload FROM event
-    WHERE (epoch, seq) > (?, ?) ${visit === undefined ? '' : 'AND visit = ?'} ORDER BY epoch, seq LIMIT ?`;
-  const bound = [
-    cursor.epoch,
-    cursor.seq,
-    ...(visit === undefined ? [] : [visit]),
-    Math.min(limit, MAX_READ),
-  ];
-  return (database.prepare(sql).all(...bound) as EventRow[]).map(toEvent);
+  const slot = visit === undefined ? null : store.keys.slotOf(visit);
+  if (visit !== undefined && slot === null) return [];
+  const sql = `SELECT ${EVENT_COLUMNS} FROM event
+    WHERE (epoch, seq) > (?, ?) ${slot === null ? '' : 'AND slot = ?'} ORDER BY epoch, seq LIMIT ?`;
+  const bound = [cursor.epoch, cursor.seq, ...(slot === null ? [] : [slot]), Math.min(limit, MAX_READ)];
+  return (statement(store.database, sql).all(...bound) as EventRow[]).map((row) => toEvent(store, row));
 }
 
-export function readRestored(database: ReadableDatabase): Restored {
-  const machines = database.prepare('SELECT machine, version, state FROM machine').all() as {
-    machine: MachineSnapshot['machine'];
-    version: number;
-    state: Buffer;
-  }[];
-  const deadlines = database
-    .prepare('SELECT name, boot_id AS bootId, due_mono AS dueMono, due_wall AS dueWall FROM deadline')
-    .all() as Deadline[];
-  const visit = meta(database, 'visit');
+export function readRestored(store: ReadableStore): Restored {
+  const { epoch, slot } = requireHead(store.database);
   return {
-    epoch: readHead(database).epoch,
-    machines: machines.map((row) => ({
-      machine: row.machine,
-      version: row.version,
-      state: decodePayload(row.state) as MachineSnapshot['state'],
-    })),
-    deadlines,
-    visit: typeof visit === 'string' ? visit : null,
+    epoch,
+    machines: readSealedRows(store, 'machine') as MachineSnapshot[],
+    deadlines: readSealedRows(store, 'deadline') as Deadline[],
+    visit: store.keys.visitOf(slot),
   };
 }
 
-export function hasCommand(database: ReadableDatabase, id: string): boolean {
-  return database.prepare('SELECT 1 FROM command WHERE id = ?').get(id) !== undefined;
+export function hasCommand({ database, keys }: ReadableStore, id: string): boolean {
+  const tag = keys.tagOf('command', id);
+  return statement(database, 'SELECT 1 FROM command WHERE tag = ?').get(tag) !== undefined;
 }
 
 export function readReaderCursor(database: ReadableDatabase, reader: string): Cursor | null {
-  const row = database.prepare('SELECT epoch, seq FROM reader WHERE name = ?').get(reader);
+  const row = statement(database, 'SELECT epoch, seq FROM reader WHERE name = ?').get(reader);
   return row === undefined ? null : (row as Cursor);
 }
 
@@ -91,22 +98,20 @@ export function requireCursor(cursor: Cursor): void {
   if (!whole || cursor.epoch < 0 || cursor.seq < 0) throw new JournalError('invalid', 'a malformed cursor');
 }
 
-function meta(database: ReadableDatabase, key: 'epoch' | 'seq' | 'visit'): unknown {
-  const row = database.prepare('SELECT value FROM meta WHERE key = ?').get(key) as
-    | { value: unknown }
-    | undefined;
-  if (row === undefined) throw new JournalError('corrupt', `meta.${key} is missing`);
-  return row.value;
+export function headerOf(row: EventRow): EventHeader {
+  const { epoch, seq, id, slot, mono, wall } = row;
+  return { epoch, seq, id, slot, mono, wall, clockSure: row.clock_sure === 1 };
 }
 
-function toEvent(row: EventRow): JournalEvent {
-  return {
-    epoch: row.epoch,
-    seq: row.seq,
-    id: row.id,
-    visit: row.visit,
-    kind: row.kind,
-    at: { mono: row.mono, wall: row.wall, clockSure: row.clock_sure === 1 },
-    payload: decodePayload(row.payload),
-  };
+/** @throws JournalError `corrupt`: the key is there and does not open it */
+export function toEvent({ keys }: ReadableStore, row: EventRow): JournalEvent {
+  const header = headerOf(row);
+  const { epoch, seq, id, mono, wall, clockSure } = header;
+  const place = { epoch, seq, id, at: { mono, wall, clockSure }, chain: row.link.toString('hex') };
+  const key = keys.keyOf(row.slot);
+  if (key === null) return { ...place, visit: null, kind: FORGOTTEN, payload: null };
+  const text = unseal(key, headerBytes(header), row.sealed);
+  if (text === null) throw new JournalError('corrupt', `event ${epoch}:${seq} cannot be opened`);
+  const [kind, payload] = decodePayload(text) as [string, unknown];
+  return { ...place, visit: keys.visitOf(row.slot), kind, payload };
 }

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Transaction } from './contract.ts';
+import { openStore } from './open-store.ts';
+import { keyFolderOf } from './places.ts';
+import type { WritableStore } from './store.ts';
 
 export const VISIT = '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11';
 
@@ -30,3 +33,10 @@ export function temporaryFolder(): string {
 }
 
 export const temporaryFile = (): string => join(temporaryFolder(), 'journal.db');
+
+/** Database and keys as the writing thread has them; closed after the test. */
+export async function temporaryStore(file = temporaryFile()): Promise<WritableStore> {
+  const store = await openStore({ file, keyFolder: keyFolderOf(file), tpm: null });
+  onTestFinished(() => void store.database.close());
+  return store;
+}

@@ -1,90 +1,115 @@
-/** The only statements that change the database. The caller holds the transaction. */
+/** The only statements that change what the journal holds. The caller has the transaction open. */
 import { randomUUID } from 'node:crypto';
+import { type EventHeader, type Head, headerBytes, nextLink } from './chain.ts';
 import type { Cursor, JournalEvent, Transaction } from './contract.ts';
-import type { WritableDatabase } from './database.ts';
 import { JournalError, sqliteCode } from './errors.ts';
+import { requireHead, writeHead } from './head.ts';
 import { decodePayload, encodePayload } from './payload.ts';
-import { hasCommand, readHead, requireCursor } from './read.ts';
+import { hasCommand, requireCursor } from './read.ts';
+import { seal } from './seal.ts';
+import { sealRow } from './sealed-row.ts';
+import { statement, type WritableStore } from './store.ts';
 
 const urnUuid = (): string => `urn:uuid:${randomUUID()}`;
 
 /** Writes all of `transaction` inside the transaction that is open. Returns the events with their numbers. */
 export function writeTransaction(
-  database: WritableDatabase,
+  store: WritableStore,
   transaction: Transaction,
   makeId: () => string = urnUuid,
 ): JournalEvent[] {
   const { visit, at } = transaction;
-  const head = readHead(database);
-  const insert = database.prepare(
-    `INSERT INTO event (epoch, seq, id, visit, kind, mono, wall, clock_sure, payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const events = transaction.records.map((record, index): JournalEvent => {
-    if (record.kind === '') throw new JournalError('invalid', 'an event without a kind');
-    const bytes = encodePayload(record.payload);
-    const seq = head.seq + 1 + index;
-    const id = makeId();
-    unique('duplicate-event', () =>
-      insert.run(head.epoch, seq, id, visit, record.kind, at.mono, at.wall, at.clockSure ? 1 : 0, bytes),
-    );
-    return { epoch: head.epoch, seq, id, visit, kind: record.kind, at, payload: decodePayload(bytes) };
+  const slot = store.keys.takeSlot(visit);
+  let head: Head = { ...requireHead(store.database), slot };
+  const events = transaction.records.map((record): JournalEvent => {
+    const { epoch } = head;
+    const place = { epoch, seq: head.seq + 1, id: makeId() };
+    const { link, text } = writeEvent(store, { ...place, slot, ...at }, head.link, record);
+    head = { epoch, seq: place.seq, slot, link };
+    const [, payload] = decodePayload(text) as [string, unknown];
+    return { ...place, visit, kind: record.kind, at, payload, chain: link.toString('hex') };
   });
-  setMeta(database, 'seq', head.seq + events.length);
-  setMeta(database, 'visit', visit);
-  writeMachines(database, transaction);
-  writeDeadlines(database, transaction);
-  const command = database.prepare('INSERT INTO command (id) VALUES (?)');
+  writeHead(store, head);
+  writeMachines(store, transaction, slot);
+  writeDeadlines(store, transaction, slot);
   for (const id of transaction.commandIds) {
-    if (hasCommand(database, id)) throw new JournalError('duplicate-command', 'a command executed before');
-    command.run(id);
+    if (hasCommand(store, id)) throw new JournalError('duplicate-command', 'a command executed before');
+    statement(store.database, 'INSERT INTO command (tag) VALUES (?)').run(store.keys.tagOf('command', id));
   }
   return events;
 }
 
+/** One event at the place its header says. Returns its link of the chain and the text that was sealed. */
+export function writeEvent(
+  { database, keys }: WritableStore,
+  header: EventHeader,
+  previous: Buffer,
+  record: { readonly kind: string; readonly payload?: unknown },
+): { link: Buffer; text: Buffer } {
+  if (record.kind === '') throw new JournalError('invalid', 'an event without a kind');
+  if (!Number.isFinite(header.mono) || !Number.isFinite(header.wall)) {
+    throw new JournalError('invalid', 'an event without a time');
+  }
+  const key = keys.keyOf(header.slot);
+  if (key === null) throw new JournalError('keys', 'the key of the visit is gone');
+  const text = encodePayload([record.kind, record.payload ?? null]);
+  const about = headerBytes(header);
+  const sealed = seal(key, about, text);
+  const link = nextLink(keys.chainKey, previous, about, sealed);
+  const { epoch, seq, id, slot, mono, wall, clockSure } = header;
+  unique('duplicate-event', () =>
+    statement(
+      database,
+      `INSERT INTO event (epoch, seq, id, slot, mono, wall, clock_sure, sealed, link)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(epoch, seq, id, slot, mono, wall, clockSure ? 1 : 0, sealed, link),
+  );
+  return { link, text };
+}
+
 /** A reader only moves forward; an older cursor is kept out, so a late save after a retry does no harm. */
-export function writeReaderCursor(database: WritableDatabase, reader: string, cursor: Cursor): void {
+export function writeReaderCursor({ database }: WritableStore, reader: string, cursor: Cursor): void {
   requireCursor(cursor);
   if (reader === '') throw new JournalError('invalid', 'a reader without a name');
-  database
-    .prepare(
-      `INSERT INTO reader (name, epoch, seq) VALUES (?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
-       WHERE (excluded.epoch, excluded.seq) > (reader.epoch, reader.seq)`,
-    )
-    .run(reader, cursor.epoch, cursor.seq);
+  statement(
+    database,
+    `INSERT INTO reader (name, epoch, seq) VALUES (?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
+     WHERE (excluded.epoch, excluded.seq) > (reader.epoch, reader.seq)`,
+  ).run(reader, cursor.epoch, cursor.seq);
 }
 
-function writeMachines(database: WritableDatabase, transaction: Transaction): void {
-  const drop = database.prepare('DELETE FROM machine WHERE machine = ?');
-  for (const machine of transaction.dropMachines) drop.run(machine);
-  const upsert = database.prepare(
-    `INSERT INTO machine (machine, version, state) VALUES (?, ?, ?)
-     ON CONFLICT (machine) DO UPDATE SET version = excluded.version, state = excluded.state`,
-  );
-  for (const { machine, version, state } of transaction.machines) {
-    upsert.run(machine, version, encodePayload(state));
+function writeMachines(store: WritableStore, transaction: Transaction, slot: string): void {
+  const { database, keys } = store;
+  for (const machine of transaction.dropMachines) {
+    statement(database, 'DELETE FROM machine WHERE tag = ?').run(keys.tagOf('machine', machine));
+  }
+  for (const snapshot of transaction.machines) {
+    const { tag, sealed } = sealRow(store, 'machine', snapshot.machine, slot, snapshot);
+    statement(
+      database,
+      `INSERT INTO machine (tag, slot, sealed) VALUES (?, ?, ?)
+       ON CONFLICT (tag) DO UPDATE SET slot = excluded.slot, sealed = excluded.sealed`,
+    ).run(tag, slot, sealed);
   }
 }
 
-function writeDeadlines(database: WritableDatabase, transaction: Transaction): void {
-  const clear = database.prepare('DELETE FROM deadline WHERE name = ?');
-  for (const name of transaction.clearDeadlines) clear.run(name);
-  const set = database.prepare(
-    `INSERT INTO deadline (name, boot_id, due_mono, due_wall) VALUES (?, ?, ?, ?)
-     ON CONFLICT (name) DO UPDATE SET
-       boot_id = excluded.boot_id, due_mono = excluded.due_mono, due_wall = excluded.due_wall`,
-  );
-  for (const { name, bootId, dueMono, dueWall } of transaction.setDeadlines) {
-    if (!Number.isFinite(dueMono) || !Number.isFinite(dueWall)) {
+function writeDeadlines(store: WritableStore, transaction: Transaction, slot: string): void {
+  const { database, keys } = store;
+  for (const name of transaction.clearDeadlines) {
+    statement(database, 'DELETE FROM deadline WHERE tag = ?').run(keys.tagOf('deadline', name));
+  }
+  for (const deadline of transaction.setDeadlines) {
+    if (!Number.isFinite(deadline.dueMono) || !Number.isFinite(deadline.dueWall)) {
       throw new JournalError('invalid', 'a deadline that is not a time');
     }
-    set.run(name, bootId, dueMono, dueWall);
+    const { tag, sealed } = sealRow(store, 'deadline', deadline.name, slot, deadline);
+    statement(
+      database,
+      `INSERT INTO deadline (tag, slot, sealed) VALUES (?, ?, ?)
+       ON CONFLICT (tag) DO UPDATE SET slot = excluded.slot, sealed = excluded.sealed`,
+    ).run(tag, slot, sealed);
   }
-}
-
-function setMeta(database: WritableDatabase, key: 'seq' | 'visit', value: number | string | null): void {
-  database.prepare('UPDATE meta SET value = ? WHERE key = ?').run(value, key);
 }
 
 function unique(code: 'duplicate-event', insert: () => void): void {

@@ -1,18 +1,19 @@
 /** Numbered migrations; `user_version` of the file is the number of the last one applied. */
 import type { WritableDatabase } from '../database.ts';
-import { events } from './0001-events.ts';
-import { state } from './0002-state.ts';
+import { sealed } from './0003-sealed.ts';
 
 export interface Migration {
-  /** 1, 2, 3… without a gap. */
+  /** In order, without a gap. */
   readonly version: number;
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [events, state];
-export const LATEST_VERSION = MIGRATIONS.length;
+/** Versions 1 and 2 were unsealed and never left the workshop: their files are refused, not migrated. */
+export const OLDEST_VERSION = 3;
+export const MIGRATIONS: readonly Migration[] = [sealed];
+export const LATEST_VERSION = OLDEST_VERSION + MIGRATIONS.length - 1;
 
-export function versionOf(database: WritableDatabase): number {
+export function versionOf(database: Pick<WritableDatabase, 'pragma'>): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 

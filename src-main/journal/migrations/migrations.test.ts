@@ -2,79 +2,75 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { APPLICATION_ID, openWritable, type WritableDatabase } from '../database.ts';
 import { readEvents, readHead, readRestored } from '../read.ts';
-import { temporaryFile, transaction } from '../test-support.ts';
+import { temporaryFile, temporaryStore, transaction } from '../test-support.ts';
 import { writeTransaction } from '../write.ts';
-import { events } from './0001-events.ts';
-import { state } from './0002-state.ts';
-import { LATEST_VERSION, MIGRATIONS, migrate, versionOf } from './index.ts';
+import { sealed } from './0003-sealed.ts';
+import { LATEST_VERSION, MIGRATIONS, migrate, OLDEST_VERSION, versionOf } from './index.ts';
 
 const schemaOf = (database: WritableDatabase): unknown[] =>
   database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
 const tables = (database: WritableDatabase): unknown[] =>
   database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all();
 
-function atVersion(version: number): { file: string; database: WritableDatabase } {
+function empty(): { file: string; database: WritableDatabase } {
   const file = temporaryFile();
   const database = new Sqlite(file) as WritableDatabase;
   database.pragma(`application_id = ${APPLICATION_ID}`);
-  migrate(database, version);
   return { file, database };
 }
 
 describe('migrations', () => {
-  it('are numbered 1, 2, 3… in order', () => {
-    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
-    expect(MIGRATIONS).toEqual([events, state]);
+  it('are numbered in order, without a gap', () => {
+    expect(MIGRATIONS).toEqual([sealed]);
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(
+      MIGRATIONS.map((_, index) => OLDEST_VERSION + index),
+    );
+    expect(LATEST_VERSION).toBe(MIGRATIONS.at(-1)?.version);
   });
 
-  it('0001 makes the events and the head', () => {
-    const { database } = atVersion(1);
-    expect(tables(database)).toEqual(['event', 'meta']);
-    expect(readHead(database)).toEqual({ epoch: 1, seq: 0 });
+  it('0003 makes the sealed journal', () => {
+    const { database } = empty();
+    migrate(database, 3);
+    expect(tables(database)).toEqual(['command', 'deadline', 'epoch', 'event', 'head', 'machine', 'reader']);
     database.close();
   });
 
-  it('0002 adds the state beside them', () => {
-    const { database } = atVersion(2);
-    expect(tables(database)).toEqual(['command', 'deadline', 'event', 'machine', 'meta', 'reader']);
+  it('bring an empty file to the latest, same as new', async () => {
+    const { file, database } = empty();
     database.close();
+    const store = await temporaryStore(file);
+    const fresh = openWritable(temporaryFile());
+    expect(versionOf(store.database)).toBe(LATEST_VERSION);
+    expect(schemaOf(store.database)).toEqual(schemaOf(fresh));
+    fresh.close();
+    expect(readHead(store.database)).toEqual({ epoch: 1, seq: 0 });
+    const [next] = writeTransaction(store, transaction({ records: [{ kind: 'new', payload: 1 }] }));
+    expect(next?.seq).toBe(1);
+    expect(readEvents(store, { epoch: 0, seq: 0 }, 9)).toMatchObject([{ kind: 'new', payload: 1 }]);
+    expect(readRestored(store).machines).toEqual([]);
   });
 
-  it.each(MIGRATIONS.map(({ version }) => version - 1))(
-    'bring version %i to the latest, same as new',
-    (from) => {
-      const { file, database } = atVersion(from);
-      expect(versionOf(database)).toBe(from);
-      if (from >= 1) {
-        database
-          .prepare(`INSERT INTO event VALUES (1, 1, 'urn:uuid:a', 'v', 'old', 1.5, 2, 0, ?)`)
-          .run(Buffer.from('{"kept":true}'));
-        database.exec(`UPDATE meta SET value = 1 WHERE key = 'seq'`);
-      }
+  it.each([1, 2])(
+    'do not begin at the unsealed version %i: the file is refused and left alone',
+    (version) => {
+      const { file, database } = empty();
+      database.exec(`CREATE TABLE event (payload BLOB); INSERT INTO event VALUES ('{"name":"x"}')`);
+      database.pragma(`user_version = ${version}`);
       database.close();
-      const migrated = openWritable(file);
-      const fresh = openWritable(temporaryFile());
-      expect(versionOf(migrated)).toBe(LATEST_VERSION);
-      expect(schemaOf(migrated)).toEqual(schemaOf(fresh));
-      if (from >= 1) {
-        expect(readEvents(migrated, { epoch: 0, seq: 0 }, 9)).toMatchObject([
-          { id: 'urn:uuid:a', payload: { kept: true } },
-        ]);
-      }
-      const [next] = writeTransaction(migrated, transaction({ records: [{ kind: 'new', payload: null }] }));
-      expect(next?.seq).toBe(from >= 1 ? 2 : 1);
-      expect(readRestored(migrated).machines).toEqual([]);
-      migrated.close();
-      fresh.close();
+      expect(() => openWritable(file)).toThrow(/older-version.*not sealed/);
+      const after = new Sqlite(file) as WritableDatabase;
+      expect(versionOf(after)).toBe(version);
+      expect(after.prepare('SELECT count(*) FROM event').pluck().get()).toBe(1);
+      after.close();
     },
   );
 
   it('leave nothing of one that fails half-way', () => {
-    const { database } = atVersion(1);
+    const { database } = empty();
     database.exec('CREATE TABLE reader (name TEXT)');
     expect(() => migrate(database)).toThrow(/already exists/);
-    expect(versionOf(database)).toBe(1);
-    expect(tables(database)).toEqual(['event', 'meta', 'reader']);
+    expect(versionOf(database)).toBe(0);
+    expect(tables(database)).toEqual(['reader']);
     database.close();
   });
 });

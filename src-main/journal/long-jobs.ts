@@ -1,0 +1,57 @@
+/** Backups and forgetting, one at a time beside the commits. */
+import { makeBackup } from './backup.ts';
+import type { BackupMade, ForgetResult } from './contract.ts';
+import { JournalError } from './errors.ts';
+import { forgetVisits } from './forget.ts';
+import { readHead } from './read.ts';
+import type { WritableStore } from './store.ts';
+import type { LongJob } from './worker-protocol.ts';
+
+export interface LongJobs {
+  run(job: LongJob): Promise<BackupMade | ForgetResult>;
+  /** Resolves when what was asked is done; nothing new is begun by itself. */
+  settled(): Promise<void>;
+}
+
+export interface LongJobOptions {
+  readonly file: string;
+  readonly backupFolder: string;
+  readonly durable: boolean;
+  readonly backupEveryMs: number;
+}
+
+export function createLongJobs(store: WritableStore, options: LongJobOptions): LongJobs {
+  const { file, backupFolder, durable, backupEveryMs } = options;
+  let tail: Promise<unknown> = Promise.resolve();
+  let saved = readHead(store.database);
+
+  const act = async (job: LongJob): Promise<BackupMade | ForgetResult> => {
+    if (!durable) throw new JournalError('not-durable', 'the journal is in memory');
+    if (job.type === 'forget') return forgetVisits(store, job.options);
+    const made = await makeBackup(store, { file, folder: backupFolder });
+    saved = made.head;
+    return made;
+  };
+  const run: LongJobs['run'] = (job) => {
+    const done = tail.then(() => act(job));
+    tail = done.catch(() => {});
+    return done;
+  };
+
+  const backupIfNew = (): void => {
+    const { epoch, seq } = readHead(store.database);
+    if (epoch === saved.epoch && seq === saved.seq) return;
+    // A failure shows in the age of the newest backup.
+    run({ type: 'backup' }).catch(() => {});
+  };
+  const timer = durable && backupEveryMs > 0 ? setInterval(backupIfNew, backupEveryMs) : null;
+  timer?.unref();
+
+  return {
+    run,
+    async settled() {
+      if (timer !== null) clearInterval(timer);
+      await tail;
+    },
+  };
+}
