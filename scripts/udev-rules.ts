@@ -4,7 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { instrumentModels } from '../drivers/registry.ts';
-import { describeProblem, deviceNodes, RULES_FILE, ruleProblems, udevRules } from './udev/rules.ts';
+import {
+  describeProblem,
+  deviceNodes,
+  RULES_FILE,
+  ruleProblems,
+  udevRules,
+} from '../src-main/core/udev/rules.ts';
 
 const [flag, file = RULES_FILE, ...more] = process.argv.slice(2);
 const nodes = deviceNodes(instrumentModels);

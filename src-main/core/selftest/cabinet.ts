@@ -4,6 +4,7 @@ import type { InstrumentHub } from '../../../drivers/hub-contract.ts';
 import type { GuidedStep } from '../../api/selftest-protocol.ts';
 import type { JournalSettings } from '../../journal/index.ts';
 import type { IppPrinter } from '../print/ipp-printer.ts';
+import type { RuleTrouble } from '../udev/installed.ts';
 import { createBrokerCheck } from './broker-check.ts';
 import type { Check } from './check.ts';
 import { createClockCheck } from './clock-check.ts';
@@ -19,7 +20,7 @@ import { type AskPage, createMediaChecks } from './media-checks.ts';
 import { createModelsCheck } from './models-check.ts';
 import { createPrinterCheck } from './printer-check.ts';
 import { createTurnCheck, type FindIceServers } from './turn-check.ts';
-import { createUdevCheck, type RuleTrouble } from './udev-check.ts';
+import { createUdevCheck } from './udev-check.ts';
 
 export interface CabinetParts {
   readonly hub: InstrumentHub;

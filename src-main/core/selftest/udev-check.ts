@@ -1,11 +1,6 @@
 /** Do the system's rules let the core open every instrument it knows? */
+import type { RuleTrouble } from '../udev/installed.ts';
 import { type Check, failed, notFitted, passed, warned } from './check.ts';
-
-export interface RuleTrouble {
-  readonly problem: 'missing' | 'old';
-  /** A sentence for the technician. */
-  readonly words: string;
-}
 
 /** `look` null: the instruments are virtual, or the system has no udev. */
 export function createUdevCheck(look: (() => Promise<readonly RuleTrouble[]>) | null): Check {

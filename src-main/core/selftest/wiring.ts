@@ -8,10 +8,10 @@ import { fetchIceServers } from '../fleet/ice-source.ts';
 import { createIppPrinter } from '../print/ipp-printer.ts';
 import { createTechnicianFront, type TechnicianFront } from '../technician/front.ts';
 import { createPinGate } from '../technician/pin.ts';
+import { installedRuleTroubles } from '../udev/installed.ts';
 import { type CabinetParts, cabinetChecks, cabinetGuides } from './cabinet.ts';
 import { createSelftestDesk, type SelftestDesk } from './desk.ts';
 import { createSelftestMemory } from './memory.ts';
-import type { RuleTrouble } from './udev-check.ts';
 
 export interface CoreSelftestParts {
   readonly config: Pick<
@@ -39,7 +39,6 @@ export interface CoreSelftestParts {
   readonly free: () => boolean;
   /** Which capabilities are closed may be another. */
   readonly changed: () => void;
-  readonly rules: (() => Promise<readonly RuleTrouble[]>) | null;
   readonly onError: (error: unknown) => void;
 }
 
@@ -74,7 +73,7 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     },
     printer,
     modelsDir: config.modelsDir ?? null,
-    rules: config.simulation ? null : parts.rules,
+    rules: config.simulation ? null : () => installedRuleTroubles(),
     askMedia: (signal) => front.askMedia(signal),
   };
   const desk = createSelftestDesk({

@@ -1,5 +1,5 @@
 /** udev rules: who may open an instrument. Made from the models' fingerprints, compared with what is installed. */
-import type { InstrumentModel, Transport } from '../../drivers/contract.ts';
+import type { InstrumentModel, Transport } from '../../../drivers/contract.ts';
 
 /** The core's group and nobody else: the screen's user must not reach an instrument past the core. */
 export const INSTRUMENT_GROUP = 'box-medicale';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { contecHid28e9 } from '../../drivers/contec-hid-28e9/model.ts';
-import { hidScale } from '../../drivers/hid-scale/model.ts';
-import { otoscopeButton, otoscopeButtonHid } from '../../drivers/otoscope-button/model.ts';
-import { instrumentModels } from '../../drivers/registry.ts';
+import { contecHid28e9 } from '../../../drivers/contec-hid-28e9/model.ts';
+import { hidScale } from '../../../drivers/hid-scale/model.ts';
+import { otoscopeButton, otoscopeButtonHid } from '../../../drivers/otoscope-button/model.ts';
+import { instrumentModels } from '../../../drivers/registry.ts';
 import { type DeviceNode, describeProblem, deviceNodes, onlyText, ruleProblems, udevRules } from './rules.ts';
 
 /** Whatever the cabinet drives, and one of each kind of node. */
