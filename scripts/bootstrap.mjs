@@ -31,8 +31,10 @@ if (purpose === 'test') {
   const { ensureChromium } = await import('./setup/chromium.mjs');
   const { ensureTurn } = await import('./setup/turn.mjs');
   const chromium = await ensureChromium();
+  const { ensureUsbLab } = await import('./setup/usb-lab.mjs');
   const turn = await ensureTurn();
-  complete = (await ensureElectron('test')) && chromium && turn;
+  const usbLab = await ensureUsbLab();
+  complete = (await ensureElectron('test')) && chromium && turn && usbLab;
 } else if (hasDisplay()) {
   complete = await ensureElectron('start');
 }
