@@ -228,6 +228,7 @@ export const START_REFUSALS = [
   'ready-expired',
   'from-the-future',
   'not-negotiated',
+  'no-child-mode',
   'measuring',
   'too-soon',
   'not-deflated',

@@ -28,10 +28,14 @@ export type CuffFailure =
 
 export type CuffEvent = StatusEvent | CuffPressureEvent | CuffEndEvent | FaultEvent;
 
-/** `stopped`: a stop came while the line was busy. `no-answer`: the module did not answer just before. */
+/**
+ * `no-child-mode`: the module knows adults only. `stopped`: a stop came while the line was busy. `no-answer`: the
+ * module did not answer just before.
+ */
 export type StartRefusal =
   | PermissionRefusal
   | 'not-negotiated'
+  | 'no-child-mode'
   | 'measuring'
   | 'too-soon'
   | 'not-deflated'

@@ -41,8 +41,8 @@ const ABORT_AGAIN_MS = 1000;
 const PRESSURE_FRESH_MS = 1500;
 
 const ABORT = encodeCommand({ command: 'abort' });
-/** There is no child mode; a child is measured from the lowest pressure that is not a newborn's. */
-const START_PRESSURE = { adult: 'startPressure160', child: 'startPressure140' } as const;
+/** Not acknowledged; the status shows the first. */
+const PREPARATION = ['adultMode', 'startPressure160'] as const;
 
 type Framing = Exclude<Nibp2020Command, { command: 'abort' }>['command'];
 const isStatus = (message: Nibp2020Message): message is StatusMessage => message.type === 'status';
@@ -102,13 +102,14 @@ export function createNibp2020Driver(
       : null;
   }
 
-  /** The patient type and the start pressure are not acknowledged; the status shows the first. */
   async function prepare(patient: CuffPatient, signal: AbortSignal): Promise<StartRefusal | null> {
+    // The module has modes for adults and newborns; nothing public says that the adult's limits suit a child.
+    if (patient !== 'adult') return 'no-child-mode';
     // The answer to an earlier question would say how things stood before.
     if (waitingSince !== null) await session.waits.next(isStatus, ANSWER_MS, signal);
     waitingSince = null;
     await pause(clock, Math.max(0, freeAt - clock.now()), signal);
-    for (const command of ['adultMode', START_PRESSURE[patient]] as const) {
+    for (const command of PREPARATION) {
       await send(command);
       await pause(clock, GAP_MS, signal);
     }
