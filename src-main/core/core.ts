@@ -85,6 +85,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     clock: systemClock,
     openLine: createLineOpener(lineKinds),
     gate: createPermissionGate(),
+    fitted: config.fitted.map(({ name }) => name),
     listPorts: virtualBus === undefined ? createRealPortList() : createVirtualBusList(virtualBus),
     ...(virtualBus === undefined ? {} : { watchPorts: watchFile(virtualBus) }),
   });
