@@ -1,6 +1,5 @@
 /** What is wrong with the rules installed on this machine. */
 import { readFile } from 'node:fs/promises';
-import { hidFingerprints } from '../../../drivers/hid-fingerprints.ts';
 import { instrumentModels } from '../../../drivers/registry.ts';
 import { describeProblem, deviceNodes, RULES_FILE, ruleProblems } from './rules.ts';
 
@@ -12,6 +11,6 @@ export interface RuleTrouble {
 
 export async function installedRuleTroubles(file: string = RULES_FILE): Promise<readonly RuleTrouble[]> {
   const installed = await readFile(file, 'utf8').catch(() => null);
-  const problems = ruleProblems(deviceNodes(instrumentModels, hidFingerprints), installed);
+  const problems = ruleProblems(deviceNodes(instrumentModels), installed);
   return problems.map((each) => ({ problem: each.problem, words: describeProblem(each) }));
 }
