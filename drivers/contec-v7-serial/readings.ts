@@ -1,6 +1,7 @@
 /** From a real-time sample to the contract's events. */
 import type { Contact, MonoMs, ReadingEvent, WaveformEvent } from '../contract.ts';
 import type { Framed } from '../parts/frames.ts';
+import { createPlethGatherer } from '../parts/wave-gatherer.ts';
 import type { RealtimePackage } from './packages.ts';
 
 export const SAMPLES_PER_SECOND = 60;
@@ -41,34 +42,9 @@ export function readingOf({ frame, raw }: Framed<RealtimePackage>, at: MonoMs): 
   };
 }
 
-/** Gathers samples into pieces of a tenth of a second; a lost finger ends a piece early. */
-export function createPlethGatherer(): (sample: RealtimePackage, at: MonoMs) => WaveformEvent | null {
-  let samples: number[] = [];
-  let beat = false;
-  let lastAt = 0;
-
-  function flush(): WaveformEvent | null {
-    if (samples.length === 0) return null;
-    const piece: WaveformEvent = {
-      kind: 'waveform',
-      at: lastAt,
-      wave: 'pleth',
-      rate: SAMPLES_PER_SECOND,
-      range: [0, 127],
-      samples,
-      beat,
-    };
-    samples = [];
-    beat = false;
-    return piece;
-  }
-
-  return (sample, at) => {
-    // With the finger out the instrument sends a forced 64, which is not a wave.
-    if (sample.probeError) return flush();
-    samples.push(sample.pleth);
-    beat ||= sample.beat;
-    lastAt = at;
-    return samples.length >= SAMPLES_PER_WAVE ? flush() : null;
-  };
+/** The pleth in pieces of a tenth of a second; a lost finger ends a piece early. */
+export function createWave(): (sample: RealtimePackage, at: MonoMs) => WaveformEvent | null {
+  const gatherer = createPlethGatherer(SAMPLES_PER_SECOND, [0, 127], SAMPLES_PER_WAVE);
+  // With the finger out the instrument sends a forced 64, which is not a wave.
+  return (sample, at) => (sample.probeError ? gatherer.flush() : gatherer.add(sample.pleth, sample.beat, at));
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { distrustAfterNoise } from './distrust.ts';
 import { createFrameDecoder } from './frames.ts';
 
-/** Frames are the byte 1, everything else is noise. */
-const create = () =>
+/** Frames are all bytes but 0, which is noise. */
+const create = (counts?: (frame: number) => boolean) =>
   distrustAfterNoise(
-    createFrameDecoder<number>((buffer) =>
-      buffer[0] === 1 ? { kind: 'take', length: 1, frame: 1 } : { kind: 'drop', length: 1, frames: 0 },
+    createFrameDecoder<number>(([byte = 0]) =>
+      byte > 0 ? { kind: 'take', length: 1, frame: byte } : { kind: 'drop', length: 1, frames: 0 },
     ),
-    { noiseBytes: 3, frames: 2 },
+    { noiseBytes: 3, frames: 2, ...(counts && { counts }) },
   );
 
 const count = (decoder: ReturnType<typeof create>, ...bytes: number[]) =>
@@ -27,5 +27,11 @@ describe('distrust after noise', () => {
 
   it('noise in which frames come up by chance is never believed', () => {
     expect(count(create(), 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1)).toEqual(new Array(12).fill(0));
+  });
+
+  it('frames that come up by chance win no trust back, and end no noise', () => {
+    const long = (frame: number) => frame === 1;
+    expect(count(create(long), 0, 0, 0, 2, 2, 2, 1, 2, 1, 2, 1)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]);
+    expect(count(create(long), 0, 0, 2, 0, 1, 1, 1)).toEqual([0, 0, 1, 0, 0, 0, 1]);
   });
 });

@@ -1,10 +1,12 @@
 import type { FrameDecoder, Framed } from './frames.ts';
 
-export interface DistrustOptions {
+export interface DistrustOptions<F> {
   /** Stray bytes in a row that make what follows doubtful. */
   readonly noiseBytes: number;
   /** Frames in a row that must look good before one is believed again. */
   readonly frames: number;
+  /** Frames that end a noise and win trust back: those too long to come up in noise often. Absent: every one. */
+  counts?(frame: F): boolean;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface DistrustOptions {
  */
 export function distrustAfterNoise<F>(
   decoder: FrameDecoder<F>,
-  { noiseBytes, frames: toBelieve }: DistrustOptions,
+  { noiseBytes, frames: toBelieve, counts = () => true }: DistrustOptions<F>,
 ): FrameDecoder<F> {
   let noise = 0;
   let counted = decoder.discarded.bytes;
@@ -28,12 +30,12 @@ export function distrustAfterNoise<F>(
       doubted = toBelieve;
       noise = 0;
     }
-    return framed.filter(({ raw }) => {
+    return framed.filter(({ frame, raw }) => {
       if (doubted === 0) {
-        noise = 0;
+        if (counts(frame)) noise = 0;
         return true;
       }
-      doubted -= 1;
+      if (counts(frame)) doubted -= 1;
       doubtedBytes += raw.length;
       doubtedFrames += 1;
       return false;

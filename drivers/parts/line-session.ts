@@ -15,6 +15,8 @@ export interface LineSessionOptions<F> {
   readonly decoder: FrameDecoder<F>;
   /** Noise without a frame in between that ends the session: about a second of a full line. */
   readonly garbageBytes: number;
+  /** Frames that prove the instrument alive and the line clean; absent: every one. */
+  isAlive?(frame: F): boolean;
   emit(event: StatusEvent | FaultEvent): void;
   /** Every frame, also while negotiating. */
   onFrame(framed: Framed<F>, at: MonoMs): void;
@@ -39,7 +41,7 @@ export interface LineSession<F> {
 }
 
 export function createLineSession<F>(options: LineSessionOptions<F>): LineSession<F> {
-  const { link, clock, decoder, garbageBytes, emit, onFrame } = options;
+  const { link, clock, decoder, garbageBytes, isAlive = () => true, emit, onFrame } = options;
   const waits = createFrameWaits<F>(clock);
   let phase: 'open' | 'streaming' | 'over' = 'open';
   let ended: Fault | null = null;
@@ -60,8 +62,10 @@ export function createLineSession<F>(options: LineSessionOptions<F>): LineSessio
   const collector = collectFrames(link, decoder, {
     onFrame(framed, at) {
       if (over()) return;
-      noise = 0;
-      feed();
+      if (isAlive(framed.frame)) {
+        noise = 0;
+        feed();
+      }
       onFrame(framed, at);
       waits.deliver(framed.frame);
     },
