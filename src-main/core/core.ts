@@ -43,6 +43,7 @@ import { nextPresence, type PresenceState } from './presence.ts';
 import { createScreenDesk } from './screen-desk.ts';
 import { createScreenPulse } from './screen-pulse.ts';
 import { createSeat, type SeatEvent } from './seat/seat.ts';
+import { createCoreSelftest } from './selftest/wiring.ts';
 
 const TICK_MS = 250;
 
@@ -152,6 +153,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       seat.changed();
       screen.show();
       publishPresence();
+      selftest.desk.visitChanged();
     },
     onFailed: (event, error) => {
       failed(`event ${event.type}`)(error);
@@ -253,9 +255,22 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     icePolicy: config.icePolicy,
     pulse,
   });
+  const selftest = createCoreSelftest({
+    config,
+    hub,
+    journal,
+    clock: systemClock,
+    now: () => instants.now(),
+    broker: () => fleet.state(),
+    mint: () => api.mint('technician'),
+    free: () => visitId(loop.state()) === null,
+    changed: () => logger.info({ closed: selftest.desk.closed() }, 'self-test'),
+    onError: failed('self-test'),
+  });
 
   // After a restart: first everything that moves is still, then the same step goes on with its deadlines.
   await hub.stopCuffs();
+  await selftest.desk.recall();
   const { doctor, calls } = visitOf(loop.state()).context;
   if (doctor) seat.take({ claim: doctor.claim, doctor: doctor.id, name: doctor.name, epoch: calls });
   await loop.adopt(restored, saved.machines, instants.now());
@@ -281,7 +296,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     mintSecret,
     ...(config.pages === undefined ? {} : { pages: { root: config.pages } }),
     tokenFile: join(config.dataDir, 'tokens.json'),
-    onClient: (client) => screen.join(client),
+    onClient: (client) => screen.join(selftest.behind(client)),
     logger,
   });
   const coreFile = { port: api.port, mintSecret, pid: process.pid };
@@ -298,6 +313,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       clearInterval(ticking);
       deadlines.close();
       dock?.close();
+      selftest.desk.stop();
+      await selftest.desk.settled();
       instruments.close();
       await hub.close();
       await fleet.close();

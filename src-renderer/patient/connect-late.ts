@@ -39,6 +39,7 @@ export function connectLate(
       },
       request: async (action) => (client ? client.request(action) : NOT_YET),
       requestDock: async (action) => (client ? client.requestDock(action) : NOT_YET),
+      requestTechnician: async (action) => (client ? client.requestTechnician(action) : NOT_YET),
       send: (message) => client?.send(message) ?? false,
       close() {
         closed = true;

@@ -11,6 +11,7 @@ function harness() {
     counts: { dropped: 0, reconnects: 0 },
     request: async () => ({ ok: true, error: null }),
     requestDock: async () => ({ ok: true, error: null }),
+    requestTechnician: async () => ({ ok: true, error: null }),
     send: () => true,
     close: () => {},
   };

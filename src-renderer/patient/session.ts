@@ -8,6 +8,7 @@ import type {
   FromCore,
   PatientAction,
 } from '../../src-main/api/core-api.ts';
+import type { TechnicianAction } from '../../src-main/api/selftest-protocol.ts';
 import type { PatientView, Phase } from '../../state-machines/contract.ts';
 
 export interface SessionState {
@@ -26,6 +27,8 @@ export interface PatientSession {
   subscribe(listener: () => void): () => void;
   request(action: PatientAction): Promise<Reply>;
   requestDock(action: DockAction): Promise<Reply>;
+  /** From this screen only the way in: the PIN. */
+  requestTechnician(action: TechnicianAction): Promise<Reply>;
   /** What the call needs of the line. */
   readonly port: {
     send(message: FromClient): void;
@@ -132,6 +135,7 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
     subscribe: (listener) => add(listeners, listener),
     request: (action) => client.request(action),
     requestDock: (action) => client.requestDock(action),
+    requestTechnician: (action) => client.requestTechnician(action),
     port: {
       send(message) {
         if (!['hello', 'alive', 'action', 'dock'].includes(message.type)) {

@@ -6,7 +6,7 @@ import type { JournalSettings } from '../../journal/index.ts';
 import type { IppPrinter } from '../print/ipp-printer.ts';
 import type { RuleTrouble } from '../udev/installed.ts';
 import { createBrokerCheck } from './broker-check.ts';
-import type { Check } from './check.ts';
+import { type Check, warned } from './check.ts';
 import { createClockCheck } from './clock-check.ts';
 import { createDurabilityCheck, createIntegrityCheck } from './database-checks.ts';
 import { createDiskCheck } from './disk-check.ts';
@@ -42,9 +42,20 @@ export interface CabinetParts {
   readonly askMedia: AskPage | null;
 }
 
+/** A cabinet without instruments may be meant so (a town hall's computer): somebody should know. */
+const nothingFitted: Check = {
+  id: 'instruments',
+  group: 'instruments',
+  capabilities: [],
+  uses: [],
+  limitMs: 1000,
+  run: async () => warned('nothing-fitted'),
+};
+
 export function cabinetChecks(parts: CabinetParts): readonly Check[] {
   const { hub, clock, fitted, wallNow, jumpMs, askMedia } = parts;
   return [
+    ...(fitted.length === 0 ? [nothingFitted] : []),
     ...fitted.map((each) => createInstrumentCheck(each, { hub, clock })),
     ...createMediaChecks(askMedia !== null, askMedia ?? (async () => null)),
     createPrinterCheck(parts.printer),

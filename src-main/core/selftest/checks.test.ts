@@ -140,7 +140,7 @@ describe('camera, microphone, speaker', () => {
 
   it('without a page nothing is known', async () => {
     expect((await verdicts(null))[0]).toEqual(['warn', 'no-page']);
-    expect((await verdicts(null, false))[0]).toEqual(['not-fitted', 'no-page']);
+    expect((await verdicts(null, false))[0]).toEqual(['warn', 'needs-core']);
   });
 });
 
@@ -148,7 +148,7 @@ describe('the rest', () => {
   it('the broker', async () => {
     expect(await verdict(createBrokerCheck('mqtt://x', () => 'up'))).toEqual(['pass', undefined]);
     expect(await verdict(createBrokerCheck('mqtt://x', () => 'down'))).toEqual(['fail', 'broker-down']);
-    expect(await verdict(createBrokerCheck('mqtt://x', () => null))).toEqual(['not-fitted', 'needs-core']);
+    expect(await verdict(createBrokerCheck('mqtt://x', () => null))).toEqual(['warn', 'needs-core']);
   });
 
   it('models', async () => {

@@ -1,6 +1,6 @@
 /** Camera, microphone and speaker as the page has them: one question to it for the three lines. */
 import type { MediaReport, MediaTrackReport, SelftestReason } from '../../api/selftest-protocol.ts';
-import { type Check, failed, notFitted, type Outcome, passed, warned } from './check.ts';
+import { type Check, failed, type Outcome, passed, warned } from './check.ts';
 
 /** A camera takes seconds to open and to show its first picture. */
 export const MEDIA_LIMIT_MS = 15_000;
@@ -33,7 +33,7 @@ export function createMediaChecks(hasPage: boolean, ask: AskPage): readonly Chec
     uses: [],
     limitMs: MEDIA_LIMIT_MS,
     async run(signal) {
-      if (!hasPage) return notFitted('no-page');
+      if (!hasPage) return warned('needs-core');
       asked ??= ask(signal);
       const report = await asked;
       return report === null ? warned('no-page') : judge(report);

@@ -58,6 +58,7 @@ const session: PatientSession = {
       ? { ok: false, error: { code: 'unavailable', message: '' } }
       : { ok: true },
   requestDock: async () => ({ ok: true }),
+  requestTechnician: async () => ({ ok: true }),
   port: { send: () => {}, subscribe: () => () => {} },
   onLive(listener) {
     const trouble = view?.exam?.trouble ?? null;

@@ -11,6 +11,7 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'group.storage': 'Storage',
   'group.network': 'Connections',
   'group.system': 'System',
+  'line.instruments': 'Measuring instruments',
   'line.camera': 'Camera',
   'line.microphone': 'Microphone',
   'line.speaker': 'Loudspeaker',

@@ -12,6 +12,7 @@ export const fr = {
   'group.network': 'Liaisons',
   'group.system': 'Système',
 
+  'line.instruments': 'Instruments de mesure',
   'line.camera': 'Caméra',
   'line.microphone': 'Micro',
   'line.speaker': 'Haut-parleur',
