@@ -13,7 +13,7 @@ export interface CodecIo {
 const BAD_INPUT = 2;
 
 function usage(): string {
-  return `usage: codec <device> decode|encode [--file F]\ndevices: ${[...deviceCodecs.keys()].join(', ')}`;
+  return `usage: codec <device> decode|encode [--file F]\n       codec --vectors FOLDER\ndevices: ${[...deviceCodecs.keys()].join(', ')}`;
 }
 
 /** One clean frame prints as itself; anything else as a stream. */
