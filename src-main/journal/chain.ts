@@ -2,7 +2,7 @@
  * The keyed hash chain of one epoch: each link is an HMAC over the link before, the event's header and its sealed
  * bytes. It needs no visit key, so it verifies after forgetting.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** What of an event lies readable in the database. */
 export interface EventHeader {
@@ -35,7 +35,7 @@ export interface Head {
   readonly link: Buffer;
 }
 
-const hmac = (key: Buffer, ...parts: readonly (string | Buffer)[]): Buffer => {
+const hmac = (key: KeyObject, ...parts: readonly (string | Buffer)[]): Buffer => {
   const mac = createHmac('sha256', key);
   for (const part of parts) mac.update(part);
   return mac.digest();
@@ -47,20 +47,20 @@ export function headerBytes(header: EventHeader): Buffer {
   return Buffer.from(JSON.stringify([epoch, seq, id, slot, mono, wall, clockSure ? 1 : 0]));
 }
 
-export function nextLink(key: Buffer, previous: Buffer, header: Buffer, sealed: Buffer): Buffer {
+export function nextLink(key: KeyObject, previous: Buffer, header: Buffer, sealed: Buffer): Buffer {
   const lengths = Buffer.alloc(8);
   lengths.writeUInt32BE(header.length, 0);
   lengths.writeUInt32BE(sealed.length, 4);
   return hmac(key, 'event', previous, lengths, header, sealed);
 }
 
-export function firstLink(key: Buffer, start: EpochStart): Buffer {
+export function firstLink(key: KeyObject, start: EpochStart): Buffer {
   const { epoch, wall, reason, previousEpoch, previousSeq, previousLink } = start;
   return hmac(key, 'epoch', JSON.stringify([epoch, wall, reason, previousEpoch, previousSeq]), previousLink);
 }
 
 /** Makes the head itself unforgeable: rows cut off together with it are noticed. */
-export function headProof(key: Buffer, head: Head): Buffer {
+export function headProof(key: KeyObject, head: Head): Buffer {
   return hmac(key, 'head', JSON.stringify([head.epoch, head.seq, head.slot]), head.link);
 }
 

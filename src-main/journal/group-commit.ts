@@ -24,7 +24,7 @@ const isWrite = (job: Job): job is WriteJob => job.type === 'commit' || job.type
 /** Answers in the order of `requests`, none before its own commit is durable. `committed` is told of each commit. */
 export function runJobs(store: WritableStore, requests: readonly Request[], committed: () => void): Answer[] {
   const answers: Answer[] = [];
-  let group: { id: number; job: WriteJob }[] = [];
+  let group: Group[] = [];
   const flush = (): void => {
     if (group.length === 0) return;
     answers.push(...runGroup(store, group, committed));
@@ -42,14 +42,19 @@ export function runJobs(store: WritableStore, requests: readonly Request[], comm
   return answers;
 }
 
-function runGroup(
-  store: WritableStore,
-  group: readonly { id: number; job: WriteJob }[],
-  committed: () => void,
-): Answer[] {
+interface Group {
+  readonly id: number;
+  readonly job: WriteJob;
+}
+
+const runners = new WeakMap<WritableStore, (group: readonly Group[]) => Answer[]>();
+
+function groupRunner(store: WritableStore): (group: readonly Group[]) => Answer[] {
+  const known = runners.get(store);
+  if (known !== undefined) return known;
   const { database } = store;
   const savepoint = database.transaction((job: WriteJob) => runWrite(store, job));
-  const all = database.transaction(() =>
+  const all = database.transaction((group: readonly Group[]) =>
     group.map(({ id, job }) => {
       const answer = attempt(id, () => savepoint(job));
       // A full disk or an I/O error may roll back the whole transaction: the next job would then commit alone.
@@ -57,8 +62,13 @@ function runGroup(
       return answer;
     }),
   );
+  runners.set(store, all.immediate);
+  return all.immediate;
+}
+
+function runGroup(store: WritableStore, group: readonly Group[], committed: () => void): Answer[] {
   try {
-    const answers = all.immediate();
+    const answers = groupRunner(store)(group);
     committed();
     return answers;
   } catch (error) {

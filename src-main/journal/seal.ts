@@ -1,5 +1,5 @@
 /** AES-256-GCM: initialisation vector, tag and ciphertext in one run of bytes. */
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
 
 export const KEY_BYTES = 32;
 const IV_BYTES = 12;
@@ -22,7 +22,7 @@ function freshIv(): Buffer {
 }
 
 /** `about` is authenticated with the text, and must be given again to open it. */
-export function seal(key: Buffer, about: Buffer, text: Buffer): Buffer {
+export function seal(key: KeyObject, about: Buffer, text: Buffer): Buffer {
   const iv = freshIv();
   const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(about);
@@ -32,7 +32,7 @@ export function seal(key: Buffer, about: Buffer, text: Buffer): Buffer {
 }
 
 /** Null: another key, another `about`, or changed bytes. */
-export function unseal(key: Buffer, about: Buffer, sealed: Buffer): Buffer | null {
+export function unseal(key: KeyObject, about: Buffer, sealed: Buffer): Buffer | null {
   if (sealed.length < SEAL_BYTES) return null;
   const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,

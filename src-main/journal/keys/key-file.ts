@@ -1,4 +1,6 @@
 /** The file of the visit keys: a line a key, each wrapped by the epoch key; the last line may be torn by a cut. */
+import type { KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import { z } from 'zod';
 import { KEY_BYTES, seal, unseal } from '../seal.ts';
 import { KeyError } from './key-error.ts';
@@ -9,7 +11,7 @@ export interface KeyEntry {
   /** `journal`: of the chain and of names; `cabinet`: of what belongs to no visit. */
   readonly purpose: 'journal' | 'cabinet' | 'visit';
   readonly visit: string | null;
-  readonly key: Buffer;
+  readonly key: KeyObject;
   /** ms since 1970 UTC, by the wall clock as it was. */
   readonly made: number;
 }
@@ -41,29 +43,29 @@ export function headLine(generation: number): string {
   return `${JSON.stringify({ format: 'box-journal-visit-keys', version: 1, generation })}\n`;
 }
 
-export function entryLine(epochKey: Buffer, generation: number, entry: KeyEntry): string {
+export function entryLine(epochKey: KeyObject, generation: number, entry: KeyEntry): string {
   const { slot, purpose, visit, key, made } = entry;
-  const text = Buffer.from(JSON.stringify({ purpose, visit, key: key.toString('base64'), made }));
+  const text = Buffer.from(JSON.stringify({ purpose, visit, key: key.export().toString('base64'), made }));
   const wrapped = seal(epochKey, about(generation, slot), text).toString('base64');
   text.fill(0);
   return `${JSON.stringify({ slot, wrapped })}\n`;
 }
 
-function parseLine(line: string, epochKey: Buffer, generation: number): KeyEntry | null {
+function parseLine(line: string, epochKey: KeyObject, generation: number): KeyEntry | null {
   try {
     const { slot, wrapped } = lineSchema.parse(JSON.parse(line));
     const text = unseal(epochKey, about(generation, slot), Buffer.from(wrapped, 'base64'));
     if (text === null) return null;
     const { key, ...entry } = entrySchema.parse(JSON.parse(text.toString('utf8')));
     text.fill(0);
-    return { slot, ...entry, key: Buffer.from(key, 'base64') };
+    return { slot, ...entry, key: createSecretKey(key, 'base64') };
   } catch {
     return null;
   }
 }
 
 /** @throws KeyError when it is not the key file of this generation, or the epoch key opens none of it. */
-export function parseKeyFile(content: Buffer, epochKey: Buffer, generation: number): KeyFile {
+export function parseKeyFile(content: Buffer, epochKey: KeyObject, generation: number): KeyFile {
   const length = content.lastIndexOf(0x0a) + 1;
   const [first = '', ...lines] = content.toString('utf8', 0, length).split('\n').slice(0, -1);
   let head: z.infer<typeof headSchema>;

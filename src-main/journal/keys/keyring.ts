@@ -1,5 +1,5 @@
 /** The keys in use: which pseudonym stands for which visit, and the key of each. */
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { JournalError } from '../errors.ts';
 import { KEY_BYTES } from '../seal.ts';
 import { KeyError } from './key-error.ts';
@@ -26,13 +26,13 @@ export interface KeyStorage {
 
 export interface Keyring {
   readonly protection: () => KeyProtection | 'memory';
-  readonly chainKey: Buffer;
-  readonly headKey: Buffer;
+  readonly chainKey: KeyObject;
+  readonly headKey: KeyObject;
   slotOf(visit: string | null): string | null;
   /** Makes the key if there is none yet, durable before it returns. @throws when it cannot be kept */
   takeSlot(visit: string | null): string;
   /** Null: forgotten, or never here. */
-  keyOf(slot: string): Buffer | null;
+  keyOf(slot: string): KeyObject | null;
   visitOf(slot: string): string | null;
   /** Stands for a name that must not lie readable in the database. */
   tagOf(kind: string, name: string): Buffer;
@@ -43,18 +43,20 @@ export interface Keyring {
 
 const SLOT_BYTES = 16;
 const TAG_BYTES = 16;
+const TAGS_KEPT = 1000;
 
 export function freshEntry(purpose: KeyEntry['purpose'], visit: string | null): KeyEntry {
   const slot = randomBytes(SLOT_BYTES).toString('hex');
-  return { slot, purpose, visit, key: randomBytes(KEY_BYTES), made: Date.now() };
+  return { slot, purpose, visit, key: createSecretKey(randomBytes(KEY_BYTES)), made: Date.now() };
 }
 
-const derive = (secret: Buffer, what: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', `box-journal ${what}`, KEY_BYTES));
+const derive = (secret: KeyObject, what: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `box-journal ${what}`, KEY_BYTES)));
 
 export function createKeyring(storage: KeyStorage): Keyring {
   const bySlot = new Map<string, KeyEntry>();
   const byVisit = new Map<string | null, string>();
+  const tags = new Map<string, Buffer>();
   const take = (entry: KeyEntry): void => {
     if (entry.purpose === 'journal' || bySlot.has(entry.slot)) return;
     bySlot.set(entry.slot, entry);
@@ -94,8 +96,15 @@ export function createKeyring(storage: KeyStorage): Keyring {
       return bySlot.get(slot)?.key ?? null;
     },
     visitOf: (slot) => bySlot.get(slot)?.visit ?? null,
-    tagOf: (kind, name) =>
-      createHmac('sha256', nameKey).update(`${kind}\0${name}`).digest().subarray(0, TAG_BYTES),
+    tagOf(kind, name) {
+      const whole = `${kind}\0${name}`;
+      const known = tags.get(whole);
+      if (known !== undefined) return known;
+      const tag = createHmac('sha256', nameKey).update(whole).digest().subarray(0, TAG_BYTES);
+      // Machines and deadlines are a few; commands come once each.
+      if (kind !== 'command' && tags.size < TAGS_KEPT) tags.set(whole, tag);
+      return tag;
+    },
     visits: () => [...bySlot.values()].filter(({ purpose }) => purpose === 'visit'),
     async forget(keep) {
       let forgotten: KeyEntry[] = [];
@@ -104,10 +113,9 @@ export function createKeyring(storage: KeyStorage): Keyring {
         forgotten = all.filter((entry) => entry.purpose === 'visit' && !keep(entry));
         return [secret, ...all.filter((entry) => !forgotten.includes(entry))];
       });
-      for (const { slot, visit, key } of forgotten) {
+      for (const { slot, visit } of forgotten) {
         bySlot.delete(slot);
         byVisit.delete(visit);
-        key.fill(0);
       }
       return { forgotten: forgotten.length, oldKeyDestroyed };
     },

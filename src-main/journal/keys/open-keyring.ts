@@ -1,4 +1,5 @@
 /** The keyring on the disk: a folder with the key file and the epoch key of the same generation. */
+import type { KeyObject } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendDurably, destroyFile, makePrivateFolder, replaceDurably } from '../durable-file.ts';
@@ -106,7 +107,12 @@ async function create({ folder, tpm }: KeyringOptions): Promise<void> {
 }
 
 /** The rename at its end is the moment at which one generation follows another. */
-function writeKeyFile(folder: string, generation: number, key: Buffer, entries: readonly KeyEntry[]): string {
+function writeKeyFile(
+  folder: string,
+  generation: number,
+  key: KeyObject,
+  entries: readonly KeyEntry[],
+): string {
   const text = headLine(generation) + entries.map((entry) => entryLine(key, generation, entry)).join('');
   replaceDurably(visitsFile(folder, generation), text);
   return text;
@@ -144,7 +150,6 @@ function diskStorage({ folder, tpm }: KeyringOptions, loaded: Loaded): KeyStorag
       try {
         const fresh = await vault.create(next, epochKey.protection === 'tpm');
         length = Buffer.byteLength(writeKeyFile(folder, next, fresh.key, survivors()));
-        epochKey.key.fill(0);
         epochKey = fresh;
       } catch (error) {
         // The key file first: with it but without its epoch key every visit would be lost.

@@ -2,7 +2,7 @@
  * Where the epoch keys lie: each wraps all visit keys of its generation. In a TPM, else in a file beside them, which
  * protects nothing once the disk is stolen.
  */
-import { randomBytes, randomInt } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes, randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ const epochFileSchema = z.discriminatedUnion('protection', [
 type EpochFile = z.infer<typeof epochFileSchema>;
 
 export interface EpochKey {
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly protection: KeyProtection;
 }
 
@@ -72,7 +72,7 @@ export function openVault(folder: string, tpm: Tpm | null): Vault {
       write(generation, { format: 'box-journal-epoch-key', version: 1, protection: 'tpm', index });
       try {
         await chip.define(index, secretOf(generation), key);
-        return { key, protection: 'tpm' };
+        return { key: createSecretKey(key), protection: 'tpm' };
       } catch (error) {
         if (!(error instanceof TpmError) || error.code !== 'taken' || left === 1) throw error;
       }
@@ -106,10 +106,11 @@ export function openVault(folder: string, tpm: Tpm | null): Vault {
     },
     load(generation) {
       const file = describeKey(generation);
-      if (file.protection === 'file') return { key: Buffer.from(file.key, 'base64'), protection: 'file' };
+      if (file.protection === 'file') return { key: createSecretKey(file.key, 'base64'), protection: 'file' };
       if (tpm === null) throw new KeyError('keys-unavailable', 'the key is in a TPM and none is configured');
       try {
-        return { key: tpm.read(file.index, secretOf(generation), KEY_BYTES), protection: 'tpm' };
+        const key = tpm.read(file.index, secretOf(generation), KEY_BYTES);
+        return { key: createSecretKey(key), protection: 'tpm' };
       } catch (error) {
         // Absent may also mean another machine's TPM: nothing is decided for ever here.
         throw new KeyError('keys-unavailable', error instanceof Error ? error.message : 'TPM');
@@ -131,7 +132,7 @@ export function openVault(folder: string, tpm: Tpm | null): Vault {
       const key = randomBytes(KEY_BYTES);
       const file = { format: 'box-journal-epoch-key', version: 1, protection: 'file' } as const;
       write(generation, { ...file, key: key.toString('base64') });
-      return { key, protection: 'file' };
+      return { key: createSecretKey(key), protection: 'file' };
     },
     destroy,
   };
