@@ -53,7 +53,11 @@ export async function runByCore(data: string, ids: readonly string[] | null): Pr
         asked = true;
         void begin();
       } else if (message.running.length > 0) begun = true;
-      else if (begun) done.resolve({ lines: [...lines.values()] });
+      else if (begun) {
+        const order = (message.result?.lines ?? []).map(({ id }) => id);
+        const sorted = [...lines.values()].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+        done.resolve({ lines: sorted });
+      }
     },
   });
 

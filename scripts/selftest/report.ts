@@ -8,7 +8,13 @@ import {
   type SelftestStatus,
 } from '../../src-main/api/selftest-protocol.ts';
 import { closedCapabilities } from '../../src-main/core/selftest/closed.ts';
-import { adviceText, lineName, reasonText, type Say } from '../../src-renderer/technician/texts/index.ts';
+import {
+  adviceText,
+  factText,
+  lineName,
+  reasonText,
+  type Say,
+} from '../../src-renderer/technician/texts/index.ts';
 
 const MARKS: Readonly<Record<SelftestStatus, string>> = {
   pass: '✓',
@@ -52,9 +58,9 @@ function toText(line: SelftestLine, say: Say): string[] {
   const { status, reason, advice, facts } = line;
   const head = `  ${MARKS[status]} ${say(`status.${status}`).padEnd(STATUS_WIDTH)}${lineName(say, line)}`;
   const indent = ' '.repeat(4 + STATUS_WIDTH);
-  const told = Object.entries(facts)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${say(`fact.${name as SelftestFact}`)} ${value}`);
+  const told = Object.entries(facts).flatMap(([name, value]) =>
+    value === null ? [] : [factText(say, name as SelftestFact, value)],
+  );
   return [
     head,
     ...(reason === null

@@ -1,7 +1,7 @@
 /** Words of the self-test, in the technician's language. */
 import type { Capability } from '../../../drivers/contract.ts';
 import { CAPABILITIES } from '../../../drivers/contract.ts';
-import type { SelftestLine, SelftestReason } from '../../../src-main/api/selftest-protocol.ts';
+import type { SelftestFact, SelftestLine, SelftestReason } from '../../../src-main/api/selftest-protocol.ts';
 import { en } from './en.ts';
 import { fr, type TechnicianText } from './fr.ts';
 
@@ -36,6 +36,9 @@ export function reasonText(say: Say, code: SelftestReason): string {
   if (isText(own)) return say(own);
   return isText(fault) ? say(fault) : code;
 }
+
+export const factText = (say: Say, name: SelftestFact, value: string | number): string =>
+  say(`fact.${name}`, { value });
 
 /** `key`: of a line's advice. */
 export const adviceText = (say: Say, key: string): string => (isText(key) ? say(key) : key);
