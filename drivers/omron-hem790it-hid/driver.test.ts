@@ -130,6 +130,16 @@ describe('omron driver', () => {
     expect(b.records()).toHaveLength(1);
   });
 
+  it('one that measures while plugged has no time for a minute, and is not given up', async () => {
+    const b = setUp();
+    const { over } = await b.visit();
+    b.monitor.refuses = Number.POSITIVE_INFINITY;
+    await b.clock.advance(60_000);
+    Object.assign(b.monitor, { refuses: 0, banks: [[MINE, OLD], [OLD_B]] });
+    await b.clock.advance(POLL_MS + 3000);
+    expect([over(), b.records().length]).toEqual([false, 1]);
+  });
+
   it('the other position, a clock that was never set, and one without a moment', async () => {
     const b = setUp();
     await b.pull(await b.visit());

@@ -7,12 +7,12 @@ import type { RecordList } from './new-records.ts';
 
 const NOON = new Date(2026, 10, 21, 12, 0).getTime();
 
-function setUp(answers = true) {
+function setUp(answersFirst = true) {
   const clock = createManualClock();
   const memory = createMemoryBook();
   const told: MemoryRecordEvent[] = [];
   const abort = new AbortController();
-  const cuff = { keys: ['a'], reads: 0, breaks: false, takenAt: '2026-11-21T12:00' };
+  const cuff = { keys: ['a'], reads: 0, breaks: false, answers: answersFirst, takenAt: '2026-11-21T12:00' };
   let unreadable = 0;
   const lists = (): RecordList[] => [
     {
@@ -41,7 +41,7 @@ function setUp(answers = true) {
       },
     },
     {
-      glance: () => Promise.resolve(answers ? String(cuff.keys.length) : null),
+      glance: () => Promise.resolve(cuff.answers ? String(cuff.keys.length) : null),
       read() {
         cuff.reads += 1;
         return Promise.resolve(cuff.breaks ? null : lists());
@@ -93,6 +93,19 @@ describe('memory watch', () => {
     const b = setUp(false);
     await b.clock.advance(20_000);
     expect([b.cuff.reads, b.unreadable(), b.memory.known()]).toEqual([0, 1, null]);
+    await b.watching;
+  });
+
+  it('once read, one that has no time is waited for', async () => {
+    const b = setUp();
+    await b.clock.advance(1);
+    b.cuff.answers = false;
+    await b.clock.advance(60_000);
+    expect(b.unreadable()).toBe(0);
+    Object.assign(b.cuff, { answers: true, keys: ['b', 'a'] });
+    await b.clock.advance(5000);
+    expect(b.told).toHaveLength(1);
+    b.abort.abort();
     await b.watching;
   });
 

@@ -5,7 +5,7 @@ import { type RecordList, takeNew } from './new-records.ts';
 import { pause } from './pause.ts';
 
 export interface MemoryReader {
-  /** Asks as little as can be for something that a new record changes; null: no answer. */
+  /** Asks as little as can be for something that a new record changes; null: no answer, or not now. */
   glance(signal: AbortSignal): Promise<string | null>;
   /** The whole memory; null: not read to its end. */
   read(signal: AbortSignal): Promise<readonly RecordList[] | null>;
@@ -44,7 +44,9 @@ export async function watchMemory(
         emit({ kind: 'memory-record', ...rest, values, takenAt, clock: clockSays });
       }
     }
-    failed = there !== null && there === seen ? 0 : failed + 1;
+    // Once read, it may have no time for long: while it measures. Whether it lives is not judged here.
+    const fine = there === null ? seen !== null : there === seen;
+    failed = fine ? 0 : failed + 1;
     if (failed >= TRIES) return onUnreadable();
     await pause(clock, pollMs, signal);
   }
