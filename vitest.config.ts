@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['fixtures/visits/headless-*.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          /** In CI another load on the machine may take a whole second away from a visit. */
+          retry: process.env['CI'] === undefined ? 0 : 1,
           ...waits,
         },
       },
