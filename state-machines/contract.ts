@@ -72,6 +72,8 @@ export const TROUBLES = [
   'timeout',
   'probe-out',
   'scale-empty',
+  /** Weighed, and to be weighed again: off the scale in between. */
+  'still-on',
   'loose-cuff',
   'weak-pulse',
   /** Measured, and outside what the instrument can tell: there is no number. */

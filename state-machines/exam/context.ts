@@ -104,6 +104,8 @@ export const examContextSchema = z.object({
   progress: z.number().min(0).max(1),
   /** The window is complete and goes to the judge. */
   ripe: z.boolean(),
+  /** The sensor was off the patient since the last reading. */
+  wasOff: z.boolean(),
   extremesSeen: z.array(z.string()),
   results: z.array(readingSchema),
   refused: z.array(refusedSchema),
@@ -139,6 +141,7 @@ export function startContext(input: ExamInput): ExamContext {
     window: [],
     progress: 0,
     ripe: false,
+    wasOff: true,
     extremesSeen: [],
     results: [],
     refused: [],

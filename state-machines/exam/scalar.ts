@@ -26,7 +26,7 @@ export interface ScalarSpec {
   readonly needed: number;
   readonly spread: number;
   /** Results that must agree, the last with the one before it; null: one is enough. */
-  readonly agree: { readonly within: number } | null;
+  readonly agree: { readonly within: number; readonly offBetween: Trouble } | null;
   readonly offTrouble: Trouble;
   readonly measureDelay: keyof Delays;
   /** To the instrument's own resolution. */
@@ -82,6 +82,7 @@ export function scalarExam(spec: ScalarSpec) {
                 : event.second.contact === 'searching'
                   ? 'searching'
                   : spec.offTrouble,
+            off: event.second.contact === 'absent',
             freshIds: event.freshIds ?? [],
           }
         : null,
@@ -134,6 +135,7 @@ export function scalarExam(spec: ScalarSpec) {
         },
       ];
     },
+    offBetween: spec.agree?.offBetween ?? null,
     complete([last, before]) {
       if (spec.agree === null) return last !== undefined;
       if (last === undefined || before === undefined) return false;

@@ -48,6 +48,8 @@ export interface Sensed {
   readonly at: CabinetEvent['at'];
   /** null: the sensor is in place, measuring may begin. */
   readonly contactTrouble: Trouble | null;
+  /** Nobody touches the sensor. */
+  readonly off: boolean;
   readonly freshIds: readonly string[];
 }
 
@@ -69,6 +71,8 @@ export interface StreamSpec {
     ids: readonly string[],
     confirmed: readonly string[],
   ) => Reading[];
+  /** Between two readings that must agree the sensor comes off: what to tell who has not done it. */
+  readonly offBetween: Trouble | null;
   /** With these readings, first the newest: is that enough, or is one more measurement asked for? */
   readonly complete: (results: readonly Reading[]) => boolean;
   /** What a refused try had measured all the same. */
@@ -93,9 +97,17 @@ export function streamExam(spec: StreamSpec) {
   const secondChange = ({ context, event }: Args): Partial<ExamContext> =>
     event.type === 'exam.begin' || event.type === 'exam.stop' ? {} : spec.grow(context, event, event.delays);
   /** In connect nothing is measured yet: a second only says whether the sensor is in place. */
-  const contactChange = (args: Args): Partial<ExamContext> => ({
-    trouble: sensed(args)?.contactTrouble ?? args.context.trouble,
-  });
+  const contactChange = (args: Args): Partial<ExamContext> => {
+    const wasOff = args.context.wasOff || sensed(args)?.off === true;
+    const trouble = sensed(args)?.contactTrouble ?? (wasOff ? args.context.trouble : spec.offBetween);
+    return { wasOff, trouble };
+  };
+  const mayMeasure = (args: Args): boolean =>
+    heard(args) && sensed(args)?.contactTrouble === null && (args.context.wasOff || spec.offBetween === null);
+  const tellsContact = (args: Args): boolean => {
+    const { trouble, wasOff } = contactChange(args);
+    return heard(args) && (trouble !== args.context.trouble || wasOff !== args.context.wasOff);
+  };
   const instrumentChange = (args: Args): Partial<ExamContext> => ({
     instrument: nextInstrument(args),
     trouble: troubleOf(args),
@@ -139,6 +151,7 @@ export function streamExam(spec: StreamSpec) {
         results: [...newest(args), ...args.context.results],
         extremesSeen: [...new Set([...args.context.extremesSeen, ...extremes])],
         trouble: null,
+        wasOff: false,
         ripe: false,
       };
     }),
@@ -164,6 +177,7 @@ export function streamExam(spec: StreamSpec) {
   const startOver = update(() => ({
     attempt: 1,
     trouble: null,
+    wasOff: true,
     results: [],
     endReason: null,
     ...EMPTY_WINDOW,
@@ -173,13 +187,16 @@ export function streamExam(spec: StreamSpec) {
   const secondsInConnect = [
     {
       description: 'sensor in place',
-      guard: (args: Args) => heard(args) && sensed(args)?.contactTrouble === null,
+      guard: mayMeasure,
       target: 'measure' as const,
       actions: follow('connect', secondChange),
     },
+    { guard: tellsContact, actions: follow('connect', contactChange) },
+  ];
+  const secondsInRepeat = [
     {
-      guard: (args: Args) => heard(args) && contactChange(args).trouble !== args.context.trouble,
-      actions: follow('connect', contactChange),
+      guard: (args: Args) => heard(args) && !args.context.wasOff && sensed(args)?.off === true,
+      actions: update(() => ({ wasOff: true })),
     },
   ];
   const secondsInMeasure = [{ guard: heard, actions: follow('measure', secondChange) }];
@@ -340,6 +357,7 @@ export function streamExam(spec: StreamSpec) {
         on: {
           'patient.ready': { guard: readyOn('repeat'), target: 'connect' },
           'doctor.skipStep': skipped,
+          [spec.event]: secondsInRepeat,
           'core.restarted': { actions: want },
           deadline: {
             description: 'exam.repeat',

@@ -42,6 +42,7 @@ const spec: StreamSpec = {
       ? {
           at: event.second.at,
           contactTrouble: CONTACT_TROUBLE[event.second.contact],
+          off: event.second.contact === 'absent',
           freshIds: event.freshIds ?? [],
         }
       : null,
@@ -69,6 +70,7 @@ const spec: StreamSpec = {
       ids,
     });
   },
+  offBetween: null,
   complete: () => true,
   refusedValues(context) {
     const values = windowValues(secondsOf(context));

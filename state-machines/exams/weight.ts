@@ -26,7 +26,7 @@ export const weight: Exam = {
     attempts: 4,
     needed: 3,
     spread: 0.1,
-    agree: { within: 0.2 },
+    agree: { within: 0.2, offBetween: 'still-on' },
     offTrouble: 'scale-empty',
     measureDelay: 'measureMs',
     decimals: 1,

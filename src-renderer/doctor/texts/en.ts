@@ -204,6 +204,7 @@ export const en: Texts = {
       timeout: 'Time is over without a usable measurement.',
       'probe-out': 'The probe is not in place.',
       'scale-empty': 'Nobody is on the scale.',
+      'still-on': 'The patient must step off the scale before the second weighing.',
       'loose-cuff': 'Cuff loose or leaking.',
       'weak-pulse': 'Pulse too weak for the cuff.',
       'out-of-range': 'Outside the range of the instrument: no value.',

@@ -204,6 +204,7 @@ export const fr = {
       timeout: 'Temps écoulé sans mesure exploitable.',
       'probe-out': 'La sonde n’est pas en place.',
       'scale-empty': 'Personne n’est sur la balance.',
+      'still-on': 'Le patient doit descendre de la balance avant la deuxième pesée.',
       'loose-cuff': 'Brassard mal serré, ou fuite d’air.',
       'weak-pulse': 'Pouls trop faible pour le brassard.',
       'out-of-range': 'Hors de l’étendue de l’instrument : pas de valeur.',

@@ -41,6 +41,7 @@ const TROUBLE_ART: Readonly<Record<Trouble, Scene>> = {
   timeout: FingerInScene,
   'probe-out': RestingHandScene,
   'scale-empty': RestingHandScene,
+  'still-on': RestingHandScene,
   'loose-cuff': RestingHandScene,
   'weak-pulse': RestingHandScene,
   'out-of-range': RestingHandScene,

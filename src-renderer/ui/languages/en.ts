@@ -175,6 +175,8 @@ export const en: Record<TextKey, Entry> = {
   'trouble.probe-out.text': 'Keep it there, without moving, until the screen tells you.',
   'trouble.scale-empty.title': 'Step onto the scale',
   'trouble.scale-empty.text': 'Both feet in the middle, without holding on.',
+  'trouble.still-on.title': 'Step off the scale',
+  'trouble.still-on.text': 'Then step on again. We weigh twice to be sure.',
   'trouble.loose-cuff.title': 'The cuff is not tight enough',
   'trouble.loose-cuff.text': 'Close it on your bare arm, above the elbow. One finger should fit under it.',
   'trouble.weak-pulse.title': 'The cuff did not feel your pulse',

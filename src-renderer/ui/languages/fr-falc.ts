@@ -85,6 +85,7 @@ const plain = {
   'trouble.probe-out.title': 'Remettez la sonde',
   'trouble.probe-out.text': 'Ne bougez plus. L’écran vous dira quand c’est fini.',
   'trouble.scale-empty.text': 'Mettez les deux pieds au milieu. Ne vous tenez pas.',
+  'trouble.still-on.text': 'Puis remontez. Nous pesons deux fois.',
   'trouble.loose-cuff.title': 'Le brassard est mal mis',
   'trouble.loose-cuff.text': 'Serrez-le sur le bras nu. Il va au-dessus du coude.',
   'trouble.weak-pulse.title': 'La mesure n’a pas marché',

@@ -175,6 +175,8 @@ export const fr = {
   'trouble.probe-out.text': 'Gardez-la sans bouger jusqu’à ce que l’écran le dise.',
   'trouble.scale-empty.title': 'Montez sur la balance',
   'trouble.scale-empty.text': 'Les deux pieds au milieu, sans vous tenir.',
+  'trouble.still-on.title': 'Descendez de la balance',
+  'trouble.still-on.text': 'Puis remontez. Nous pesons deux fois pour être sûrs.',
   'trouble.loose-cuff.title': 'Le brassard n’est pas bien serré',
   'trouble.loose-cuff.text': 'Refermez-le sur le bras nu, au-dessus du coude. Un doigt doit passer dessous.',
   'trouble.weak-pulse.title': 'Le brassard n’a pas senti votre pouls',

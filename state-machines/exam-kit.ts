@@ -1,0 +1,107 @@
+/** For tests: a cabinet with every instrument, brought to any step of any exam. */
+import type { ExamMode, ExamName, Pressures } from './contract.ts';
+import type { Delays } from './delays.ts';
+import {
+  CALL,
+  CUFF,
+  createKit,
+  DRIVEN,
+  FITTED,
+  type Kit,
+  ready,
+  type Said,
+  startOf,
+  uuid,
+} from './test-kit.ts';
+
+/** Short enough for a test, in the same proportions. */
+export const BRIEF: Partial<Delays> = {
+  minimumOnFingerMs: 3_000,
+  measureMs: 30_000,
+  restMs: 50_000,
+  pauseMs: 10_000,
+  againMs: 6_000,
+};
+
+export const NORMAL: Pressures = { systolic: 124, diastolic: 78, mean: 94, pulseRate: 70 };
+export const pressures = (systolic: number, diastolic: number): Pressures => ({
+  systolic,
+  diastolic,
+  mean: null,
+  pulseRate: 70,
+});
+
+let commands = 0;
+export const freshCommand = (): string => uuid(0xc0_0000 + commands++);
+
+export function begun(exam: ExamName, mode?: ExamMode, fitted: readonly Said[] = FITTED): Kit {
+  const kit = createKit(BRIEF);
+  kit.sayAll([...CALL, ...fitted, startOf(exam, mode)]);
+  return kit;
+}
+
+/** On the position step of a quick pressure. */
+export function atPosition(cuff: Said = DRIVEN): Kit {
+  const kit = begun('blood-pressure', 'quick', [cuff]);
+  kit.say({ type: 'patient.answer', question: 'arm-unfit', yes: false });
+  kit.say(ready('prepare'));
+  return kit;
+}
+
+/** "Ready", then the doctor's command; the command's id. */
+export function inflate(kit: Kit): string {
+  kit.say(ready('position'));
+  kit.pass(2_000);
+  const commandId = freshCommand();
+  kit.say({ type: 'doctor.startCuff', commandId });
+  return commandId;
+}
+
+export function inflating(): { kit: Kit; commandId: string } {
+  const kit = atPosition();
+  return { kit, commandId: inflate(kit) };
+}
+
+type End = Extract<Said, { type: 'cuff.end' }>['outcome'];
+export const cuffEnd = (kit: Kit, commandId: string, outcome: End): Said => ({
+  type: 'cuff.end',
+  commandId,
+  outcome,
+  instrument: CUFF,
+  freshIds: kit.freshIds(8),
+});
+
+/** One whole reading, from the position step on. */
+export function pressure(kit: Kit, numbers: Pressures = NORMAL): void {
+  const commandId = inflate(kit);
+  kit.pass(35_000);
+  kit.say(cuffEnd(kit, commandId, { numbers }));
+}
+
+type Recorded = Extract<Said, { type: 'memory.record' }>;
+export const recorded = (kit: Kit, more: Partial<Recorded> = {}): Said => ({
+  type: 'memory.record',
+  numbers: NORMAL,
+  takenAt: '2026-11-21T10:00:00',
+  clock: 'agrees',
+  irregular: false,
+  movement: false,
+  instrument: CUFF,
+  freshIds: kit.freshIds(8),
+  ...more,
+});
+
+/** The same cabinet once more, with its own books. */
+export function twin(kit: Kit): Kit {
+  const copy = createKit(BRIEF, kit.state);
+  copy.mono = kit.mono;
+  copy.wanted = kit.wanted;
+  copy.inflating = kit.inflating;
+  for (const capability of kit.capabilities) copy.capabilities.add(capability);
+  copy.acts.commands.push(...kit.acts.commands);
+  copy.acts.readies.push(...kit.acts.readies);
+  copy.acts.started.push(...kit.acts.started);
+  copy.records.push(...kit.records);
+  for (const [name, due] of kit.deadlines) copy.deadlines.set(name, due);
+  return copy;
+}
