@@ -6,6 +6,7 @@ import { createBerryDriver } from './driver.ts';
 import { SETTLE_MS } from './readings.ts';
 
 const GAIN_HALF = '55aa040702f2';
+const ECG_WAVE_ON = '55aa04fb01ff';
 
 const setUp = (fitted?: readonly Capability[]): CuffBench<BerryModule> =>
   createCuffBench({
@@ -91,6 +92,7 @@ describe('berry patient data', () => {
       ],
     });
     expect(waves(b)).toEqual([]);
+    expect(b.line.sent).not.toContain(ECG_WAVE_ON);
   });
 
   it('ECG: with electrodes lead II and the rates, at the gain that keeps off the rails', async () => {

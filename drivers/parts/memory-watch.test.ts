@@ -12,7 +12,14 @@ function setUp(answersFirst = true) {
   const memory = createMemoryBook();
   const told: MemoryRecordEvent[] = [];
   const abort = new AbortController();
-  const cuff = { keys: ['a'], reads: 0, breaks: false, answers: answersFirst, takenAt: '2026-11-21T12:00' };
+  const cuff = {
+    keys: ['a'],
+    reads: 0,
+    breaks: false,
+    answers: answersFirst,
+    leftIn: 0,
+    takenAt: '2026-11-21T12:00',
+  };
   let unreadable = 0;
   const lists = (): RecordList[] => [
     {
@@ -44,6 +51,7 @@ function setUp(answersFirst = true) {
       glance: () => Promise.resolve(cuff.answers ? String(cuff.keys.length) : null),
       read() {
         cuff.reads += 1;
+        if (cuff.reads === cuff.leftIn) abort.abort();
         return Promise.resolve(cuff.breaks ? null : lists());
       },
     },
@@ -116,5 +124,14 @@ describe('memory watch', () => {
     b.abort.abort();
     await b.watching;
     expect([b.told, b.cuff.reads]).toEqual([[], 1]);
+  });
+
+  it('aborted while it reads, it neither tells nor learns', async () => {
+    const b = setUp();
+    await b.clock.advance(1);
+    Object.assign(b.cuff, { keys: ['b', 'a'], leftIn: 2 });
+    await b.clock.advance(5000);
+    await b.watching;
+    expect([b.told, b.memory.known()?.size]).toEqual([[], 2]);
   });
 });
