@@ -1,40 +1,64 @@
 import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { PortInfo } from '../contract.ts';
 import type { ListPorts } from './port-list.ts';
 
-/** udev fills in the ids some time after the node appears; ask again for so many polls. */
-const POLLS_AFTER_CHANGE = 6;
+/** udev fills in the ids some time after the node appears; ask again for so many polls, or until every node has them. */
+const POLLS_AFTER_CHANGE = 20;
 
 export interface DeviceListOptions {
   /** Names of the nodes, within `folder`. */
   readonly nodes: RegExp;
   /** Where the kernel puts them. */
   readonly folder: string;
-  /** What is behind them; costly, so it is asked only when the names changed. */
+  /** What is behind them; costly, so it is asked only when the names changed, and once at a time. */
   ask(): Promise<readonly PortInfo[]>;
+}
+
+interface Asking {
+  /** What the folder held when it was asked. */
+  readonly names: readonly string[];
+  readonly answer: Promise<readonly PortInfo[]>;
 }
 
 /** Where the folder cannot be read the list is empty; where asking fails, too. */
 export function createDeviceList({ nodes, folder, ask }: DeviceListOptions): ListPorts {
-  let names: string | null = null;
-  let asks = POLLS_AFTER_CHANGE;
+  let names: readonly string[] = [];
+  let asks = 0;
+  let asking: Asking | null = null;
   let known: readonly PortInfo[] = [];
+
+  const hasIds = (name: string) =>
+    known.some(({ path, vendorId }) => vendorId !== undefined && basename(path) === name);
+
+  /** An answer that takes longer than a poll is waited for, not asked for again. */
+  function current(): Asking {
+    if (asking?.names === names) return asking;
+    asks -= 1;
+    const mine: Asking = { names, answer: ask().catch(() => []) };
+    asking = mine;
+    void mine.answer.then(() => {
+      if (asking === mine) asking = null;
+    });
+    return mine;
+  }
 
   return async () => {
     const all = await readdir(folder).catch(() => []);
-    const found = all
-      .filter((name) => nodes.test(name))
-      .sort()
-      .join(' ');
-    if (found !== names) {
+    const found = all.filter((name) => nodes.test(name)).sort();
+    if (found.join(' ') !== names.join(' ')) {
       names = found;
       asks = POLLS_AFTER_CHANGE;
     }
-    if (found === '') {
+    if (found.length === 0) {
       known = [];
     } else if (asks > 0) {
-      asks -= 1;
-      known = await ask().catch(() => []);
+      const mine = current();
+      const answer = await mine.answer;
+      if (mine.names === names) {
+        known = answer;
+        if (names.every(hasIds)) asks = 0;
+      }
     }
     return known;
   };
