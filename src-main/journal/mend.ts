@@ -2,14 +2,14 @@
  * A journal that does not open: the bad file is set aside under a name of its own, the last good backup takes its
  * place in a new epoch, and what the bad file still gives is written after it, with its old ids.
  */
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { listBackups, whatIsWrong } from './backup.ts';
 import type { Mended } from './contract.ts';
 import { openWritable } from './database.ts';
 import { syncFile, syncFolder } from './durable-file.ts';
 import { readEpochMark } from './epoch-mark.ts';
-import { asOpenError } from './errors.ts';
+import { asOpenError, JournalOpenError } from './errors.ts';
 import { readHeadRow } from './head.ts';
 import { KeyError } from './keys/key-error.ts';
 import type { Keyring } from './keys/keyring.ts';
@@ -30,6 +30,7 @@ const stamp = (): string => new Date().toISOString().replaceAll(/[-:.]/g, '');
 
 /** Moves a database with its log away, byte by byte as it was. Returns its new name. */
 export function quarantine(file: string): string {
+  if (!statSync(file).isFile()) throw new JournalOpenError('cannot-open', file, 'not a regular file');
   const place = `${file}.bad-${stamp()}`;
   for (const part of DATABASE_PARTS) {
     if (existsSync(file + part)) renameSync(file + part, place + part);

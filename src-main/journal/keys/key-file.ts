@@ -1,8 +1,7 @@
 /** The file of the visit keys: a line a key, each wrapped by the epoch key; the last line may be torn by a cut. */
 import type { KeyObject } from 'node:crypto';
 import { createSecretKey } from 'node:crypto';
-import { z } from 'zod';
-import { KEY_BYTES, seal, unseal } from '../seal.ts';
+import { seal, unseal } from '../seal.ts';
 import { KeyError } from './key-error.ts';
 
 export interface KeyEntry {
@@ -24,23 +23,15 @@ export interface KeyFile {
   readonly damaged: number;
 }
 
-const headSchema = z.object({
-  format: z.literal('box-journal-visit-keys'),
-  version: z.literal(1),
-  generation: z.int().min(1),
-});
-const lineSchema = z.object({ slot: z.string().regex(/^[0-9a-f]{32}$/), wrapped: z.base64() });
-const entrySchema = z.object({
-  purpose: z.enum(['journal', 'cabinet', 'visit']),
-  visit: z.string().nullable(),
-  key: z.base64().length(Math.ceil(KEY_BYTES / 3) * 4),
-  made: z.number(),
-});
+const FORMAT = 'box-journal-visit-keys';
+const VERSION = 1;
+const SLOT = /^[0-9a-f]{32}$/;
+const KEY_TEXT = /^[A-Za-z0-9+/]{43}=$/;
 
 const about = (generation: number, slot: string): Buffer => Buffer.from(`visit-key ${generation} ${slot}`);
 
 export function headLine(generation: number): string {
-  return `${JSON.stringify({ format: 'box-journal-visit-keys', version: 1, generation })}\n`;
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, generation })}\n`;
 }
 
 export function entryLine(epochKey: KeyObject, generation: number, entry: KeyEntry): string {
@@ -51,31 +42,39 @@ export function entryLine(epochKey: KeyObject, generation: number, entry: KeyEnt
   return `${JSON.stringify({ slot, wrapped })}\n`;
 }
 
+/** By hand: a schema library would take longer to load than the journal to open. */
 function parseLine(line: string, epochKey: KeyObject, generation: number): KeyEntry | null {
   try {
-    const { slot, wrapped } = lineSchema.parse(JSON.parse(line));
+    const { slot, wrapped } = JSON.parse(line) as Record<string, unknown>;
+    if (typeof slot !== 'string' || !SLOT.test(slot) || typeof wrapped !== 'string') return null;
     const text = unseal(epochKey, about(generation, slot), Buffer.from(wrapped, 'base64'));
     if (text === null) return null;
-    const { key, ...entry } = entrySchema.parse(JSON.parse(text.toString('utf8')));
+    const { purpose, visit, key, made } = JSON.parse(text.toString('utf8')) as Record<string, unknown>;
     text.fill(0);
-    return { slot, ...entry, key: createSecretKey(key, 'base64') };
+    if (purpose !== 'journal' && purpose !== 'cabinet' && purpose !== 'visit') return null;
+    if (typeof visit !== 'string' && visit !== null) return null;
+    if (typeof key !== 'string' || !KEY_TEXT.test(key) || typeof made !== 'number') return null;
+    return { slot, purpose, visit, key: createSecretKey(key, 'base64'), made };
   } catch {
     return null;
   }
 }
 
-/** @throws KeyError when it is not the key file of this generation, or the epoch key opens none of it. */
+/** Null: not the first line of a key file. */
+function generationOf(line: string): number | null {
+  try {
+    const { format, version, generation } = JSON.parse(line) as Record<string, unknown>;
+    return format === FORMAT && version === VERSION && typeof generation === 'number' ? generation : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @throws KeyError when it is not the key file of this generation */
 export function parseKeyFile(content: Buffer, epochKey: KeyObject, generation: number): KeyFile {
   const length = content.lastIndexOf(0x0a) + 1;
   const [first = '', ...lines] = content.toString('utf8', 0, length).split('\n').slice(0, -1);
-  let head: z.infer<typeof headSchema>;
-  try {
-    head = headSchema.parse(JSON.parse(first));
-  } catch {
-    throw new KeyError('keys-lost', 'the key file is damaged');
-  }
-  if (head.generation !== generation)
-    throw new KeyError('keys-lost', 'the key file is of another generation');
+  if (generationOf(first) !== generation) throw new KeyError('keys-lost', 'the key file is damaged');
   const parsed = lines.map((line) => parseLine(line, epochKey, generation));
   const entries = parsed.filter((entry) => entry !== null);
   return { entries, length, damaged: parsed.length - entries.length };

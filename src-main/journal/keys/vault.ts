@@ -5,7 +5,6 @@
 import { createSecretKey, type KeyObject, randomBytes, randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { destroyFile, makePrivateFolder, replaceDurably } from '../durable-file.ts';
 import { KEY_BYTES } from '../seal.ts';
 import { KeyError } from './key-error.ts';
@@ -14,12 +13,26 @@ import { NV_FIRST, NV_LAST, type Tpm, TpmError } from './tpm.ts';
 /** `file`: the disk is not protected, whoever has it can read everything. */
 export type KeyProtection = 'tpm' | 'file';
 
-const common = { format: z.literal('box-journal-epoch-key'), version: z.literal(1) };
-const epochFileSchema = z.discriminatedUnion('protection', [
-  z.object({ ...common, protection: z.literal('file'), key: z.base64().length(44) }),
-  z.object({ ...common, protection: z.literal('tpm'), index: z.int().min(NV_FIRST).max(NV_LAST) }),
-]);
-type EpochFile = z.infer<typeof epochFileSchema>;
+const FORMAT = 'box-journal-epoch-key';
+const VERSION = 1;
+const KEY_TEXT = /^[A-Za-z0-9+/]{43}=$/;
+
+type EpochFile =
+  | { readonly protection: 'file'; readonly key: string }
+  | { readonly protection: 'tpm'; readonly index: number };
+
+/** Null: damaged. */
+function parseEpochFile(text: string): EpochFile | null {
+  try {
+    const { format, version, protection, key, index } = JSON.parse(text) as Record<string, unknown>;
+    if (format !== FORMAT || version !== VERSION) return null;
+    if (protection === 'file' && typeof key === 'string' && KEY_TEXT.test(key)) return { protection, key };
+    if (protection !== 'tpm' || typeof index !== 'number') return null;
+    return index >= NV_FIRST && index <= NV_LAST ? { protection, index } : null;
+  } catch {
+    return null;
+  }
+}
 
 export interface EpochKey {
   readonly key: KeyObject;
@@ -52,15 +65,13 @@ export function openVault(folder: string, tpm: Tpm | null): Vault {
       const lost = code === 'ENOENT';
       throw new KeyError(lost ? 'keys-lost' : 'keys-unavailable', `epoch key ${generation}: ${String(code)}`);
     }
-    try {
-      return epochFileSchema.parse(JSON.parse(text));
-    } catch {
-      throw new KeyError('keys-lost', `the file of epoch key ${generation} is damaged`);
-    }
+    const file = parseEpochFile(text);
+    if (file === null) throw new KeyError('keys-lost', `the file of epoch key ${generation} is damaged`);
+    return file;
   }
 
   function write(generation: number, file: EpochFile): void {
-    replaceDurably(fileOf(generation), `${JSON.stringify(file)}\n`);
+    replaceDurably(fileOf(generation), `${JSON.stringify({ format: FORMAT, version: VERSION, ...file })}\n`);
   }
 
   async function createInTpm(chip: Tpm, generation: number): Promise<EpochKey> {
@@ -69,7 +80,7 @@ export function openVault(folder: string, tpm: Tpm | null): Vault {
     for (let left = INDEX_TRIES; ; left -= 1) {
       const index = randomInt(NV_FIRST, NV_LAST + 1);
       // Written first: an index that a cut leaves behind is found and undefined.
-      write(generation, { format: 'box-journal-epoch-key', version: 1, protection: 'tpm', index });
+      write(generation, { protection: 'tpm', index });
       try {
         await chip.define(index, secretOf(generation), key);
         return { key: createSecretKey(key), protection: 'tpm' };
@@ -130,8 +141,7 @@ export function openVault(folder: string, tpm: Tpm | null): Vault {
         throw new KeyError('keys-unavailable', 'the keys are in a TPM and none is configured');
       }
       const key = randomBytes(KEY_BYTES);
-      const file = { format: 'box-journal-epoch-key', version: 1, protection: 'file' } as const;
-      write(generation, { ...file, key: key.toString('base64') });
+      write(generation, { protection: 'file', key: key.toString('base64') });
       return { key: createSecretKey(key), protection: 'file' };
     },
     destroy,
