@@ -6,6 +6,6 @@ it('each fault has its own sentence for the patient and for the technician', () 
     patient: 'fault.unplugged.patient',
     technician: 'fault.unplugged.technician',
   });
-  expect(adviceKeys).toHaveLength(20);
-  expect(new Set(adviceKeys).size).toBe(20);
+  expect(adviceKeys).toHaveLength(24);
+  expect(new Set(adviceKeys).size).toBe(24);
 });
