@@ -24,6 +24,8 @@ export interface GuestOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** The whole udev rules file. */
   readonly udevRules: string;
+  /** Virtual USB buses, one a device. */
+  readonly buses: number;
   /** Fills the folder that the guest sees as /run/lab. */
   readonly addPrograms: (folder: string) => Promise<void>;
   /** QEMU is killed after it, also when this process is not there any more. */
@@ -99,7 +101,7 @@ async function start(options: GuestOptions, work: string): Promise<ChildProcess>
     ...['-M', 'q35,accel=tcg', '-cpu', 'Nehalem', '-smp', '2', '-m', String(MEMORY_MB)],
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ...['-kernel', parts.kernel, '-initrd', initramfs],
-    ...['-append', 'console=ttyS0 quiet mitigations=off panic=-1'],
+    ...['-append', `console=ttyS0 quiet mitigations=off panic=-1 lab.buses=${options.buses}`],
     ...['-serial', `file:${path.join(work, 'kernel.log')}`, '-serial', 'stdio'],
     ...shared('host', '/'),
     ...shared('lab', share),

@@ -86,6 +86,7 @@ export async function runUsbLab({ parts, instruments, limitMs, onStep }: RunOpti
     limitMs,
     udevRules: printedRules(),
     addPrograms,
+    buses: instruments.length,
     settings: {
       NODE: process.execPath,
       GROUP: INSTRUMENT_GROUP,

@@ -1,13 +1,12 @@
 /** The cabinet's hub over the kernel's own ports, and what came out of it. */
 import { systemClock } from '../../../drivers/clock.ts';
-import type { Capability, Clock, Fault, InstrumentData, Link, PortInfo } from '../../../drivers/contract.ts';
+import type { Clock, Fault, InstrumentData, Link, Transport } from '../../../drivers/contract.ts';
 import { createPermissionGate } from '../../../drivers/cuff/permission.ts';
 import { createHub } from '../../../drivers/hub.ts';
 import type { InstrumentHub, UnitStatus } from '../../../drivers/hub-contract.ts';
 import { createLineOpener } from '../../../drivers/line-opener.ts';
-import { listHidPorts } from '../../../drivers/link/hid-list.ts';
 import { lineKinds } from '../../../drivers/link/line-kinds.ts';
-import { createSerialPortList, joinPortLists } from '../../../drivers/link/port-list.ts';
+import { createRealPortList } from '../../../drivers/link/port-list.ts';
 import { pause } from '../../../drivers/parts/pause.ts';
 import { instrumentModels } from '../../../drivers/registry.ts';
 import { openRoom, type Room } from './room-line.ts';
@@ -23,6 +22,8 @@ export interface Bench {
   /** Everything measured since `forget`. */
   readonly heard: readonly InstrumentData[];
   forget(): void;
+  /** As on a machine that makes no such ports; none = it makes all. */
+  without(transports: readonly Transport[]): void;
   unit(model: string): UnitStatus | undefined;
   /** Resolves with what `look` finds; rejects, saying what is instead, when it finds nothing in time. */
   until<T>(what: string, look: () => T | null | undefined | false, limitMs?: number): Promise<T>;
@@ -45,18 +46,17 @@ function watched<L extends Link, More extends readonly unknown[]>(
   };
 }
 
-const hidPorts = async (): Promise<readonly PortInfo[]> =>
-  (await listHidPorts()).map((port) => ({ ...port, transport: 'hid' }));
-
 export function openBench(): Bench {
   const clock = systemClock;
   const room = openRoom(clock);
   const heard: InstrumentData[] = [];
+  const realPorts = createRealPortList();
+  const hidden = new Set<Transport>();
   const hub = createHub({
     clock,
     models: instrumentModels,
     gate: createPermissionGate(),
-    listPorts: joinPortLists(createSerialPortList(), hidPorts),
+    listPorts: async () => (await realPorts()).filter(({ transport }) => !hidden.has(transport ?? 'serial')),
     openLine: createLineOpener({
       serial: watched(room, lineKinds.serial),
       hid: watched(room, lineKinds.hid),
@@ -74,6 +74,10 @@ export function openBench(): Bench {
     heard,
     forget() {
       heard.length = 0;
+    },
+    without(transports) {
+      hidden.clear();
+      for (const transport of transports) hidden.add(transport);
     },
     unit: (model) => hub.units().find(({ identity }) => identity?.model === model),
     async until(what, look, limitMs = PATIENCE_MS) {
@@ -101,9 +105,4 @@ function standing(hub: InstrumentHub): string {
         `${port.path} ${identity?.model ?? '?'} ${state}${faultOf(fault)}`,
     );
   return units.length === 0 ? 'nothing is plugged' : units.join(', ');
-}
-
-export function statusText(hub: InstrumentHub, capability: Capability): string {
-  const { state, fault } = hub.status(capability);
-  return `${capability} ${state}${faultOf(fault)}`;
 }

@@ -4,7 +4,7 @@
  */
 import type { Capability } from '../../../drivers/contract.ts';
 import { pause } from '../../../drivers/parts/pause.ts';
-import { instrumentModels } from '../../../drivers/registry.ts';
+import { canStartRemotely, instrumentModels } from '../../../drivers/registry.ts';
 import { openBench } from './bench.ts';
 import { examOf } from './exams.ts';
 
@@ -98,13 +98,13 @@ async function measure(id: string, capability: Capability, remote: boolean): Pro
 for (const together of rounds()) await discover(together);
 for (const id of ids) {
   const capabilities = modelOf(id)?.capabilities ?? [];
+  // The same key is an input device as well, which would be taken first.
+  bench.without(modelOf(id)?.transport === 'hid' ? ['input'] : []);
   const alone = await step(id, 'plugged alone', async () => {
     await room.plug(id);
     return `${(await found(id)).port.path}`;
   });
-  // A cuff with a memory is started by its own button.
-  const remote = !('stored' in (await room.state(id)));
-  for (const capability of alone ? capabilities : []) await measure(id, capability, remote);
+  for (const capability of alone ? capabilities : []) await measure(id, capability, canStartRemotely(id));
   await step(id, 'unplugged', async () => {
     await room.pull(id);
     await bench.until('an empty list', () => hub.units().length === 0);

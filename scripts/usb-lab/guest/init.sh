@@ -8,10 +8,10 @@ if [ "$1" != inside ]; then
   $b mount -t proc proc /proc
   $b mount -t sysfs sys /sys
   $b mount -t devtmpfs dev /dev
+  buses=$($b sed 's/.*lab.buses=\([0-9]*\).*/\1/' /proc/cmdline)
   for module in /modules/*; do
     case $module in
-    # One bus a device: nothing is plugged through a hub.
-    *dummy_hcd*) $b insmod "$module" num=24 ;;
+    *dummy_hcd*) $b insmod "$module" num="$buses" ;;
     *) $b insmod "$module" ;;
     esac
   done

@@ -45,7 +45,7 @@ const tell = (told: Told) => writeSync(HOST, `${JSON.stringify(told)}\n`);
 Error.stackTraceLimit = 0;
 
 const ids = plan.split(',');
-const models = virtualModels.flatMap((model, bus) => (ids.includes(model.id) ? [{ model, bus }] : []));
+const models = virtualModels.filter(({ id }) => ids.includes(id)).map((model, bus) => ({ model, bus }));
 const plugged = new Map(models.map(({ model, bus }) => [model.id, put(model, bus)]));
 const byBus = new Map(models.map(({ model, bus }) => [bus, model.id]));
 

@@ -4,6 +4,7 @@ import { systemClock } from '../../../drivers/clock.ts';
 import type { Link } from '../../../drivers/contract.ts';
 import { openSerialLink } from '../../../drivers/link/serial-link.ts';
 import type { VirtualModel } from '../../../fixtures/contract.ts';
+import { type UsbForm, usbForm } from './camera-key.ts';
 import { type Gadget, plugGadget } from './gadget.ts';
 import { reportLengths } from './report-lengths.ts';
 
@@ -67,7 +68,12 @@ function unlessBusy<T>(act: () => T): T | null {
   }
 }
 
-function createHidCable(model: VirtualModel, descriptor: Uint8Array, bus: number, heard: Heard): UsbCable {
+function createHidCable(
+  { model, reports }: UsbForm,
+  descriptor: Uint8Array,
+  bus: number,
+  heard: Heard,
+): UsbCable {
   const lengths = reportLengths(descriptor);
   const buffer = new Uint8Array(Math.max(lengths.output, lengths.feature, 1));
   // Keys are read by the kernel itself, whoever listens to it.
@@ -100,7 +106,7 @@ function createHidCable(model: VirtualModel, descriptor: Uint8Array, bus: number
   return {
     write(message) {
       if (file === null || !(listened || always) || waiting.length >= MAX_WAITING) return;
-      waiting.push(message.slice());
+      waiting.push(...reports(message));
       send(file);
     },
     async plug() {
@@ -129,8 +135,9 @@ function createHidCable(model: VirtualModel, descriptor: Uint8Array, bus: number
 
 /** `bus`: of its own. Starts unplugged. */
 export function createUsbCable(model: VirtualModel, bus: number, heard: Heard): UsbCable {
-  const { reportDescriptor } = model;
+  const form = usbForm(model);
+  const { reportDescriptor } = form.model;
   return reportDescriptor === undefined
     ? createSerialCable(model, bus, heard)
-    : createHidCable(model, reportDescriptor, bus, heard);
+    : createHidCable(form, reportDescriptor, bus, heard);
 }
