@@ -147,8 +147,10 @@ export interface Kit {
   kinds(): string[];
 }
 
+/** Never twice, also between a kit and its copies. */
+let ids = 1000;
+
 export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState): Kit {
-  let ids = 1000;
   const now = (mono: number): Instant => ({ mono, wall: 1_790_000_000_000 + mono, clockSure: true });
   const kit: Kit = {
     state: start ?? initialCabinet(),
