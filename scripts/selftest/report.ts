@@ -7,7 +7,7 @@ import {
   type SelftestLine,
   type SelftestStatus,
 } from '../../src-main/api/selftest-protocol.ts';
-import { closedCapabilities } from '../../src-main/core/selftest/closed.ts';
+import { closedCapabilities } from '../../src-main/api/closed-capabilities.ts';
 import {
   adviceText,
   factText,

@@ -11,6 +11,7 @@ import { CoreWait } from './overlays/CoreWait.tsx';
 import { Phases } from './Phases.tsx';
 import { type PatientPeer, PatientProvider } from './patient-context.tsx';
 import type { PatientSession } from './session.ts';
+import { TechnicianRoom } from './technician-door.tsx';
 import { useActivity } from './use-activity.ts';
 import { useLanguageChoice } from './use-language-choice.ts';
 
@@ -40,7 +41,11 @@ export function App({ session, peer, dock = true }: AppProps) {
           <Ducking peer={peer} />
           {state.view === null || state.line !== 'open' ? <CoreWait line={state.line} /> : null}
           {state.view === null ? null : (
-            <Visit session={session} peer={peer} state={state} setLanguage={choose} />
+            <TechnicianRoom session={session} place={state.place}>
+              {(covered) => (
+                <Visit session={session} peer={peer} state={state} setLanguage={choose} covered={covered} />
+              )}
+            </TechnicianRoom>
           )}
           {dock && state.simulation ? <Dock session={session} state={state.dock} /> : null}
         </VoiceProvider>
@@ -54,11 +59,13 @@ interface VisitProps {
   readonly peer: PatientPeer;
   readonly state: ReturnType<PatientSession['getState']>;
   readonly setLanguage: (language: Language) => void;
+  /** Something else fills the screen. */
+  readonly covered: boolean;
 }
 
-function Visit({ session, peer, state, setLanguage }: VisitProps) {
+function Visit({ session, peer, state, setLanguage, covered }: VisitProps) {
   const { view } = state;
-  const hidden = state.line !== 'open';
+  const hidden = covered || state.line !== 'open';
   if (view === null) return null;
   return (
     <div className="visit" inert={hidden} data-phase={view.phase}>

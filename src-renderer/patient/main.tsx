@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { createCabinetPeer } from '../call/cabinet-peer.ts';
+import { answerMediaQuestions } from '../technician/media/answer.ts';
 import '../ui/fonts.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -29,6 +30,7 @@ const session = createSession({
   },
 });
 const peer = createCabinetPeer(session.port);
+answerMediaQuestions(session.port);
 session.subscribe(() => {
   if (session.getState().line === 'over') peer.close();
 });

@@ -13,7 +13,7 @@ import type {
   TechnicianAction,
 } from '../../api/selftest-protocol.ts';
 import type { Check } from './check.ts';
-import { closedCapabilities } from './closed.ts';
+import { closedCapabilities } from '../../api/closed-capabilities.ts';
 import type { Guide, GuideSay } from './guided/guide.ts';
 import type { SelftestMemory } from './memory.ts';
 import { mergeResult } from './merge.ts';

@@ -36,8 +36,7 @@ function launch(): Promise<Browser> {
 }
 
 /** Built once: in development mode every clip of the voice pack would be a request of its own at each drawing. */
-async function buildInto(outDir: string): Promise<PreviewServer> {
-  const root = resolve(import.meta.dirname);
+async function buildInto(root: string, outDir: string): Promise<PreviewServer> {
   await build({
     configFile: false,
     root,
@@ -70,13 +69,18 @@ async function buildInto(outDir: string): Promise<PreviewServer> {
 export async function openGallery(size: {
   readonly width: number;
   readonly height: number;
+  /** Folder with a gallery.html; the patient's when left out. */
+  readonly folder?: string;
 }): Promise<Gallery> {
   const outDir = mkdtempSync(join(tmpdir(), 'gallery-'));
-  const server = await buildInto(outDir);
+  const server = await buildInto(resolve(size.folder ?? import.meta.dirname), outDir);
   const address = server.httpServer.address();
   if (typeof address !== 'object' || address === null) throw new Error('the gallery has no address');
   const browser = await launch();
-  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width: size.width, height: size.height },
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   return {
     page,

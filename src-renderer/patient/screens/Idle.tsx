@@ -7,6 +7,7 @@ import { useText } from '../../ui/text.ts';
 import { CabinScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
+import { TechnicianDoor } from '../technician-door.tsx';
 
 /** Nobody is here: no patient data, the languages, one button. */
 export function Idle() {
@@ -42,6 +43,7 @@ export function Idle() {
               </AriaButton>
             ))}
           </fieldset>
+          <TechnicianDoor />
         </>
       }
     />

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { SelftestLine, SelftestStatus } from '../../api/selftest-protocol.ts';
-import { closedCapabilities } from './closed.ts';
-import { mergeResult } from './merge.ts';
+import { mergeResult } from '../core/selftest/merge.ts';
+import { closedCapabilities } from './closed-capabilities.ts';
+import type { SelftestLine, SelftestStatus } from './selftest-protocol.ts';
 
 const line = (
   id: string,

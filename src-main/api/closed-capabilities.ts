@@ -1,6 +1,6 @@
 /** What a result of the self-test closes, and nothing more. */
-import type { Capability } from '../../../drivers/contract.ts';
-import type { SelftestResult } from '../../api/selftest-protocol.ts';
+import type { Capability } from '../../drivers/contract.ts';
+import type { SelftestResult } from './selftest-protocol.ts';
 
 /**
  * Capabilities no instrument can serve now: one that serves it failed, and none that serves it passed. Without a

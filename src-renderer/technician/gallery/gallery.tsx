@@ -1,0 +1,87 @@
+/** Draws one case: `gallery.html?case=broken&language=en`. Development and tests only; not part of a build. */
+
+import { I18nProvider } from 'react-aria-components';
+import { createRoot } from 'react-dom/client';
+import type { FromCore } from '../../../src-main/api/core-api.ts';
+import '../../ui/fonts.ts';
+import '../../ui/tokens.css';
+import '../../ui/base.css';
+import '../../patient/overlays/panel.css';
+import '../technician.css';
+import { Board } from '../Board.tsx';
+import { StillHere } from '../StillHere.tsx';
+import { Technician, type TechnicianProps } from '../Technician.tsx';
+import type { TechnicianSession } from '../technician-session.ts';
+import { TECHNICIAN_LANGUAGES } from '../texts/index.ts';
+import { WordsProvider } from '../words.tsx';
+import { type Case, cases } from './cases.ts';
+
+const query = new URLSearchParams(window.location.search);
+const language = TECHNICIAN_LANGUAGES.find((name) => name === query.get('language')) ?? 'fr';
+const shown: Case = cases[query.get('case') ?? 'pin'] ?? {};
+document.documentElement.lang = language;
+const none = () => {};
+
+function doorOf(problem: Case['problem']): TechnicianProps['door'] {
+  const listeners = new Set<(message: FromCore) => void>();
+  return {
+    port: {
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    async requestTechnician() {
+      const waitMs = problem === 'wait' ? 45_000 : 0;
+      const refused = problem === 'none' ? 'no-pin' : problem === 'wait' ? 'wait' : 'wrong-pin';
+      for (const listener of listeners)
+        listener({ type: 'technician.entry', request: 1, token: null, refused, waitMs });
+      return { ok: false, error: { code: 'not-allowed', message: '' } };
+    },
+  };
+}
+
+const { state } = shown;
+const session: TechnicianSession | null = state
+  ? {
+      getState: () => state,
+      subscribe: () => none,
+      act: async () => ({ ok: true }),
+      dismiss: none,
+      close: none,
+    }
+  : null;
+const place = 'Cabine de Saint-Aubin';
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('gallery.html has no #root');
+createRoot(container).render(
+  <I18nProvider locale={language}>
+    {session === null ? (
+      <Technician door={doorOf(shown.problem)} place={place} language={language} onLeave={none} />
+    ) : (
+      <WordsProvider language={language}>
+        <div className="tech" lang={language}>
+          <Board session={session} place={place} setLanguage={none} onLeave={none} />
+          {shown.asked ? <StillHere onStay={none} onLeave={none} /> : null}
+        </div>
+      </WordsProvider>
+    )}
+  </I18nProvider>,
+);
+
+if (shown.problem !== undefined)
+  requestAnimationFrame(function type() {
+    const digit = document.querySelector<HTMLElement>('[data-action="digit-1"]');
+    if (digit === null) return requestAnimationFrame(type);
+    for (let i = 0; i < 6; i += 1) digit.click();
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-action="pin-ok"]')?.click()),
+    );
+  });
+if (shown.scroll !== undefined)
+  requestAnimationFrame(function scroll() {
+    const list = document.querySelector('.tech-list');
+    if (list === null) return requestAnimationFrame(scroll);
+    list.scrollTop = shown.scroll ?? 0;
+  });
