@@ -117,7 +117,8 @@ async function run(): Promise<void> {
         BOX_SIMULATION_SOCKET: path.join(data, 'simulation.sock'),
       }
     : {};
-  if (simulated) await start('simulator', 'fixtures/simulator/main.ts', simulation);
+  const simulator = simulated ? await start('simulator', 'fixtures/simulator/main.ts', simulation) : null;
+  const hanging = simulator === null ? [] : text(simulator, 'instruments').split(',');
   const user = text(relay, 'boxUser') || 'box:cabinet-1';
   const core = await start(
     'core',
@@ -132,16 +133,22 @@ async function run(): Promise<void> {
       BOX_RELAY_PASSWORD: text(relay, 'boxPassword'),
       BOX_BOOKINGS: bookings(),
       ...simulation,
+      ...(simulator === null ? {} : { BOX_FITTED: process.env.BOX_FITTED || [...new Set(hanging)].join() }),
     },
     (ready) => say(`  Patient   ${text(ready, 'patientLink')}`),
   );
 
   const noWindow = whyNoWindow();
   if (!noWindow) window = openWindow({ dataFolder: data, logFile: path.join(data, 'log/window.log'), say });
-  announce(text(core, 'patientLink'), text(relay, 'doctorLink'), noWindow);
+  announce(text(core, 'patientLink'), text(relay, 'doctorLink'), noWindow, hanging);
 }
 
-function announce(patient: string, doctor: string, noWindow: string | null): void {
+function announce(
+  patient: string,
+  doctor: string,
+  noWindow: string | null,
+  hanging: readonly string[],
+): void {
   say('');
   say('Box Médicale is running.');
   say('');
@@ -153,10 +160,12 @@ function announce(patient: string, doctor: string, noWindow: string | null): voi
   say(`  Doctor    ${doctor}`);
   say('');
   if (simulated) {
+    say(`  Simulated: ${hanging.join(', ')}`);
     say(
-      '  Simulated: the oximeter (a virtual Contec on a virtual serial cable, with a dock on the patient page to',
+      '             (virtual instruments with real wire protocols; the dock on the patient page moves them),',
     );
-    say('             move the finger and pull the cable), the bookings, the doctors of the relay.');
+    say('             the bookings, the doctors of the relay.');
+    say('             Others: BOX_SIM_INSTRUMENTS=id,id or all; faster bodies: BOX_SIM_PACE=5.');
     say('             Real: everything else. Real instruments: BOX_INSTRUMENTS=real npm start');
   } else say('  Nothing is simulated but the bookings and the doctors of the relay.');
   say(`  Data and logs: ${data}`);
