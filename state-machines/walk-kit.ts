@@ -1,19 +1,27 @@
 /** For tests and drills: random walks of people and instruments in any order, the core killed at any time. Seeded. */
 import { isDeepStrictEqual } from 'node:util';
-import { EXAM_STEPS, type Phase } from './contract.ts';
+import { EXAM_STEPS, EXAMS, type ExamName, type Phase } from './contract.ts';
+import { cuffEnd, freshCommand, NORMAL, pressures, recorded } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
   broken,
   CLAIM,
+  CUFF,
   createKit,
   DOCTOR,
+  DRIVEN,
   IDENTITY,
   type Kit,
+  MEMORY,
   OTHER_CLAIM,
   OTHER_DOCTOR,
   OXIMETER,
   type Said,
+  SCALE,
   STREAMING,
+  startOf,
+  THERMOMETER,
+  told,
   UNPLUGGED,
   uuid,
 } from './test-kit.ts';
@@ -50,13 +58,77 @@ const forward: Move = (kit, pick) => {
   const { phase, exam } = kit.view();
   const next = FORWARD[phase];
   if (next) kit.say(next);
-  else if (phase === 'inCall') kit.sayAll([{ type: 'doctor.connected', claim: CLAIM }, START]);
-  else if (exam?.step === 'measure' || exam?.step === 'connect') {
+  else if (phase === 'inCall') {
+    const name = pick(EXAMS);
+    kit.sayAll([
+      { type: 'doctor.connected', claim: CLAIM },
+      fitted(name, pick),
+      startOf(name, pick(['full', 'quick'])),
+    ]);
+  } else if (exam?.question)
+    kit.say({ type: 'patient.answer', question: exam.question, yes: pick([true, false]) });
+  else if (exam?.step === 'questions') kit.say({ type: 'doctor.skipStep' });
+  else if (exam?.step === 'measure' || exam?.step === 'connect') MEASURING[exam.exam](kit, pick);
+  else if (exam?.step === 'judge') kit.say({ type: 'doctor.confirm', accept: pick([true, false]) });
+  else if (exam?.until != null) kit.pass(exam.until - kit.mono);
+  else if (exam?.step === 'position')
+    kit.sayAll([fitted(exam.exam, pick), { type: 'patient.ready', step: 'position' }]);
+  else kit.say({ type: 'patient.ready', step: exam?.step ?? 'prepare' });
+};
+
+function fitted(exam: ExamName, pick: Pick): Said {
+  switch (exam) {
+    case 'oximetry':
+      return STREAMING;
+    case 'blood-pressure':
+      return pick([DRIVEN, DRIVEN, MEMORY]);
+    case 'temperature':
+      return told('temperature', THERMOMETER);
+    case 'weight':
+      return told('weight', SCALE);
+  }
+}
+
+const MEASURING: Readonly<Record<ExamName, Move>> = {
+  oximetry(kit, pick) {
     kit.say(STREAMING);
     kit.seconds(6, { spo2: pick([97, 96, 80]) });
-  } else kit.say({ type: 'patient.ready', step: exam?.step ?? 'prepare' });
+  },
+  'blood-pressure'(kit, pick) {
+    if (kit.view().exam?.step === 'connect') {
+      kit.say({ type: 'doctor.connected', claim: CLAIM });
+      kit.say({ type: 'doctor.startCuff', commandId: freshCommand() });
+      return;
+    }
+    kit.pass(pick([5_000, 30_000]));
+    const numbers = pick([NORMAL, NORMAL, pressures(210, 100), pressures(100, 99)]);
+    if (kit.inflating === null) kit.say(recorded(kit, { numbers, clock: pick(['agrees', 'none']) }));
+    else kit.say(cuffEnd(kit, kit.inflating, { numbers }));
+  },
+  temperature(kit, pick) {
+    kit.say(told('temperature', THERMOMETER));
+    kit.value('temperature', { value: pick([36.9, 40.5]) });
+  },
+  weight(kit, pick) {
+    kit.say(told('weight', SCALE));
+    kit.value('weight', { contact: 'absent', value: 0 });
+    const value = pick([72.3, 72.4]);
+    for (let n = 0; n < 3; n += 1) kit.value('weight', { value });
+  },
 };
-const START: Said = { type: 'doctor.startExam', exam: 'oximetry' };
+
+/** Whatever was ever said about a cuff, said once more: now, or with its old time where it was obeyed. */
+const sayAgain: Move = (kit, pick) => {
+  const { commands, readies, started } = kit.acts;
+  const [command, ready] = [pick(commands), pick(readies)];
+  if (command !== undefined)
+    kit.say(
+      { type: 'doctor.startCuff', commandId: command.id },
+      started.includes(command.id) ? pick([kit.mono, command.at]) : kit.mono,
+    );
+  if (ready !== undefined) kit.say({ type: 'patient.ready', step: 'position' }, pick([kit.mono, ready]));
+  if (command !== undefined) kit.say(cuffEnd(kit, command.id, { numbers: NORMAL }));
+};
 const FORWARD: Partial<Record<Phase, Said>> = {
   idle: { type: 'patient.begin', visit: uuid(7) },
   welcome: { type: 'patient.welcomeDone' },
@@ -91,7 +163,18 @@ const MOVES: readonly (readonly [number, Move])[] = [
   [4, (kit, pick) => kit.say({ type: 'doctor.connected', claim: pick([CLAIM, OTHER_CLAIM]) })],
   [1, (kit, pick) => kit.say({ type: 'doctor.lost', claim: pick([CLAIM, OTHER_CLAIM]) })],
   [0.3, (kit, pick) => kit.say({ type: 'doctor.released', claim: pick([CLAIM, OTHER_CLAIM]) })],
-  [6, (kit) => kit.say({ type: 'doctor.startExam', exam: 'oximetry' })],
+  [6, (kit, pick) => kit.say(startOf(pick(EXAMS), pick(['full', 'quick'])))],
+  [4, (kit) => kit.say({ type: 'doctor.startCuff', commandId: freshCommand() })],
+  [3, sayAgain],
+  [2, (kit, pick) => kit.say(pick([DRIVEN, MEMORY, told('blood-pressure', CUFF, 'absent')]))],
+  [1, (kit) => kit.say(cuffEnd(kit, kit.inflating ?? freshCommand(), { failure: 'movement' }))],
+  [
+    1,
+    (kit) =>
+      kit.say({ type: 'cuff.refused', commandId: kit.inflating ?? freshCommand(), reason: 'too-soon' }),
+  ],
+  [1, (kit) => kit.say({ type: 'screen.lost' })],
+  [1, (kit, pick) => kit.say({ type: 'selftest.closed', capabilities: pick([[], [], ['weight']]) })],
   [1, (kit) => kit.say({ type: 'doctor.repeatExam' })],
   [1, (kit) => kit.say({ type: 'doctor.skipStep' })],
   [0.3, (kit) => kit.say({ type: 'doctor.cancelExam' })],

@@ -8,14 +8,21 @@ const STEPS = 80;
 test(`${WALKS} random walks keep every promise`, () => {
   const phases = new Set<string>();
   let readings = 0;
+  let inflations = 0;
+  const exams = new Set<string>();
   for (let seed = 1; seed <= WALKS; seed++) {
     const walked = walk(seed, STEPS);
     if (walked.wrong !== null) expect.fail(`seed ${seed}, ${walked.wrong}`);
     for (const phase of walked.phases) phases.add(phase);
     readings += walked.kit.accepted().length;
+    inflations += walked.kit.acts.started.length;
+    for (const reading of walked.kit.accepted()) exams.add(reading.quantity);
   }
   expect(phases.size).toBe(12);
   expect(readings).toBeGreaterThan(50);
+  expect(inflations).toBeGreaterThan(20);
+  for (const quantity of ['spo2', 'press-cuff-sys', 'body-temperature', 'mass-body'])
+    expect(exams).toContain(quantity);
 });
 
 test('whatever happens, an empty cabinet ends free of everybody', () => {
