@@ -25,7 +25,7 @@ export interface DoctorCallOptions {
   onWave(wave: Wave): void;
 }
 
-export interface DoctorCall extends Pick<Line, 'command' | 'live'> {
+export interface DoctorCall extends Pick<Line, 'command' | 'live' | 'cabinetNow'> {
   getState(): CallState;
   receive(message: ToDoctor): void;
   brokerUp(): void;
@@ -227,6 +227,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     getState: () => state,
     command: (body) => (over ? null : line.command(body)),
     live: (quantity) => (over ? null : line.live(quantity)),
+    cabinetNow: () => (over ? null : line.cabinetNow()),
     receive(message) {
       if (over || message.claim !== claim) return;
       switch (message.type) {

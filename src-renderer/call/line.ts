@@ -47,6 +47,8 @@ export interface Line {
   /** Null: not sent, and listed as refused. */
   command(body: CommandBody): string | null;
   live(quantity: Live['quantity']): LiveValue | null;
+  /** The cabinet's monotonic clock now, by the measured offset; null before the first heartbeat came back. */
+  cabinetNow(): number | null;
   /** Cancels the acknowledgement under way. */
   close(): void;
 }
@@ -202,6 +204,10 @@ export function createLine(options: LineOptions): Line {
     live(quantity) {
       const heard = board[quantity];
       return heard ? judge(heard, clock.now(), watch.offset()) : null;
+    },
+    cabinetNow() {
+      const offset = watch.offset();
+      return offset === null ? null : clock.now() + offset;
     },
     close() {
       cancelAck?.();

@@ -82,4 +82,6 @@ export interface DoctorSession {
   onWave(listener: (wave: Wave) => void): () => void;
   /** Age and freshness of the last value of a quantity, now; null when none has come in this call. */
   live(quantity: Live['quantity']): LiveValue | null;
+  /** The cabinet's monotonic clock now, to count down the instants of its view; null while it is not known. */
+  cabinetNow(): number | null;
 }

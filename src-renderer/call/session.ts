@@ -195,5 +195,6 @@ export function createSession(parts: SessionParts): DoctorSession {
       return () => waveListeners.delete(listener);
     },
     live: (quantity) => call?.live(quantity) ?? null,
+    cabinetNow: () => call?.cabinetNow() ?? null,
   };
 }

@@ -88,5 +88,6 @@ export function createFakeSession(
       const freshness = ageMs <= live.quietMs ? 'fresh' : ageMs <= ABSENT_MS ? 'stale' : 'absent';
       return { live, ageMs, freshness };
     },
+    cabinetNow: () => now(),
   };
 }

@@ -11,7 +11,10 @@ export interface Patient {
   readonly session: PatientSession;
   readonly peer: PatientPeer;
   readonly view: PatientView;
-  /** Resolves true when the core did it. A second action while one is under way is dropped: double taps. */
+  /**
+   * Resolves true when the core did it. A second action while one is under way is dropped: double taps. Never
+   * dropped: "I cannot", which stops what moves.
+   */
   act(action: PatientAction): Promise<boolean>;
   readonly pending: boolean;
   /** Why the last action was refused, as a string to show and say; null after a success. */
@@ -41,7 +44,7 @@ export function PatientProvider({ session, peer, view, setLanguage, children }: 
   const busy = useRef(false);
   const act = useCallback(
     async (action: PatientAction) => {
-      if (busy.current) return false;
+      if (busy.current && action.type !== 'cannot') return false;
       busy.current = true;
       setPending(true);
       const reply = await session.request(action);

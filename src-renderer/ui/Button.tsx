@@ -8,7 +8,7 @@ import { useUtterances, useVoicePlayer } from './voice/voice-context.tsx';
 export interface ButtonProps {
   readonly label: TextKey;
   readonly onPress: () => void;
-  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'tool' | 'tool-help';
+  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'tool' | 'tool-help' | 'stop';
   readonly icon?: LucideIcon;
   /** A request is under way: the button keeps the focus and does nothing. */
   readonly pending?: boolean;

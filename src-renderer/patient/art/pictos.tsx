@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import './art.css';
 import { Person } from './parts.tsx';
 
-function Picto({ children }: { readonly children: ReactNode }) {
+export function Picto({ children }: { readonly children: ReactNode }) {
   return (
     <svg className="picto" viewBox="0 0 160 160" aria-hidden="true">
       <rect className="f-mist" width="160" height="160" rx="36" />

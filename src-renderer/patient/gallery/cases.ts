@@ -1,6 +1,7 @@
 /** Every screen a patient can meet, as the state of the core that leads to it. For drawings and tests; not built. */
 import {
   EXAM_STEPS,
+  type ExamName,
   type ExamStep,
   type ExamView,
   type PatientView,
@@ -67,6 +68,63 @@ const exam = (step: ExamStep, trouble: Trouble | null = null): PatientView => {
   };
   return during('exam', { exam: view, doctor: doctor('live') });
 };
+const other = (name: ExamName, step: ExamStep, more: Partial<ExamView> = {}): Case => {
+  const { exam: view, ...rest } = exam(step);
+  return view ? { view: { ...rest, exam: { ...view, exam: name, ...more } }, video: true } : { view: IDLE };
+};
+/** The core's clock stands at 0 where the gallery begins. */
+const IN_FOUR_MINUTES = 245_000;
+const IN_HALF_A_MINUTE = 26_000;
+const full = { mode: 'full', cuff: 'driven', takes: { have: 0, of: 3 } } as const;
+const pressure = (step: ExamStep, more: Partial<ExamView> = {}) =>
+  other('blood-pressure', step, { ...full, ...more });
+const PRESSURES = [
+  reading('press-cuff-sys', 124, 'mm[Hg]'),
+  reading('press-cuff-dia', 78, 'mm[Hg]'),
+  reading('pulse-rate', 70, '/min'),
+];
+const KILOS = [reading('mass-body', 72.4, 'kg')];
+
+/** Beside the oximeter's: each screen of its own kind once. */
+const OTHER_EXAMS: Readonly<Record<string, Case>> = {
+  'pressure-question': pressure('questions', { question: 'arm-unfit' }),
+  'pressure-prepare': pressure('prepare', { answers: [{ question: 'arm-unfit', yes: true }] }),
+  'pressure-rest': pressure('rest', { until: IN_FOUR_MINUTES }),
+  'pressure-pause': pressure('rest', { until: 61_000, takes: { have: 1, of: 3 }, results: PRESSURES }),
+  'pressure-position': pressure('position'),
+  'pressure-connect': pressure('connect', { readyUntil: 55_000 }),
+  'pressure-measure': pressure('measure'),
+  'pressure-measure-help': { ...pressure('measure'), press: 'action.help' },
+  'pressure-button': pressure('measure', { cuff: 'memory' }),
+  'pressure-repeat': pressure('repeat', { trouble: 'moving', until: IN_HALF_A_MINUTE }),
+  'pressure-done': pressure('done', { results: PRESSURES, takes: { have: 3, of: 3 } }),
+  'pressure-skipped': pressure('skipped'),
+  'pressure-silent': pressure('position', { trouble: 'silent', instrument: 'faulted' }),
+  'temperature-prepare': other('temperature', 'prepare'),
+  'temperature-position': other('temperature', 'position'),
+  'temperature-measure': other('temperature', 'measure'),
+  'temperature-done': other('temperature', 'done', { results: [reading('body-temperature', 36.8, 'Cel')] }),
+  'weight-question': other('weight', 'questions', { question: 'cannot-stand' }),
+  'weight-position': other('weight', 'position'),
+  'weight-measure': other('weight', 'measure'),
+  'weight-repeat': other('weight', 'repeat', { results: KILOS }),
+  'weight-done': other('weight', 'done', { results: KILOS }),
+};
+
+/** Oximetry asks no question and no rest. */
+const OXIMETRY_STEPS = EXAM_STEPS.filter((step) => step !== 'questions' && step !== 'rest');
+/** Where a trouble is met that is no oximeter's. */
+const TROUBLE_AT: Readonly<Partial<Record<Trouble, Case>>> = {
+  'probe-out': other('temperature', 'measure', { trouble: 'probe-out' }),
+  'scale-empty': other('weight', 'connect', { trouble: 'scale-empty' }),
+  'loose-cuff': pressure('repeat', { trouble: 'loose-cuff', until: IN_HALF_A_MINUTE }),
+  'weak-pulse': pressure('repeat', { trouble: 'weak-pulse', until: IN_HALF_A_MINUTE }),
+  'out-of-range': other('temperature', 'measure', { trouble: 'out-of-range' }),
+  stopped: pressure('repeat', { trouble: 'stopped', until: IN_HALF_A_MINUTE }),
+  'ready-expired': pressure('position', { trouble: 'ready-expired' }),
+  unconfirmed: pressure('judge', { trouble: 'unconfirmed', cuff: 'memory' }),
+  'question-yes': other('weight', 'questions', { trouble: 'question-yes' }),
+};
 const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
 
 export const cases: Readonly<Record<string, Case>> = {
@@ -94,10 +152,14 @@ export const cases: Readonly<Record<string, Case>> = {
     view: during('inCall', { doctor: doctor('live'), media: { camera: true, microphone: false } }),
     video: true,
   },
-  ...Object.fromEntries(EXAM_STEPS.map((step) => [`exam-${step}`, { view: exam(step), video: true }])),
+  ...Object.fromEntries(OXIMETRY_STEPS.map((step) => [`exam-${step}`, { view: exam(step), video: true }])),
   ...Object.fromEntries(
-    TROUBLES.map((trouble) => [`trouble-${trouble}`, { view: exam('measure', trouble), video: true }]),
+    TROUBLES.map((trouble) => [
+      `trouble-${trouble}`,
+      TROUBLE_AT[trouble] ?? { view: exam('measure', trouble), video: true },
+    ]),
   ),
+  ...OTHER_EXAMS,
   documents: { view: during('documents') },
   goodbye: { view: during('goodbye') },
   cleaning: { view: during('cleaning') },

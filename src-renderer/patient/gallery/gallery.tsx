@@ -62,7 +62,14 @@ const session: PatientSession = {
   port: { send: () => {}, subscribe: () => () => {} },
   onLive(listener) {
     const trouble = view?.exam?.trouble ?? null;
-    if (trouble === null) for (const l of [live('spo2', 97), live('pulse-rate', 72)]) listener(l);
+    const shown = [
+      live('spo2', 97),
+      live('pulse-rate', 72),
+      live('press-cuff', 132),
+      live('body-temperature', 36.4),
+      live('mass-body', 72.4),
+    ];
+    if (trouble === null) for (const l of shown) listener(l);
     return () => {};
   },
   onWave(listener) {

@@ -7,6 +7,7 @@ import type { TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
 import { useSpokenStep, useVoicePlayer, type VoiceKey } from '../../ui/voice/voice-context.tsx';
 import { usePanel } from '../panel-context.ts';
+import { CuffStop } from '../screens/exams/CuffStop.tsx';
 
 interface PanelProps {
   readonly name: string;
@@ -44,7 +45,10 @@ export function Panel({ name, title, text, say, art, children, controls, onClose
           </Heading>
           {text ? <p className="panel-text">{t(text)}</p> : null}
           {children}
-          <div className="panel-controls">{controls}</div>
+          <div className="panel-controls">
+            <CuffStop />
+            {controls}
+          </div>
           <div className="tools panel-tools">
             {name === 'help' ? (
               <span />

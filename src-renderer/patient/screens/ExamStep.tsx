@@ -1,136 +1,79 @@
-/** One step of the oximetry exam, or what stands in its way. */
-import { Check, ChevronRight, CircleSlash } from 'lucide-react';
+/** One step of an exam, or what stands in its way. */
 import type { ReactNode } from 'react';
-import type { ExamView, ExamStep as StepName, Trouble } from '../../../state-machines/contract.ts';
-import { Button } from '../../ui/Button.tsx';
-import type { TextKey } from '../../ui/languages/index.ts';
+import type { ExamView } from '../../../state-machines/contract.ts';
 import { useText } from '../../ui/text.ts';
-import {
-  CableScene,
-  ClipFaultScene,
-  ClipOffScene,
-  ClipStartScene,
-  DoneScene,
-  FingerInScene,
-  FingerOutScene,
-  MiddleFingerScene,
-  RestingHandScene,
-  SetAsideScene,
-  WarmHandsScene,
-} from '../art/exam-scenes.tsx';
-import { PictoPolish, PictoRest, PictoWarm } from '../art/pictos.tsx';
-import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
+import { CuffBar } from './exams/CuffBar.tsx';
+import { cuffMoves } from './exams/CuffStop.tsx';
+import { ExamControls, isStarting } from './exams/ExamControls.tsx';
+import type { ExamGuide } from './exams/guide.ts';
+import { GUIDES } from './exams/guides.ts';
+import { LiveValue } from './exams/LiveValue.tsx';
+import { currentOf } from './exams/shown.ts';
+import { TimeLeft } from './exams/TimeLeft.tsx';
 import { MeasureRing } from './MeasureRing.tsx';
 import { Results, spokenResults } from './Results.tsx';
 
-type Scene = () => ReactNode;
-
-const TROUBLE_ART: Readonly<Record<Trouble, Scene>> = {
-  'not-plugged': CableScene,
-  unplugged: CableScene,
-  'instrument-fault': ClipFaultScene,
-  silent: ClipOffScene,
-  'finger-out': FingerOutScene,
-  searching: RestingHandScene,
-  'low-perfusion': WarmHandsScene,
-  moving: RestingHandScene,
-  unstable: RestingHandScene,
-  implausible: FingerInScene,
-  extreme: RestingHandScene,
-  timeout: FingerInScene,
-  'probe-out': RestingHandScene,
-  'scale-empty': RestingHandScene,
-  'still-on': RestingHandScene,
-  'loose-cuff': RestingHandScene,
-  'weak-pulse': RestingHandScene,
-  'out-of-range': RestingHandScene,
-  stopped: SetAsideScene,
-  'ready-expired': RestingHandScene,
-  unconfirmed: RestingHandScene,
-  'question-yes': SetAsideScene,
-};
-
-const STEP_ART: Readonly<Record<StepName, Scene | null>> = {
-  questions: null,
-  prepare: null,
-  rest: RestingHandScene,
-  position: FingerInScene,
-  connect: ClipStartScene,
-  measure: null,
-  judge: ClipStartScene,
-  repeat: MiddleFingerScene,
-  done: DoneScene,
-  skipped: SetAsideScene,
-  failed: SetAsideScene,
-};
-
-/** Steps that wait for "it is done"; on the ends it only leaves the result sooner. */
-const READY_ON: readonly StepName[] = ['prepare', 'position', 'repeat', 'done', 'skipped', 'failed'];
-const ENDS: readonly StepName[] = ['done', 'skipped', 'failed'];
-/** A trouble here only tells why; the step's own words say what to do next. */
-const OWN_WORDS: readonly StepName[] = ['prepare', 'judge', 'repeat', ...ENDS];
-
 export function ExamStep({ exam }: { readonly exam: ExamView }) {
-  const { step } = exam;
-  const trouble = OWN_WORDS.includes(step) ? null : exam.trouble;
-  const title: TextKey = trouble === null ? `exam.${step}.title` : `trouble.${trouble}.title`;
-  const text: TextKey = trouble === null ? `exam.${step}.text` : `trouble.${trouble}.text`;
-  const Art = trouble === null ? STEP_ART[step] : TROUBLE_ART[trouble];
-  const measuring = step === 'measure';
-  const say = step === 'prepare' ? PREPARE.map(([key]) => key) : spokenResults(exam);
+  const guide = GUIDES[exam.exam];
+  const { name, title, text, art: Art } = currentOf(exam, guide);
+  const prepare = exam.step === 'prepare' ? guide.prepare(exam) : [];
+  const ring = exam.exam === 'oximetry' && exam.step === 'measure';
   return (
     <Step
-      name={trouble === null ? `exam-${step}` : `exam-${step}-${trouble}`}
+      name={name}
       title={title}
       text={text}
-      say={[title, text, ...say]}
-      art={Art ? <Art /> : measuring ? <MeasureRing exam={exam} /> : null}
-      controls={<ExamControls step={step} />}
+      say={[
+        title,
+        text,
+        ...prepare.map(([key]) => key),
+        ...guide.also(exam),
+        ...(isStarting(exam) ? (['exam.starting'] as const) : []),
+        ...spokenResults(exam),
+      ]}
+      art={Art ? <Art /> : ring ? <MeasureRing exam={exam} /> : null}
+      controls={<ExamControls exam={exam} />}
     >
-      {step === 'prepare' ? <Prepare /> : null}
-      {step === 'done' ? <Results exam={exam} /> : null}
+      <Prepare items={prepare} />
+      <Beside exam={exam} guide={guide} />
+      {exam.step === 'done' ? <Results exam={exam} /> : null}
     </Step>
   );
 }
 
-function ExamControls({ step }: { readonly step: StepName }) {
-  const { act, pending } = usePatient();
-  const end = ENDS.includes(step);
+/** What goes on by itself while the patient has nothing to do. */
+function Beside({ exam, guide }: { readonly exam: ExamView; readonly guide: ExamGuide }): ReactNode {
+  const { t } = useText();
+  const { step, trouble, until = null, takes } = exam;
+  const [card] = guide.results;
+  const waits = step === 'rest' || step === 'repeat';
   return (
     <>
-      {READY_ON.includes(step) ? (
-        <Button
-          label={end ? 'action.next' : 'action.ready'}
-          icon={end ? ChevronRight : Check}
-          pending={pending}
-          onPress={() => void act({ type: 'ready', step })}
-        />
+      {guide.also(exam).map((key) => (
+        <p key={key} className="step-text">
+          {t(key)}
+        </p>
+      ))}
+      {isStarting(exam) ? <p className="pill">{t('exam.starting')}</p> : null}
+      {cuffMoves(exam) ? <CuffBar /> : null}
+      {waits && takes !== undefined && takes.of > 1 && takes.have > 0 ? (
+        <p className="takes">{t('exam.takes', takes)}</p>
       ) : null}
-      {end ? null : (
-        <Button
-          label="action.cannot"
-          variant="secondary"
-          icon={CircleSlash}
-          pending={pending}
-          onPress={() => void act({ type: 'cannot' })}
-        />
-      )}
+      {waits && until !== null ? <TimeLeft until={until} /> : null}
+      {step === 'measure' && trouble === null && card && exam.exam !== 'oximetry' && exam.cuff == null ? (
+        <LiveValue card={card} />
+      ) : null}
     </>
   );
 }
 
-const PREPARE = [
-  ['exam.prepare.polish', PictoPolish],
-  ['exam.prepare.warm', PictoWarm],
-  ['exam.prepare.rest', PictoRest],
-] as const satisfies readonly (readonly [TextKey, Scene])[];
-
-function Prepare() {
+function Prepare({ items }: { readonly items: ReturnType<ExamGuide['prepare']> }) {
   const { t } = useText();
+  if (items.length === 0) return null;
   return (
     <ol className="picto-list picto-list-3">
-      {PREPARE.map(([key, Picto]) => (
+      {items.map(([key, Picto]) => (
         <li key={key} className="picto-item">
           <Picto />
           <span>{t(key)}</span>

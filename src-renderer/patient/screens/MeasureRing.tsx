@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
-import type { Live } from '../../../src-main/api/call-protocol.ts';
+import { useEffect, useRef } from 'react';
 import type { ExamView } from '../../../state-machines/contract.ts';
 import { useText } from '../../ui/text.ts';
 import { usePatient } from '../patient-context.tsx';
+import { useLive } from './use-live.ts';
 
 const RADIUS = 168;
 const ROUND = 2 * Math.PI * RADIUS;
@@ -69,24 +69,4 @@ export function MeasureRing({ exam }: { readonly exam: ExamView }) {
       </dl>
     </div>
   );
-}
-
-/** The last value of a quantity, rounded; null as soon as it is older than its quiet time. */
-function useLive(quantity: Live['quantity']): number | null {
-  const { session } = usePatient();
-  const [value, setValue] = useState<number | null>(null);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = session.onLive((live) => {
-      if (live.quantity !== quantity) return;
-      clearTimeout(timer);
-      setValue(live.value === null || live.quality === 'none' ? null : Math.round(live.value));
-      timer = setTimeout(() => setValue(null), live.quietMs);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [session, quantity]);
-  return value;
 }

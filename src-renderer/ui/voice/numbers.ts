@@ -1,5 +1,5 @@
-/** Numbers with a clip of their own: every SpO2 (50 to 100 %) and pulse (25 to 250 /min) an exam can accept. */
-export const NUMBERS: readonly number[] = Array.from({ length: 226 }, (_, i) => i + 25);
+/** Numbers with a clip of their own: every SpO2, pulse, pressure, and whole part of a temperature or weight of an exam. */
+export const NUMBERS: readonly number[] = Array.from({ length: 301 }, (_, i) => i);
 
 export type NumberKey = `number.${number}`;
 

@@ -1,0 +1,64 @@
+import { Check, ChevronRight, CircleSlash, HandHelping, X } from 'lucide-react';
+import type { ExamView, Question } from '../../../../state-machines/contract.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { usePatient } from '../../patient-context.tsx';
+import { CuffStop, cuffMoves } from './CuffStop.tsx';
+import { ENDS } from './guide.ts';
+import { GUIDES } from './guides.ts';
+
+/** A cuff must be there before anybody can be ready for it. */
+const awaitsCuff = (exam: ExamView): boolean =>
+  exam.exam === 'blood-pressure' && exam.step === 'position' && exam.instrument !== 'streaming';
+
+export const isStarting = (exam: ExamView): boolean =>
+  awaitsCuff(exam) && (exam.instrument === 'opening' || exam.instrument === 'ready');
+
+export function ExamControls({ exam }: { readonly exam: ExamView }) {
+  const { act, pending } = usePatient();
+  const { step, question = null } = exam;
+  const end = ENDS.includes(step);
+  if (cuffMoves(exam)) return <CuffStop />;
+  const cuff = exam.exam === 'blood-pressure' && step === 'position';
+  return (
+    <>
+      {question === null ? null : <Answers question={question} />}
+      {GUIDES[exam.exam].readyOn.includes(step) && !awaitsCuff(exam) ? (
+        <Button
+          label={end ? 'action.next' : cuff ? 'action.imReady' : 'action.ready'}
+          icon={end ? ChevronRight : Check}
+          pending={pending}
+          onPress={() => void act({ type: 'ready', step })}
+        />
+      ) : null}
+      {cuff && !awaitsCuff(exam) ? (
+        <Button
+          label="action.helperReady"
+          variant="secondary"
+          icon={HandHelping}
+          pending={pending}
+          onPress={() => void act({ type: 'ready', step, by: 'helper' })}
+        />
+      ) : null}
+      {end ? null : (
+        <Button
+          label="action.cannot"
+          variant={cuff ? 'quiet' : 'secondary'}
+          icon={CircleSlash}
+          pending={pending}
+          onPress={() => void act({ type: 'cannot' })}
+        />
+      )}
+    </>
+  );
+}
+
+function Answers({ question }: { readonly question: Question }) {
+  const { act, pending } = usePatient();
+  const answer = (yes: boolean) => () => void act({ type: 'answer', question, yes });
+  return (
+    <div className="answers">
+      <Button label="action.yes" icon={Check} pending={pending} onPress={answer(true)} />
+      <Button label="action.no" icon={X} pending={pending} onPress={answer(false)} />
+    </div>
+  );
+}
