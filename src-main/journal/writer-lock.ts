@@ -3,7 +3,7 @@
  * an empty file, because the kernel lets go of it whatever way the process ends.
  */
 import Sqlite from 'better-sqlite3';
-import { JournalOpenError, sqliteCode } from './errors.ts';
+import { asOpenError, JournalOpenError, sqliteCode } from './errors.ts';
 import { lockFileOf } from './places.ts';
 
 /** A process that is being killed holds its locks for a moment. */
@@ -13,16 +13,18 @@ export interface WriterLock {
   release(): void;
 }
 
-/** @throws JournalOpenError `locked` */
+/** @throws JournalOpenError, `locked` when another has it */
 export function takeWriterLock(file: string, waitMs = WAIT_MS): WriterLock {
-  const database = new Sqlite(lockFileOf(file), { timeout: waitMs });
+  let database: Sqlite.Database | null = null;
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    const lock = new Sqlite(lockFileOf(file), { timeout: waitMs });
+    database = lock;
+    lock.exec('BEGIN EXCLUSIVE');
+    return { release: () => void lock.close() };
   } catch (error) {
-    database.close();
+    database?.close();
     if (sqliteCode(error)?.startsWith('SQLITE_BUSY'))
       throw new JournalOpenError('locked', file, 'another process writes this journal');
-    throw error;
+    throw asOpenError(error, file);
   }
-  return { release: () => void database.close() };
 }

@@ -1,0 +1,17 @@
+/** `npm run journal -- status|verify|backup|restore|forget`: the journal at a terminal. `--help` tells the rest. */
+import path from 'node:path';
+import { runJournal } from './journal/run.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+// The reader may leave early (`| head`): not an error.
+process.stdout.on('error', () => process.exit(0));
+
+process.exitCode = await runJournal(process.argv.slice(2), {
+  data: path.resolve(process.env['BOX_DATA'] || path.join(root, 'var')),
+  tcti: process.env['BOX_TPM'] || null,
+  now: Date.now,
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`journal: ${line}\n`),
+  bar: process.stderr.isTTY ? (text) => process.stderr.write(`\r${text}`) : null,
+});
