@@ -3,7 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type JournalEvent, openJournal, openJournalReader } from '../../src-main/journal/index.ts';
+import {
+  type JournalEvent,
+  openJournal,
+  openJournalReader,
+  verifyFile,
+} from '../../src-main/journal/index.ts';
 import { always, between, type Campaign, type Failure, randomOf } from './campaign.ts';
 import { drillFolder } from './folder.ts';
 
@@ -52,6 +57,8 @@ async function broken(file: string, acknowledged: readonly Acknowledged[]): Prom
     ({ n, seq, id }) => events[seq - 1]?.id !== id || numberOf(events[seq - 1]) !== n,
   );
   if (lost !== undefined) return `acknowledged event ${lost.n} is gone`;
+  const [problem] = verifyFile({ file }, {}).problems;
+  if (problem !== undefined) return `the chain does not verify: ${problem.fault} at ${problem.seq}`;
   const state = restored.machines[0]?.state as { context?: { n?: number } } | undefined;
   const last = numberOf(events.at(-1));
   return state?.context?.n === last ? null : `the state is not that of event ${last}`;

@@ -63,17 +63,17 @@ export function backupLines({ file, head, bytes }: BackupMade): string[] {
 }
 
 export function restoredLines({ backup, mended, head }: RestoredFile): string[] {
-  const lost = mended?.lost ?? null;
+  const { quarantined, salvaged, lost, stateKept } = mended;
   return [
     row('restored', path.basename(backup)),
-    ...(mended === null
+    ...(quarantined === null
       ? []
       : [
-          row('set aside', mended.quarantined),
-          row('saved', `${count(mended.salvaged)} newer events from it, under a new epoch`),
+          row('set aside', quarantined),
+          row('saved', `${count(salvaged)} newer events from it, under a new epoch`),
           row('lost', lost === null ? 'unknown: the old file does not tell' : count(lost)),
-          row('state', mended.stateKept ? 'goes on where it was' : 'the cabinet begins anew'),
         ]),
+    row('state', stateKept ? 'goes on where it was' : 'the cabinet begins anew'),
     row('head', headText(head)),
   ];
 }

@@ -79,8 +79,8 @@ export interface JournalCondition {
 }
 
 export interface Mended {
-  /** Where the bad file lies now. */
-  readonly quarantined: string;
+  /** Where the bad file lies now; null: there was none, only its backups. */
+  readonly quarantined: string | null;
   /** The backup that took its place; null: none was good, a new journal was begun. */
   readonly backup: string | null;
   /** Events saved from the bad file beyond the backup, under a new number and their old id. */

@@ -9,6 +9,8 @@ export type JournalOpenCode =
   | 'foreign-database'
   /** SQLite found damage. */
   | 'corrupt'
+  /** There is no file, and there are backups of one. */
+  | 'missing'
   /** Written by a newer version of this software; it was not touched. */
   | 'newer-version'
   /** Written before payloads were sealed; it was not touched and is not read. */

@@ -10,7 +10,8 @@ async function commitOne(): Promise<void> {
   const mine = n;
   n += 1;
   const [event] = await journal.commit({
-    visit: 'kill',
+    // A new visit, and so a new key, every few commits.
+    visit: `kill-${Math.floor(mine / 4)}`,
     at: { mono: mine, wall: mine, clockSure: true },
     records: [{ kind: 'counted', payload: { n: mine, filler: 'x'.repeat(mine % 700) } }],
     machines: [{ machine: 'visit', version: 1, state: { value: 'counting', context: { n: mine } } }],

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { JournalEvent } from './contract.ts';
+import { verifyFile } from './maintenance.ts';
 import { openJournal } from './open-journal.ts';
 import { temporaryFile } from './test-support.ts';
 
@@ -74,7 +75,8 @@ it('keeps every acknowledged event once and in order through kill -9', async () 
       expect(events[seq - 1]).toMatchObject({ id, payload: { n } });
     }
     expect(head).toEqual({ epoch: 1, seq: events.length });
-    expect(restored.visit).toBe('kill');
+    expect(restored.visit).toBe(`kill-${Math.floor(last / 4)}`);
+    expect(verifyFile({ file }, {}).problems).toEqual([]);
     expect(restored.machines).toMatchObject([
       { machine: 'visit', version: 1, state: { context: { n: last } } },
     ]);

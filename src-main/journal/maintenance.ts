@@ -109,7 +109,7 @@ export async function backupFile(place: Place): Promise<BackupMade> {
 
 export interface RestoredFile {
   readonly backup: string;
-  readonly mended: Mended | null;
+  readonly mended: Mended;
   readonly head: ChainHead;
 }
 

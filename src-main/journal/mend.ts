@@ -2,7 +2,7 @@
  * A journal that does not open: the bad file is set aside under a name of its own, the last good backup takes its
  * place in a new epoch, and what the bad file still gives is written after it, with its old ids.
  */
-import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { listBackups, whatIsWrong } from './backup.ts';
 import type { Mended } from './contract.ts';
@@ -18,7 +18,7 @@ import { createTpm } from './keys/tpm.ts';
 import { beginEpoch, openStore, type StorePlaces } from './open-store.ts';
 import { DATABASE_PARTS } from './places.ts';
 import { openBadFile, type Salvage, salvageEvents, salvageState } from './salvage.ts';
-import type { WritableStore } from './store.ts';
+import type { ReadableStore, WritableStore } from './store.ts';
 
 export interface MendOptions extends StorePlaces {
   readonly backupFolder: string;
@@ -51,61 +51,76 @@ async function ownKeys({ keyFolder, tpm }: StorePlaces): Promise<Keyring | null>
   }
 }
 
-/** The caller has the writer's lock. @throws JournalOpenError; the bad file is then where it was, or set aside */
-export async function mendStore(
-  options: MendOptions,
-): Promise<{ store: WritableStore; mended: Mended | null }> {
-  const { file, backupFolder, from } = options;
+/**
+ * All is made ready beside the bad file, then the two change names: after a cut the mending begins again. The caller
+ * has the writer's lock. @throws JournalOpenError
+ */
+export async function mendStore(options: MendOptions): Promise<{ store: WritableStore; mended: Mended }> {
+  const { file } = options;
+  const ready = `${file}.mending`;
+  const clear = (): void => {
+    for (const part of DATABASE_PARTS) rmSync(ready + part, { force: true });
+  };
   try {
-    const keys = await ownKeys(options);
-    const candidates = from === undefined ? listBackups(backupFolder) : [from];
-    const backup = keys === null ? null : (candidates.find((one) => whatIsWrong(one, keys) === null) ?? null);
+    clear();
+    const own = await ownKeys(options);
+    const made = await makeReady(options, ready, own);
     const quarantined = existsSync(file) ? quarantine(file) : null;
-    if (backup !== null) {
-      const part = `${file}.part`;
-      copyFileSync(backup, part);
-      syncFile(part);
-      renameSync(part, file);
-      syncFolder(dirname(file));
-    }
-    const store = await openRestored(options, backup !== null);
-    if (quarantined === null) return { store, mended: null };
-    const salvage = keys === null ? null : salvageAll(store, quarantined);
-    return {
-      store,
-      mended: {
-        quarantined,
-        backup,
-        salvaged: salvage?.events.salvaged ?? 0,
-        lost: salvage?.events.lost ?? null,
-        stateKept: salvage?.stateKept ?? false,
-      },
-    };
+    syncFile(ready);
+    renameSync(ready, file);
+    syncFolder(dirname(file));
+    return { store: await openStore(options), mended: { ...made, quarantined } };
   } catch (error) {
+    clear();
     throw asOpenError(error, file);
   }
 }
 
-/** The state of a backup may be another patient's: nobody goes on from it. */
-async function openRestored(options: MendOptions, restored: boolean): Promise<WritableStore> {
-  const { file } = options;
-  if (!restored) return openStore(options);
-  const database = openWritable(file);
-  database.exec('DELETE FROM machine; DELETE FROM deadline;');
-  const epoch = Math.max(readHeadRow(database)?.epoch ?? 0, readEpochMark(file));
-  database.close();
-  const store = await openStore(options);
-  const head = readHeadRow(store.database);
-  if (head !== null && head.epoch <= epoch) beginEpoch(store, file, epoch + 1, 'restored');
-  return store;
+/** `own`: null when the keys are lost, and with them every backup. */
+async function makeReady(
+  options: MendOptions,
+  ready: string,
+  own: Keyring | null,
+): Promise<Omit<Mended, 'quarantined'>> {
+  const { file, backupFolder, keyFolder, tpm, from } = options;
+  const candidates = from === undefined ? listBackups(backupFolder) : [from];
+  const backup = own === null ? null : (candidates.find((one) => whatIsWrong(one, own) === null) ?? null);
+  if (backup !== null) copyFileSync(backup, ready);
+  const database = openWritable(ready);
+  try {
+    // The state of a backup may be another patient's: nobody goes on from it.
+    database.exec('DELETE FROM machine; DELETE FROM deadline;');
+    const chip = tpm === null ? null : createTpm(tpm);
+    const keys = own ?? (await openKeyring({ folder: keyFolder, tpm: chip, mayCreate: true }));
+    const bad = existsSync(file) ? openBadFile(file, keys) : null;
+    const used = Math.max(readHeadRow(database)?.epoch ?? 0, readEpochMark(file), epochOfBad(bad));
+    const store = { database, keys };
+    beginEpoch(store, file, used + 1, 'restored');
+    const salvage = own === null || bad === null ? null : salvageAll(store, bad);
+    bad?.database.close();
+    return {
+      backup,
+      salvaged: salvage?.events.salvaged ?? 0,
+      lost: salvage?.events.lost ?? null,
+      stateKept: salvage?.stateKept ?? false,
+    };
+  } finally {
+    database.close();
+  }
+}
+
+function epochOfBad(bad: ReadableStore | null): number {
+  try {
+    return bad === null ? 0 : (readHeadRow(bad.database)?.epoch ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 function salvageAll(
   store: WritableStore,
-  quarantined: string,
+  bad: ReadableStore,
 ): { events: Salvage; stateKept: boolean } | null {
-  const bad = openBadFile(quarantined, store.keys);
-  if (bad === null) return null;
   try {
     const { database } = store;
     const save = database.transaction(() => salvageEvents(bad, store));
@@ -113,9 +128,7 @@ function salvageAll(
     const keep = database.transaction(() => salvageState(bad, store));
     return { events, stateKept: keep.immediate() };
   } catch {
-    // What cannot be taken over stays in the file that was set aside.
+    // What cannot be taken over stays in the file that is set aside.
     return null;
-  } finally {
-    bad.database.close();
   }
 }

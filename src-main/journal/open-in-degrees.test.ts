@@ -177,6 +177,20 @@ describe('a damaged journal', () => {
   });
 });
 
+describe('a journal that is gone', () => {
+  it('comes back from its backup', async () => {
+    const { file } = await leftBehind();
+    rmSync(file);
+    const journal = await inDegrees(file);
+    expect(journal.condition()).toMatchObject({
+      durable: true,
+      trouble: 'missing',
+      mended: { quarantined: null, salvaged: 0, lost: null },
+    });
+    expect(await numbersOf(journal)).toEqual(upTo(6));
+  });
+});
+
 describe('a journal that cannot be had at all', () => {
   it('goes on in memory, says so, and touches nothing', async () => {
     const { file } = await leftBehind();
@@ -211,12 +225,13 @@ describe('a journal that cannot be had at all', () => {
     expect(verified(file)).toEqual([]);
   });
 
-  it('goes on in memory where no file can be', async () => {
+  it('goes on in memory where a folder has its name, and leaves the folder', async () => {
     const file = temporaryFile();
-    mkdirSync(file);
-    const journal = await inDegrees(join(file, '..'));
+    mkdirSync(join(file, 'something'), { recursive: true });
+    const journal = await inDegrees(file);
     expect(journal.condition().durable).toBe(false);
     expect((await commit(journal, 1)).seq).toBe(1);
+    expect(readdirSync(file)).toEqual(['something']);
   });
 
   it('while another process writes it', async () => {

@@ -7,6 +7,7 @@ import { type OpenJournalOptions, openHandle } from './open-journal.ts';
 const MENDABLE: ReadonlySet<JournalOpenCode> = new Set([
   'corrupt',
   'not-a-database',
+  'missing',
   'older-version',
   'keys-lost',
 ]);
