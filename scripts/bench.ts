@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { benchCodec } from './bench/codec.ts';
+import { benchCodecs } from './bench/codec.ts';
 import { measureSerial, reasonsNotComparable } from './bench/honesty.ts';
 import { benchJournal } from './bench/journal.ts';
 import { measureLatency } from './bench/latency.ts';
@@ -73,7 +73,7 @@ const before = os.loadavg();
 const date = new Date().toISOString();
 const results = {
   ...(parts.includes('latency') ? { latency: await latency(quick, pictures) } : {}),
-  ...(parts.includes('codec') ? { codec: benchCodec(quick, say) } : {}),
+  ...(parts.includes('codec') ? { codec: await benchCodecs(quick, say) } : {}),
   ...(parts.includes('journal') ? { journal: await benchJournal(folder, quick, say) } : {}),
 };
 const report: Report = {

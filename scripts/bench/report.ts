@@ -1,5 +1,5 @@
 /** The numbers as a person reads them. */
-import type { CodecBench } from './codec.ts';
+import { type CodecRow, MOST_EXPONENT } from './codec.ts';
 import type { JournalBench } from './journal.ts';
 import type { Latency } from './latency.ts';
 import type { Summary } from './stats.ts';
@@ -22,7 +22,7 @@ export interface Report {
   readonly machine: { readonly cores: number; readonly cpu: string };
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] };
   readonly latency?: LatencyReport;
-  readonly codec?: CodecBench;
+  readonly codec?: readonly CodecRow[];
   readonly journal?: JournalBench;
 }
 
@@ -49,12 +49,27 @@ function latencyLines(latency: LatencyReport): string[] {
   ];
 }
 
-function codecLines(codec: CodecBench): string[] {
-  const garbage = codec.garbage.map((g) => `${g.bytes / 1000} kB ${g.ms.toFixed(1)} ms`).join(', ');
+const cells = (name: string, ...values: readonly string[]) =>
+  `  ${name.padEnd(22)}${values.map((value) => value.padStart(12)).join('')}`;
+
+function codecLines(rows: readonly CodecRow[]): string[] {
+  const bent = rows.filter(({ garbageExponent }) => garbageExponent > MOST_EXPONENT);
   return [
-    'Codec: contec-v7-serial, one frame a piece',
-    `  ${rate(codec.bytesPerSecond)} B/s, ${rate(codec.timesLive)} × the instrument; a bare pass ${rate(codec.barePerSecond)} B/s, ratio ${codec.ratio.toFixed(0)}`,
-    `  garbage: ${garbage}; time grows with length to the power of ${codec.garbageExponent.toFixed(2)}`,
+    'Codecs: what the virtual instrument says, in its own pieces, beside a sum of the same bytes',
+    cells('', 'B/s', 'bare B/s', 'ratio', 'sends B/s', '× live', 'garbage^'),
+    ...rows.map((one) =>
+      cells(
+        one.model,
+        rate(one.bytesPerSecond),
+        rate(one.barePerSecond),
+        one.ratio.toFixed(0),
+        rate(one.livePerSecond),
+        rate(one.timesLive),
+        one.garbageExponent.toFixed(2),
+      ),
+    ),
+    '  garbage^: time grows with the length of garbage to this power; 1 is linear',
+    ...bent.map(({ model }) => `  NOT LINEAR: ${model}`),
   ];
 }
 
