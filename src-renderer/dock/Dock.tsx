@@ -1,6 +1,6 @@
 /** A developer's hand on the virtual instruments, over the patient's own connection; refused outside simulation. */
 import { useState } from 'react';
-import { Button, Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Button, Dialog, I18nProvider, Modal, ModalOverlay } from 'react-aria-components';
 import type { Reply } from '../../src-main/api/client.ts';
 import type { DockAction, DockState } from '../../src-main/api/dock-protocol.ts';
 import './dock.css';
@@ -33,7 +33,11 @@ export function Dock({ session, state }: DockProps) {
                 {words.close}
               </Button>
             </header>
-            {state === null ? null : <Instruments units={state.instruments} act={act} />}
+            {state === null ? null : (
+              <I18nProvider locale="en">
+                <Instruments units={state.instruments} act={act} />
+              </I18nProvider>
+            )}
             <p role="status">{refused ? words.refused : null}</p>
           </Dialog>
         </Modal>
