@@ -102,6 +102,21 @@ describe('hid link', () => {
     });
   });
 
+  it('closes only once the library reads: it would throw out of reach', async () => {
+    const order: string[] = [];
+    const device = new FakeDevice();
+    device.on('newListener', (event) => {
+      if (event === 'data') process.nextTick(() => order.push('reads'));
+    });
+    const close = device.close.bind(device);
+    device.close = () => {
+      order.push('closes');
+      return close();
+    };
+    await (await open(device)).close();
+    expect(order).toEqual(['reads', 'closes']);
+  });
+
   it('closes in bounded time when the library hangs', async () => {
     const device = new FakeDevice();
     device.stuck = true;

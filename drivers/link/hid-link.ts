@@ -52,6 +52,8 @@ function linkOver(device: HidDevice, { reportId }: HidSettings, clock: Clock): H
   // Reading starts with the first listener. A read that fails is the end of the device: it was pulled.
   device.on('data', life.arrived);
   device.on('error', () => life.lost({ code: 'unplugged', detail: 'read failed' }));
+  // The library begins to read one tick after that, and throws where nobody can catch it if the device is closed by then.
+  const reading = new Promise<void>((resolve) => process.nextTick(resolve));
 
   async function send(report: Uint8Array, how: 'write' | 'sendFeatureReport'): Promise<void> {
     life.assertAlive();
@@ -64,6 +66,7 @@ function linkOver(device: HidDevice, { reportId }: HidSettings, clock: Clock): H
 
   async function close(): Promise<void> {
     life.lost(null);
+    await reading;
     const closed = device.close().catch(() => undefined);
     await within(clock, CLOSE_MS, closed, undefined);
   }
