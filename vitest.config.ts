@@ -11,7 +11,7 @@ export default defineConfig({
           include: [
             '{drivers,state-machines,src-main,src-renderer,src-relay,fixtures,scripts}/**/*.test.{ts,tsx}',
           ],
-          exclude: ['fixtures/visits/headless-*', '**/node_modules/**'],
+          exclude: ['fixtures/visits/headless-*', 'scripts/usb-lab/short.test.ts', '**/node_modules/**'],
           ...waits,
         },
       },
@@ -25,6 +25,15 @@ export default defineConfig({
           /** In CI another load on the machine may take a whole second away from a visit. */
           retry: process.env['CI'] === undefined ? 0 : 1,
           ...waits,
+        },
+      },
+      {
+        test: {
+          // A machine in the machine: after everything else, which would take its processor away.
+          name: 'usb',
+          include: ['scripts/usb-lab/short.test.ts'],
+          sequence: { groupOrder: 2 },
+          retry: process.env['CI'] === undefined ? 0 : 1,
         },
       },
     ],

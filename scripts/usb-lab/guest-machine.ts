@@ -22,11 +22,9 @@ export interface GuestOptions {
   readonly parts: UsbLabParts;
   /** Shell variables for the guest's init. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The whole udev rules file. */
-  readonly udevRules: string;
   /** Virtual USB buses, one a device. */
   readonly buses: number;
-  /** Fills the folder that the guest sees as /run/lab. */
+  /** Puts room.js, cabinet.js and udev.rules into the folder that the guest sees as /run/lab. */
   readonly addPrograms: (folder: string) => Promise<void>;
   /** QEMU is killed after it, also when this process is not there any more. */
   readonly limitMs: number;
@@ -69,14 +67,13 @@ function packInitramfs({ busybox, cpio, modules }: UsbLabParts, work: string): s
 
 /** The folder that the guest sees as /run/lab. */
 async function fillShare(options: GuestOptions, work: string): Promise<string> {
-  const { parts, settings, udevRules } = options;
+  const { parts, settings } = options;
   const share = path.join(work, 'share');
   mkdirSync(share);
   await options.addPrograms(share);
   copyFileSync(parts.busybox, path.join(share, 'busybox'));
   chmodSync(path.join(share, 'busybox'), 0o755);
   copyFileSync(INIT, path.join(share, 'init.sh'));
-  writeFileSync(path.join(share, 'udev.rules'), udevRules);
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${quoted(value)}\n`);
   writeFileSync(path.join(share, 'settings'), lines.join(''));
   return share;

@@ -1,6 +1,6 @@
 /** One run of the virtual cabinet in the guest, and what it said. */
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { UsbLabParts } from '../setup/usb-lab.mjs';
@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly instruments: readonly string[];
   readonly limitMs: number;
   readonly onStep?: (step: Step) => void;
+  /** The machine it runs in; QEMU when left out. */
+  readonly guest?: typeof runGuest;
 }
 
 /** As a technician gets them. */
@@ -63,6 +65,7 @@ function printedRules(): string {
 }
 
 async function addPrograms(folder: string): Promise<void> {
+  writeFileSync(path.join(folder, 'udev.rules'), printedRules());
   await bundleGuest(folder);
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
 }
@@ -75,16 +78,21 @@ function parsed(line: string): z.infer<typeof toldSchema> | null {
   }
 }
 
-export async function runUsbLab({ parts, instruments, limitMs, onStep }: RunOptions): Promise<Outcome> {
+export async function runUsbLab({
+  parts,
+  instruments,
+  limitMs,
+  onStep,
+  guest = runGuest,
+}: RunOptions): Promise<Outcome> {
   const from = performance.now();
   const passed = () => Math.round(performance.now() - from);
   const steps: Step[] = [];
   let bootMs = 0;
   let code: number | null = null;
-  const end = await runGuest({
+  const end = await guest({
     parts,
     limitMs,
-    udevRules: printedRules(),
     addPrograms,
     buses: instruments.length,
     settings: {

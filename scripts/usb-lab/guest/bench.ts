@@ -9,7 +9,7 @@ import { lineKinds } from '../../../drivers/link/line-kinds.ts';
 import { createRealPortList } from '../../../drivers/link/port-list.ts';
 import { pause } from '../../../drivers/parts/pause.ts';
 import { instrumentModels } from '../../../drivers/registry.ts';
-import { openRoom, type Room } from './room-line.ts';
+import type { Room } from './room-line.ts';
 
 /** Many times what is needed: the guest's processor is made of software, on a machine that has other work. */
 export const PATIENCE_MS = 60_000;
@@ -22,11 +22,16 @@ export interface Bench {
   /** Everything measured since `forget`. */
   readonly heard: readonly InstrumentData[];
   forget(): void;
-  /** As on a machine that makes no such ports; none = it makes all. */
-  without(transports: readonly Transport[]): void;
   unit(model: string): UnitStatus | undefined;
   /** Resolves with what `look` finds; rejects, saying what is instead, when it finds nothing in time. */
   until<T>(what: string, look: () => T | null | undefined | false, limitMs?: number): Promise<T>;
+}
+
+export interface BenchOptions {
+  /** Ids of the models that the cabinet's settings name. */
+  readonly fitted: readonly string[];
+  /** As on a machine that makes no such ports. */
+  readonly without?: Transport;
 }
 
 type Opened<L extends Link> = { readonly link: L } | { readonly fault: Fault };
@@ -46,17 +51,16 @@ function watched<L extends Link, More extends readonly unknown[]>(
   };
 }
 
-export function openBench(): Bench {
+export function openBench(room: Room, { fitted, without }: BenchOptions): Bench {
   const clock = systemClock;
-  const room = openRoom(clock);
   const heard: InstrumentData[] = [];
   const realPorts = createRealPortList();
-  const hidden = new Set<Transport>();
   const hub = createHub({
     clock,
     models: instrumentModels,
+    fitted,
     gate: createPermissionGate(),
-    listPorts: async () => (await realPorts()).filter(({ transport }) => !hidden.has(transport ?? 'serial')),
+    listPorts: async () => (await realPorts()).filter(({ transport }) => transport !== without),
     openLine: createLineOpener({
       serial: watched(room, lineKinds.serial),
       hid: watched(room, lineKinds.hid),
@@ -74,10 +78,6 @@ export function openBench(): Bench {
     heard,
     forget() {
       heard.length = 0;
-    },
-    without(transports) {
-      hidden.clear();
-      for (const transport of transports) hidden.add(transport);
     },
     unit: (model) => hub.units().find(({ identity }) => identity?.model === model),
     async until(what, look, limitMs = PATIENCE_MS) {

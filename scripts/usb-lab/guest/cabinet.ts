@@ -2,21 +2,23 @@
  * The cabinet's side, an ordinary user with what the udev rules give him: finds every instrument, measures with each,
  * loses its plug in the middle and goes on after the replug.
  */
+import { systemClock } from '../../../drivers/clock.ts';
 import type { Capability } from '../../../drivers/contract.ts';
 import { pause } from '../../../drivers/parts/pause.ts';
 import { canStartRemotely, instrumentModels } from '../../../drivers/registry.ts';
-import { openBench } from './bench.ts';
+import { type Bench, openBench } from './bench.ts';
 import { examOf } from './exams.ts';
+import { openRoom } from './room-line.ts';
 
 /** Nothing of an instrument that is gone may come so long after. */
 const AFTERWARDS_MS = 700;
-/** The kernel has no more serial gadgets at a time. */
-const SERIAL_AT_ONCE = 8;
+/** What a cabinet has; the kernel plays no more HID gadgets at a time. */
+const TOGETHER = 4;
 
 const [plan = ''] = process.argv.slice(2);
 const ids = plan.split(',');
-const bench = openBench();
-const { clock, hub, room } = bench;
+const clock = systemClock;
+const room = openRoom(clock);
 const modelOf = (id: string) => instrumentModels.find((model) => model.id === id);
 let failures = 0;
 
@@ -32,46 +34,45 @@ async function step(instrument: string, title: string, run: () => Promise<string
   return well;
 }
 
-const found = (id: string, state: 'ready' | 'streaming' = 'ready') =>
-  bench.until(`${id} is ${state}`, () => {
+const found = (bench: Bench, id: string) =>
+  bench.until(`${id} is ready`, () => {
     const unit = bench.unit(id);
-    return unit?.state === state && unit;
+    return unit?.state === 'ready' && unit;
   });
 
-/** As many at once as the kernel can play, in the order of the plan; then out again. */
+async function unplug(bench: Bench, together: readonly string[]): Promise<void> {
+  for (const id of together) await room.pull(id);
+  await bench.until('an empty list', () => bench.hub.units().length === 0);
+}
+
+/** A cabinet fitted with these, plugged one after the other while it runs, then all out again. */
 async function discover(together: readonly string[]): Promise<void> {
-  await step('all', 'plug', async () => {
+  const bench = openBench(room, { fitted: together });
+  await step('all', 'plugged', async () => {
     for (const id of together) await room.plug(id);
-    return `${together.length} instruments, each on a USB bus`;
+    return together.join(', ');
   });
   const from = clock.now();
   const told = together.map((id) =>
     step(id, 'found', async () => {
-      const { port, identity } = await found(id);
+      const { port, identity } = await found(bench, id);
       const { vendorId, productId, path } = port;
       const serial = identity?.serial ? `, serial ${identity.serial}` : '';
       return `${vendorId}:${productId} at ${path}: ${identity?.label}${serial}`;
     }),
   );
   const all = (await Promise.all(told)).every((well) => well);
-  await step('all', 'unplug', async () => {
-    const took = ((clock.now() - from) / 1000).toFixed(1);
-    for (const id of together) await room.pull(id);
-    await bench.until('an empty list', () => hub.units().length === 0);
-    return all ? `every one was found ${took} s after the last plug; none is left in the list` : 'none left';
+  const took = ((clock.now() - from) / 1000).toFixed(1);
+  await step('all', 'unplugged', async () => {
+    await unplug(bench, together);
+    return `${all ? `the last was found after ${took} s; ` : ''}none is left in the list`;
   });
+  await bench.hub.close();
 }
 
-function rounds(): readonly (readonly string[])[] {
-  const serial = ids.filter((id) => modelOf(id)?.transport === 'serial');
-  const others = ids.filter((id) => !serial.includes(id));
-  const first = [...serial.slice(0, SERIAL_AT_ONCE), ...others];
-  const rest = serial.slice(SERIAL_AT_ONCE);
-  return rest.length === 0 ? [first] : [first, rest];
-}
-
-async function measure(id: string, capability: Capability, remote: boolean): Promise<void> {
-  const exam = examOf(capability, remote);
+async function measure(bench: Bench, id: string, capability: Capability): Promise<void> {
+  const { hub } = bench;
+  const exam = examOf(capability, canStartRemotely(id));
   const whole = async () => {
     await exam.begin(bench, id);
     return exam.finish(bench, id);
@@ -95,22 +96,27 @@ async function measure(id: string, capability: Capability, remote: boolean): Pro
   await hub.release(capability);
 }
 
-for (const together of rounds()) await discover(together);
-for (const id of ids) {
-  const capabilities = modelOf(id)?.capabilities ?? [];
+/** The instrument alone, all it can. */
+async function measureAll(id: string): Promise<void> {
+  const model = modelOf(id);
   // The same key is an input device as well, which would be taken first.
-  bench.without(modelOf(id)?.transport === 'hid' ? ['input'] : []);
-  const alone = await step(id, 'plugged alone', async () => {
-    await room.plug(id);
-    return `${(await found(id)).port.path}`;
+  const bench = openBench(room, {
+    fitted: [id],
+    ...(model?.transport === 'hid' ? { without: 'input' } : {}),
   });
-  for (const capability of alone ? capabilities : []) await measure(id, capability, canStartRemotely(id));
+  const ready = await step(id, 'plugged alone', async () => {
+    await room.plug(id);
+    return (await found(bench, id)).port.path;
+  });
+  for (const capability of ready ? (model?.capabilities ?? []) : []) await measure(bench, id, capability);
   await step(id, 'unplugged', async () => {
-    await room.pull(id);
-    await bench.until('an empty list', () => hub.units().length === 0);
+    await unplug(bench, [id]);
     return 'gone from the list';
   });
+  await bench.hub.close();
 }
-await hub.close();
+
+for (let i = 0; i < ids.length; i += TOGETHER) await discover(ids.slice(i, i + TOGETHER));
+for (const id of ids) await measureAll(id);
 process.exitCode = failures === 0 ? 0 : 1;
 process.disconnect();

@@ -46,7 +46,7 @@ function hidAttributes(descriptor: Uint8Array): Attributes {
 
 const textOf = (...file: readonly string[]) => readFileSync(path.join(...file), 'utf8').trim();
 
-/** Plugged into virtual bus number `bus`, alone. The kernel has eight serial ones at a time. */
+/** Plugged into virtual bus number `bus`, alone. The kernel has eight serial ones and four HID ones at a time. */
 export function plugGadget({ id, port, reportDescriptor }: VirtualModel, bus: number): Gadget {
   const { vendorId, productId, manufacturer, product, serialNumber } = port;
   if (vendorId === undefined || productId === undefined) throw new RangeError(`${id} has no USB ids`);
