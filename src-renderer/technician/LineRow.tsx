@@ -25,8 +25,19 @@ export function LineRow({ line, running, busy, onAgain, onLit }: LineRowProps) {
   return (
     <li className="tech-line" data-line={line.id} data-status={running ? 'running' : status}>
       <StatusMark status={running ? null : status} />
+      <h3>{name}</h3>
+      {guided ? null : (
+        <Push
+          variant="small"
+          label={say('screen.again')}
+          spoken={say('screen.again-line', { name })}
+          icon={RotateCw}
+          name={`again-${line.id}`}
+          disabled={busy}
+          onPress={onAgain}
+        />
+      )}
       <div className="tech-line-words">
-        <h3>{name}</h3>
         {reason === null || running ? null : (
           <p className="tech-reason">
             {reasonText(say, reason.code)}
@@ -48,17 +59,6 @@ export function LineRow({ line, running, busy, onAgain, onLit }: LineRowProps) {
           />
         )}
       </div>
-      {guided ? null : (
-        <Push
-          variant="small"
-          label={say('screen.again')}
-          spoken={say('screen.again-line', { name })}
-          icon={RotateCw}
-          name={`again-${line.id}`}
-          disabled={busy}
-          onPress={onAgain}
-        />
-      )}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, Delete } from 'lucide-react';
+import { ArrowLeft, Check, Delete, KeyRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Push } from './Push.tsx';
 import { useWords } from './words.tsx';
@@ -56,6 +56,9 @@ export function PinPad({ problem, pending, onPin, onBack }: PinPadProps) {
 
   return (
     <section className="tech-pin" data-step="technician-pin" aria-labelledby="pin-title">
+      <div className="tech-art">
+        <KeyRound aria-hidden="true" />
+      </div>
       <h1 id="pin-title" ref={heading} tabIndex={-1}>
         {say('pin.title')}
       </h1>

@@ -1,5 +1,5 @@
 /** Nobody touched anything for a while: asked first, then left. */
-import { Check, LogOut } from 'lucide-react';
+import { Check, Clock, LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Push } from './Push.tsx';
@@ -30,6 +30,9 @@ export function StillHere({
     <ModalOverlay className="panel-back" isOpen isDismissable={false} isKeyboardDismissDisabled>
       <Modal className="tech-panel">
         <Dialog className="tech-dialog" role="alertdialog" data-panel="still-here">
+          <div className="tech-art">
+            <Clock aria-hidden="true" />
+          </div>
           <Heading slot="title" level={2}>
             {say('still.title')}
           </Heading>

@@ -4,6 +4,7 @@
  */
 import type { Capability, Clock } from '../../../drivers/contract.ts';
 import type { Instant } from '../../../state-machines/contract.ts';
+import { closedCapabilities } from '../../api/closed-capabilities.ts';
 import type { FromCore } from '../../api/core-api.ts';
 import type {
   GuidedStep,
@@ -13,7 +14,6 @@ import type {
   TechnicianAction,
 } from '../../api/selftest-protocol.ts';
 import type { Check } from './check.ts';
-import { closedCapabilities } from '../../api/closed-capabilities.ts';
 import type { Guide, GuideSay } from './guided/guide.ts';
 import type { SelftestMemory } from './memory.ts';
 import { mergeResult } from './merge.ts';

@@ -104,7 +104,7 @@ describe.each(['oximetry', 'contec-v7-serial'])('fitted as %s', (name) => {
       b.says.status = { state: 'faulted', fault: fault(code) };
       b.says.units = [b.unit({ identity: null, state: 'faulted', fault: fault(code) })];
       const done = b.run();
-      await b.clock.advance(12_100);
+      await b.clock.advance(6100);
       expect((await done)[0]).toMatchObject({
         status: 'fail',
         reason: { code },

@@ -10,6 +10,8 @@ import { lookAt, type Seen } from './instrument-look.ts';
 export const INSTRUMENT_PATIENCE_MS = 12_000;
 /** Longer than any list of ports takes to be read. */
 const PLUGGED_PATIENCE_MS = 1500;
+/** The hub has tried again several times by then. */
+const FAULT_PATIENCE_MS = 6000;
 const RELEASE_MS = 3500;
 /** Some speak only when somebody acts on them: nothing to wait for beyond the longest quiet time of the others. */
 const LONGEST_SILENCE_MS = 5000;
@@ -34,12 +36,13 @@ export function createInstrumentCheck(fitted: Fitted, parts: InstrumentCheckPart
     uses: capabilities.map((capability) => `capability ${capability}`),
     limitMs: patienceMs + RELEASE_MS,
     async run(signal) {
-      const from = clock.now();
       let streamsSince: number | null = null;
+      let faultSince: number | null = null;
       const look = (): { seen: Seen; alive: boolean } => {
         const seen = lookAt(hub, fitted);
         const now = clock.now();
         streamsSince = seen.streaming ? (streamsSince ?? now) : null;
+        faultSince = seen.fault === null ? null : (faultSince ?? now);
         // Who may be silent is alive when its own driver has not missed it for the time it may be silent.
         const enough = Math.min(seen.quietMs + SILENCE_SLACK_MS, LONGEST_SILENCE_MS);
         const quietly = streamsSince !== null && now - streamsSince >= enough;
@@ -49,8 +52,9 @@ export function createInstrumentCheck(fitted: Fitted, parts: InstrumentCheckPart
         const now = look();
         const { code } = now.seen.fault ?? {};
         if (now.alive || now.seen.spare || (code !== undefined && LASTING.includes(code))) return now;
-        const gone = code !== undefined && NOT_THERE.includes(code);
-        return gone && clock.now() - from >= PLUGGED_PATIENCE_MS ? now : null;
+        if (code === undefined || faultSince === null) return null;
+        const enough = NOT_THERE.includes(code) ? PLUGGED_PATIENCE_MS : FAULT_PATIENCE_MS;
+        return clock.now() - faultSince >= enough ? now : null;
       };
       for (const capability of capabilities) hub.want(capability);
       try {

@@ -1,7 +1,22 @@
 /** One guided part over the list: what to do, what is seen, what the person says. */
-import { Check, X } from 'lucide-react';
+import {
+  Camera,
+  Check,
+  Gauge,
+  HeartPulse,
+  Lightbulb,
+  type LucideIcon,
+  Printer,
+  Volume2,
+  X,
+} from 'lucide-react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { GuideView, SelftestLine, TechnicianAction } from '../../../src-main/api/selftest-protocol.ts';
+import type {
+  GuidedStep,
+  GuideView,
+  SelftestLine,
+  TechnicianAction,
+} from '../../../src-main/api/selftest-protocol.ts';
 import { Push } from '../Push.tsx';
 import type { TechnicianSession } from '../technician-session.ts';
 import { adviceText, lineName, reasonText } from '../texts/index.ts';
@@ -13,6 +28,15 @@ import { TonePart } from './TonePart.tsx';
 
 type Guide = Extract<TechnicianAction, { type: 'guide' }>;
 export type SayGuide = (say: 'ready' | 'yes' | 'no', levelDb?: number | null) => void;
+
+const ART: Readonly<Record<GuidedStep, LucideIcon>> = {
+  finger: HeartPulse,
+  cuff: Gauge,
+  picture: Camera,
+  tone: Volume2,
+  page: Printer,
+  lit: Lightbulb,
+};
 
 interface GuidePanelProps {
   readonly guide: GuideView;
@@ -26,6 +50,7 @@ export function GuidePanel({ guide, line, lines, session }: GuidePanelProps) {
   const { say } = useWords();
   const { step, state } = guide;
   const over = state === 'over';
+  const Icon = ART[step];
   const ended = line ?? lines.find(({ id }) => id === `guided.${step}`) ?? null;
   const tell: SayGuide = (word, levelDb) => {
     const action: Guide = { type: 'guide', step, say: word };
@@ -45,6 +70,11 @@ export function GuidePanel({ guide, line, lines, session }: GuidePanelProps) {
     >
       <Modal className="tech-panel">
         <Dialog className="tech-dialog" data-panel={`guide-${step}`}>
+          {step === 'picture' && !over ? null : (
+            <div className="tech-art">
+              <Icon aria-hidden="true" />
+            </div>
+          )}
           <Heading slot="title" level={2}>
             {say(`guide.${step}`)}
           </Heading>

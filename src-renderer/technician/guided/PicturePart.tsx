@@ -1,4 +1,6 @@
+import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { Push } from '../Push.tsx';
 import { useWords } from '../words.tsx';
 import { type SayGuide, YesNo } from './GuidePanel.tsx';
 
@@ -30,18 +32,23 @@ export function PicturePart({ tell }: { readonly tell: SayGuide }) {
   return (
     <>
       {missing ? (
-        <p role="alert">{say('guide.picture.none')}</p>
+        <>
+          <p role="alert">{say('guide.picture.none')}</p>
+          <Push label={say('guide.close')} icon={X} name="guide-no" onPress={() => tell('no')} />
+        </>
       ) : (
-        <video
-          ref={video}
-          className="tech-picture"
-          aria-label={say('guide.picture.video')}
-          autoPlay
-          muted
-          playsInline
-        />
+        <>
+          <video
+            ref={video}
+            className="tech-picture"
+            aria-label={say('guide.picture.video')}
+            autoPlay
+            muted
+            playsInline
+          />
+          <YesNo text={say('guide.picture.text')} tell={tell} />
+        </>
       )}
-      <YesNo text={say('guide.picture.text')} tell={tell} />
     </>
   );
 }
