@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 
-export type ButtonLook = 'solid' | 'outline' | 'quiet' | 'stage';
+export type ButtonLook = 'solid' | 'outline' | 'quiet' | 'stage' | 'stop';
 
 interface Props {
   readonly look: ButtonLook;

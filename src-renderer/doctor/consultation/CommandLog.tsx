@@ -2,6 +2,7 @@ import { Ban, Check, Clock } from 'lucide-react';
 import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
 import type { SentCommand } from '../../call/session-contract.ts';
 import { useTexts } from '../texts/context.tsx';
+import type { Texts } from '../texts/fr.ts';
 
 /** A command that never left: there was no live call. `after`: how many had been sent before it. */
 export interface NotSent {
@@ -27,6 +28,12 @@ function rowsOf(commands: readonly SentCommand[], notSent: readonly NotSent[]): 
   return [...lost(0), ...commands.flatMap((command, index) => [command, ...lost(index + 1)])];
 }
 
+function nameOf(body: CommandBody, texts: Texts): string {
+  if (body.type === 'exam.start') return texts.exam.startOf(texts.exam.names[body.exam]);
+  if (body.type === 'exam.confirm' && !body.accept) return texts.commands.reject;
+  return texts.commands.names[body.type];
+}
+
 /** What became of the last commands. The newest is first and is also said aloud. */
 export function CommandLog({
   commands,
@@ -43,13 +50,13 @@ export function CommandLog({
   return (
     <div className="commands">
       <p role="status" className="visually-hidden" data-testid="command-announcement">
-        {newest !== undefined && `${texts.commands.names[newest.body.type]}: ${words(newest)}`}
+        {newest !== undefined && `${nameOf(newest.body, texts)}: ${words(newest)}`}
       </p>
       <ol data-testid="command-log" aria-label={texts.commands.heading}>
         {rows.map((row) => (
           <li key={row.id} data-outcome={row.outcome} data-command={row.body.type} data-id={row.id}>
             <OutcomeIcon outcome={row.outcome} />
-            <span>{texts.commands.names[row.body.type]}</span>
+            <span>{nameOf(row.body, texts)}</span>
             <strong>{words(row)}</strong>
             {row.outcome === 'refused' && row.reason !== '' && (
               <small>{texts.commands.reasons[row.reason] ?? row.reason}</small>

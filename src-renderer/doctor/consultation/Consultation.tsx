@@ -60,11 +60,11 @@ export function Consultation({ session, call, place, since }: Props) {
       <main className="consultation-grid">
         <div className="stage">
           <VideoStage call={call} />
-          <Monitor session={session} />
+          <Monitor session={session} view={call.view} />
         </div>
         <div className="rail rail-visit">
           <PatientPanel view={call.view} since={since ?? takenAt} />
-          <ExamPanel view={call.view} onCommand={command}>
+          <ExamPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command}>
             <CommandLog commands={call.commands} notSent={notSent} />
           </ExamPanel>
         </div>

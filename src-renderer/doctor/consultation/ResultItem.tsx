@@ -2,7 +2,8 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Arrival } from '../model/arrivals.ts';
-import { clockTime, type ResultRow } from '../model/results.ts';
+import { clockTime, type ResultRow, refusedValues } from '../model/results.ts';
+import { numberText } from '../model/tile.ts';
 import { useTexts } from '../texts/context.tsx';
 import { ReadingValues } from './ReadingValues.tsx';
 import { Trace } from './Trace.tsx';
@@ -30,13 +31,16 @@ export function ResultItem({ row, arrival }: { row: ResultRow; arrival: Arrival 
       </time>
       <div className="result-what">
         {row.type === 'accepted' && <ReadingValues readings={row.readings} />}
-        {row.type === 'ended' && texts.results.ended[row.result]}
+        {row.type === 'ended' &&
+          texts.results.endedOf(texts.exam.names[row.exam], texts.results.ended[row.result])}
         {row.type === 'refused' && (
           <>
-            {texts.exam.refused(row.refused.attempt)} · {texts.exam.troubles[row.refused.reason]}
-            {row.refused.spo2 !== null && ` ${texts.live.quantities.spo2}\u00a0${row.refused.spo2}\u00a0%.`}
-            {row.refused.pulse !== null &&
-              ` ${texts.live.quantities['pulse-rate']}\u00a0${row.refused.pulse}\u00a0/min.`}
+            {texts.exam.names[row.refused.exam ?? 'oximetry']} · {texts.exam.refused(row.refused.attempt)} ·{' '}
+            {texts.exam.troubles[row.refused.reason]}
+            {refusedValues(row.refused).map(
+              ({ quantity, value }) =>
+                ` ${texts.live.quantities[quantity]}\u00a0${numberText(quantity, value, texts)}\u00a0${texts.live.units[quantity]}.`,
+            )}
           </>
         )}
         {arrival !== 'prompt' && <span className="tag tag-outline">{texts.results[arrival]}</span>}

@@ -57,6 +57,18 @@ export const VIEW: DoctorView = {
   exam: null,
   refused: [],
   instrument: { state: 'ready', fault: null, label: 'Contec CMS50D+' },
+  instruments: [
+    { capability: 'oximetry', state: 'ready', fault: null, label: 'Contec CMS50D+' },
+    { capability: 'blood-pressure', state: 'ready', fault: null, label: 'SunTech Advantage' },
+    { capability: 'temperature', state: 'ready', fault: null, label: 'SureTemp Plus' },
+    { capability: 'weight', state: 'absent', fault: 'unplugged', label: null },
+  ],
+  offered: [
+    { exam: 'oximetry', available: true, reason: null },
+    { exam: 'blood-pressure', available: true, reason: null },
+    { exam: 'temperature', available: true, reason: null },
+    { exam: 'weight', available: false, reason: 'absent' },
+  ],
   media: { camera: true, microphone: true },
   helpRequested: false,
 };
@@ -77,7 +89,7 @@ export const CALL: CallState = {
 };
 
 const reading = (index: number, quantity: Reading['quantity'], value: number, ago: number): Reading => ({
-  id: `urn:uuid:0b6b2c1e-6f2d-4a57-8f7e-00000000000${index}`,
+  id: `urn:uuid:0b6b2c1e-6f2d-4a57-8f7e-${String(index).padStart(12, '0')}`,
   quantity,
   value,
   unit: quantity === 'pulse-rate' ? '/min' : '%',
@@ -135,6 +147,87 @@ const LOW = [reading(6, 'spo2', 68, 9), reading(7, 'pulse-rate', 148, 9)];
 
 /** The youngest event when a page joins a call. */
 export const joined = (): ReceivedEvent => event(9, 'doctor.link', 0, { link: 'live', call: 1 });
+
+/** The cabinet's clock of the gallery is the page's own; `seconds` from the first drawing. */
+const from = (seconds: number): number => performance.now() + seconds * 1000;
+
+export const PRESSURE: ExamView = {
+  ...EXAM,
+  exam: 'blood-pressure',
+  mode: 'full',
+  cuff: 'driven',
+  takes: { have: 1, of: 3 },
+  answers: [{ question: 'arm-unfit', yes: true }],
+};
+export const restingFor = (seconds: number): ExamView => ({
+  ...PRESSURE,
+  step: 'rest',
+  until: from(seconds),
+});
+export const readyFor = (seconds: number): ExamView => ({
+  ...PRESSURE,
+  step: 'connect',
+  mode: 'quick',
+  takes: { have: 0, of: 1 },
+  answers: [{ question: 'arm-unfit', yes: false }],
+  until: from(seconds),
+  readyUntil: from(seconds),
+});
+
+const TAKES = [
+  reading(1, 'press-cuff-sys', 148, 190),
+  reading(2, 'press-cuff-dia', 92, 190),
+  reading(3, 'pulse-rate', 78, 190),
+];
+const LAST_TAKE = [
+  reading(4, 'press-cuff-sys', 142, 60),
+  reading(5, 'press-cuff-dia', 90, 60),
+  reading(6, 'press-cuff-mean', 108, 60),
+  reading(7, 'pulse-rate', 76, 60),
+];
+const MEAN = [reading(8, 'press-cuff-sys', 145, 60), reading(9, 'press-cuff-dia', 91, 60)].map((r) => ({
+  ...r,
+  atRest: true,
+  derivedFrom: [...TAKES, ...LAST_TAKE].map(({ id }) => id),
+}));
+const inExam = (exam: ExamView['exam'], given: ReceivedEvent): ReceivedEvent => ({
+  ...given,
+  payload: { ...(given.payload as object), exam },
+});
+
+/** Pressure with its mean, a refused try, a quick one with flags, a temperature. */
+export const MORE_RESULTS: readonly ReceivedEvent[] = [
+  inExam(
+    'blood-pressure',
+    accepted(
+      1,
+      190,
+      TAKES.map((r) => ({ ...r, atRest: true })),
+    ),
+  ),
+  event(2, 'reading.refused', 120, {
+    exam: 'blood-pressure',
+    refused: {
+      attempt: 2,
+      at: at(120),
+      reason: 'moving',
+      spo2: null,
+      pulse: null,
+      exam: 'blood-pressure',
+      values: [{ quantity: 'press-cuff-sys', value: 171, unit: 'mm[Hg]' }],
+    },
+  }),
+  inExam('blood-pressure', accepted(3, 60, [...MEAN, ...LAST_TAKE.map((r) => ({ ...r, atRest: true }))])),
+  inExam('blood-pressure', ended(4, 59, MEAN)),
+  inExam(
+    'blood-pressure',
+    accepted(5, 30, [
+      { ...reading(10, 'press-cuff-sys', 128, 30), atRest: false, flags: ['irregular', 'pulse-differs'] },
+      { ...reading(11, 'press-cuff-dia', 81, 30), atRest: false },
+    ]),
+  ),
+  inExam('temperature', accepted(6, 12, [reading(12, 'body-temperature', 38.2, 12)])),
+];
 
 /** Measured before this page joined. */
 export const HISTORY: readonly ReceivedEvent[] = [

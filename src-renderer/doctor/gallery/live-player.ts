@@ -5,6 +5,9 @@ export interface LivePlan {
   readonly spo2: number;
   readonly pulse: number;
   readonly perfusion: number;
+  /** mm[Hg] and Cel, of the instruments that stream. */
+  readonly cuff?: number;
+  readonly celsius?: number;
   readonly quality?: 'good' | 'poor';
   /** The last frame is this old and no more come: a stale or an absent tile. */
   readonly stoppedMs?: number;
@@ -53,6 +56,10 @@ export function playLive(session: FakeSession, plan: LivePlan): void {
     session.emitLive({ ...common, quantity: 'spo2', value: plan.spo2, unit: '%' });
     session.emitLive({ ...common, quantity: 'pulse-rate', value: plan.pulse, unit: '/min' });
     session.emitLive({ ...common, quantity: 'perfusion-index', value: plan.perfusion, unit: '%' });
+    if (plan.cuff !== undefined)
+      session.emitLive({ ...common, quantity: 'press-cuff', value: plan.cuff, unit: 'mm[Hg]' });
+    if (plan.celsius !== undefined)
+      session.emitLive({ ...common, quantity: 'body-temperature', value: plan.celsius, unit: 'Cel' });
   };
   // Effects that listen run after the first paint.
   setTimeout(() => {

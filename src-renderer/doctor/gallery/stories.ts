@@ -1,8 +1,22 @@
 /** Every state of every screen that must be looked at. */
-import type { DoctorView } from '../../../state-machines/contract.ts';
+import type { DoctorView, ExamView } from '../../../state-machines/contract.ts';
 import type { CallState, DoctorState, ReceivedEvent, SentCommand } from '../../call/session-contract.ts';
 import { OUT } from '../fake-session.ts';
-import { BOXES, CALL, DOCTOR, EXAM, EXTREME_EVENTS, HISTORY, joined, REPLAYED, VIEW } from './data.ts';
+import {
+  BOXES,
+  CALL,
+  DOCTOR,
+  EXAM,
+  EXTREME_EVENTS,
+  HISTORY,
+  joined,
+  MORE_RESULTS,
+  PRESSURE,
+  REPLAYED,
+  readyFor,
+  restingFor,
+  VIEW,
+} from './data.ts';
 import type { LivePlan } from './live-player.ts';
 import type { StoryName } from './names.ts';
 import { drawnStream } from './picture.ts';
@@ -54,6 +68,19 @@ const measuring = {
   exam: { ...EXAM, step: 'measure', progress: 0.6 },
   instrument: { ...VIEW.instrument, state: 'streaming' },
 } as const;
+
+const CUFF = { state: 'streaming', fault: null, label: 'SunTech Advantage' } as const;
+const THERMOMETER = { state: 'streaming', fault: null, label: 'SureTemp Plus' } as const;
+const pressure = (exam: ExamView, call: Partial<CallState> = {}): DoctorState =>
+  consultation(call, {
+    phase: 'exam',
+    exam,
+    instrument: CUFF,
+    instruments: [
+      { capability: 'blood-pressure', ...CUFF },
+      { capability: 'temperature', ...THERMOMETER },
+    ],
+  });
 
 export const STORIES: Readonly<Record<StoryName, Story>> = {
   login: { state: () => OUT },
@@ -158,6 +185,40 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
       ),
     later: [REPLAYED],
   },
+  'offers-shut': {
+    state: () =>
+      consultation(
+        {},
+        {
+          offered: [
+            { exam: 'oximetry', available: false, reason: 'absent' },
+            { exam: 'blood-pressure', available: false, reason: 'age-unknown' },
+            { exam: 'temperature', available: false, reason: 'self-test-failed' },
+            { exam: 'weight', available: false, reason: 'faulted' },
+          ],
+        },
+      ),
+  },
+  'pressure-rest': { state: () => pressure(restingFor(252), { events: MORE_RESULTS.slice(0, 1) }) },
+  'pressure-ready': { state: () => pressure(readyFor(47)), live: { ...WELL, cuff: 0, celsius: 36.9 } },
+  'pressure-measure': {
+    state: () => pressure({ ...PRESSURE, step: 'measure', progress: 0.3 }),
+    live: { ...WELL, cuff: 132, celsius: 36.9 },
+  },
+  'pressure-unconfirmed': {
+    state: () =>
+      pressure({
+        ...PRESSURE,
+        step: 'judge',
+        cuff: 'memory',
+        trouble: 'unconfirmed',
+        unconfirmed: {
+          numbers: { systolic: 128, diastolic: 82, mean: null, pulseRate: 71 },
+          takenAt: '2026-11-22T09:41',
+        },
+      }),
+  },
+  'pressure-results': { state: () => consultation({ events: MORE_RESULTS }) },
   voice: {
     state: () =>
       consultation(

@@ -1,5 +1,5 @@
 /** Journal events of the visit as rows of the results list. Other kinds are the journal's own business. */
-import type { DoctorView, Reading } from '../../../state-machines/contract.ts';
+import type { DoctorView, ExamName, Reading } from '../../../state-machines/contract.ts';
 import { type ExamResult, readRecord } from '../../../state-machines/records.ts';
 import type { ReceivedEvent } from '../../call/session-contract.ts';
 
@@ -15,7 +15,12 @@ export type ResultRow =
       readonly raw: { readonly bytes: number; readonly sha256: string } | null;
     }
   | { readonly type: 'refused'; readonly event: ReceivedEvent; readonly refused: Refused }
-  | { readonly type: 'ended'; readonly event: ReceivedEvent; readonly result: ExamResult };
+  | {
+      readonly type: 'ended';
+      readonly event: ReceivedEvent;
+      readonly exam: ExamName;
+      readonly result: ExamResult;
+    };
 
 /** In the journal's order. A payload that does not parse is shown nowhere rather than wrongly. */
 export function resultRows(events: readonly ReceivedEvent[]): readonly ResultRow[] {
@@ -27,7 +32,35 @@ export function resultRows(events: readonly ReceivedEvent[]): readonly ResultRow
     const refused = readRecord(event, 'reading.refused')?.refused;
     if (refused !== undefined) return [{ type: 'refused', event, refused }];
     const ended = readRecord(event, 'exam.ended');
-    return ended === null ? [] : [{ type: 'ended', event, result: ended.result }];
+    return ended === null ? [] : [{ type: 'ended', event, exam: ended.exam, result: ended.result }];
+  });
+}
+
+/** What was measured all the same. */
+export function refusedValues({
+  values,
+  spo2,
+  pulse,
+}: Refused): readonly Pick<Reading, 'quantity' | 'value'>[] {
+  if (values !== undefined && values.length > 0) return values;
+  return [
+    ...(spo2 === null ? [] : [{ quantity: 'spo2', value: spo2 } as const]),
+    ...(pulse === null ? [] : [{ quantity: 'pulse-rate', value: pulse } as const]),
+  ];
+}
+
+export interface ReadingGroup {
+  /** Made of other readings, which are in the list on their own. */
+  readonly derived: boolean;
+  readonly readings: readonly Reading[];
+}
+
+/** The result comes first: what was made of several measurements, then the last of them. */
+export function groupsOf(readings: readonly Reading[]): readonly ReadingGroup[] {
+  const of = (derived: boolean) => readings.filter((r) => (r.derivedFrom !== undefined) === derived);
+  return [true, false].flatMap((derived) => {
+    const group = of(derived);
+    return group.length === 0 ? [] : [{ derived, readings: group }];
   });
 }
 

@@ -8,6 +8,7 @@ export const SPO2_SPECIFIED_FROM = 70;
 const USUAL: Readonly<Partial<Record<Live['quantity'], readonly [number, number]>>> = {
   spo2: [85, 100],
   'pulse-rate': [40, 140],
+  'body-temperature': [35, 40],
 };
 
 export type Hint = 'none' | 'outside' | 'under';
@@ -19,14 +20,17 @@ export function hintOf(quantity: Live['quantity'], value: number | null): Hint {
   return usual !== undefined && (value < usual[0] || value > usual[1]) ? 'outside' : 'none';
 }
 
-/** As measured: no rounding of what the instrument gave, one decimal for the perfusion index. */
+/** One decimal always. */
+const TENTHS: readonly Live['quantity'][] = ['perfusion-index', 'body-temperature', 'mass-body'];
+
+/** As measured: no rounding of what the instrument gave but to the tenths of some. */
 export function numberText(
   quantity: Live['quantity'],
   value: number | null,
   texts: { readonly decimal: string; readonly none: string },
 ): string {
   if (value === null) return texts.none;
-  const plain = quantity === 'perfusion-index' ? value.toFixed(1) : String(value);
+  const plain = TENTHS.includes(quantity) ? value.toFixed(1) : String(value);
   return texts.decimal === '.' ? plain : plain.replace('.', texts.decimal);
 }
 

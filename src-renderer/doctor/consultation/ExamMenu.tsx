@@ -1,0 +1,68 @@
+import { Play } from 'lucide-react';
+import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
+import { type DoctorView, EXAM_MODES } from '../../../state-machines/contract.ts';
+import { Button } from '../Button.tsx';
+import { type Offer, offersOf } from '../model/exam.ts';
+import { useTexts } from '../texts/context.tsx';
+
+interface Props {
+  readonly view: DoctorView;
+  readonly startable: boolean;
+  readonly onCommand: (body: CommandBody) => void;
+}
+
+/** Every exam of the catalogue, and why one cannot be started. */
+export function ExamMenu({ view, startable, onCommand }: Props) {
+  return (
+    <ul className="exam-menu" data-testid="exam-menu">
+      {offersOf(view).map((offer) => (
+        <ExamOffer key={offer.exam} view={view} offer={offer} startable={startable} onCommand={onCommand} />
+      ))}
+    </ul>
+  );
+}
+
+function ExamOffer({ view, offer, startable, onCommand }: Props & { readonly offer: Offer }) {
+  const texts = useTexts();
+  const { exam, available, reason, guided } = offer;
+  const name = texts.exam.names[exam];
+  const disabled = !startable || !(available || guided);
+  const known = view.instruments?.find(({ capability }) => capability === exam);
+  return (
+    <li data-testid={`offer-${exam}`} data-available={available} data-reason={reason ?? ''}>
+      <p className="offer-name">
+        <strong>{name}</strong>
+        <small className={reason === null ? '' : 'offer-reason'}>
+          {reason === null
+            ? (known?.label ?? '')
+            : `${texts.exam.unavailable[reason]}${guided ? ` · ${texts.exam.guided}` : ''}`}
+        </small>
+      </p>
+      {exam === 'blood-pressure' ? (
+        EXAM_MODES.map((mode) => (
+          <Button
+            key={mode}
+            look="outline"
+            disabled={disabled}
+            label={texts.exam.modeHints[mode]}
+            onPress={() => onCommand({ type: 'exam.start', exam, mode })}
+            testId={`exam-start-${exam}-${mode}`}
+          >
+            {texts.exam.modes[mode]}
+          </Button>
+        ))
+      ) : (
+        <Button
+          look="outline"
+          disabled={disabled}
+          label={texts.exam.startOf(name)}
+          onPress={() => onCommand({ type: 'exam.start', exam })}
+          testId={`exam-start-${exam}`}
+          icon={<Play aria-hidden="true" />}
+        >
+          {texts.exam.start}
+        </Button>
+      )}
+    </li>
+  );
+}
