@@ -6,7 +6,8 @@ import type { AgeBand } from './age.ts';
 import type { ExamContext } from './context.ts';
 import type { AskedFirst } from './declaration.ts';
 import { extremeOf, outside, type Range, spread } from './range.ts';
-import { type StreamSpec, streamExam, type Verdict } from './stream.ts';
+import { streamExam } from './stream.ts';
+import type { StreamSpec, Verdict } from './stream-spec.ts';
 import { growWindow, type Window } from './window.ts';
 
 export interface ScalarLimits {

@@ -198,6 +198,16 @@ describe('who may inflate', () => {
     inflate(kit);
     expect(stepOf(kit)).toBe('measure');
   });
+  test.each([
+    [59_999, true],
+    [60_000, false],
+  ])('a ready of %i ms, its deadline late: obeyed %s', (age, obeyed) => {
+    const kit = atPosition();
+    kit.say(ready('position'));
+    kit.mono += age;
+    expect(kit.say(command()).changed).toBe(obeyed);
+    expect(effectsOf(kit, 'cuff.start')).toHaveLength(obeyed ? 1 : 0);
+  });
   test('a command before the ready is not kept for later', () => {
     const kit = atPosition();
     expect(kit.say(command()).changed).toBe(false);

@@ -7,33 +7,20 @@
  * `connect`, for each reading anew (see `permission.ts`). Whatever else leaves `measure` stops the cuff first.
  */
 import {
-  accept,
-  accepts,
   afterRestart,
   armReady,
-  completes,
-  confirm,
-  failureOf,
-  giveUp,
-  hear,
   instrumentChange,
-  isOurs,
-  judgedReason,
   lookAtInstrument,
-  mayRetry,
   mayStart,
-  nextAttempt,
-  noteRefusal,
   notRested,
   rested,
   sayReady,
   start,
   startOver,
   stop,
-  stopUnlessEnded,
   unready,
-  verdict,
 } from '../blood-pressure/actions.ts';
+import { judgeState, lineLost, measureState, skipped } from '../blood-pressure/measuring.ts';
 import { isDriven } from '../blood-pressure/permission.ts';
 import {
   type Args,
@@ -48,7 +35,6 @@ import {
   finish,
   follow,
   isStreaming,
-  nextInstrument,
   noteInstrument,
   noteStart,
   noteStep,
@@ -63,26 +49,12 @@ import type { AskedFirst, Exam } from '../exam/declaration.ts';
 import { questionsState } from '../exam/questions.ts';
 
 const QUESTIONS: readonly AskedFirst[] = [{ question: 'arm-unfit', ifYes: 'tell' }];
-
-const driven = ({ context }: Args): boolean => context.cuff.kind === 'driven';
-const memory = ({ context }: Args): boolean => context.cuff.kind === 'memory';
-/** The driven cuff's line is gone or in doubt. */
-const lineLost = (args: Args): boolean => driven(args) && !isDriven(nextInstrument(args));
 /** Driven: the doctor starts. Memory: it may start as soon as what it remembers is known. */
 const readyFor = (kind: 'driven' | 'memory') => (args: Args) =>
   readyOn('position')(args) &&
   args.context.cuff.patient !== null &&
   isStreaming(args.context.instrument) &&
   isDriven(args.context.instrument) === (kind === 'driven');
-/** Known by when it came: what was in the memory before never gets here. */
-const recorded = (args: Args): boolean => memory(args) && args.event.type === 'memory.record';
-const failed = (args: Args): boolean => failureOf(args) !== null;
-/** Somebody stopped it: no try of the patient's is used up. */
-const wasStopped = (args: Args): boolean => failureOf(args) === 'stopped';
-const failure = giveUp((args) => failureOf(args) ?? 'instrument-fault');
-const brokenOff = giveUp(() => 'stopped');
-
-const skipped = { target: 'skipped', actions: because('doctor-skipped') } as const;
 const toFirstStep = (mode: 'full' | 'quick') => (args: Args) => args.context.mode === mode;
 
 const machine = base.createMachine({
@@ -199,154 +171,8 @@ const machine = base.createMachine({
         },
       },
     },
-    measure: {
-      entry: [
-        ...armFor('measure', ({ context, event }) =>
-          context.cuff.kind === 'memory' ? event.delays.memoryMs : event.delays.cuffMs,
-        ),
-        update(() => ({ trouble: null })),
-        noteStep('measure'),
-      ],
-      exit: [stopUnlessEnded, ...disarm('measure')],
-      on: {
-        'cuff.end': [
-          {
-            description: 'stopped',
-            guard: (args) => isOurs(args) && wasStopped(args),
-            target: 'repeat',
-            actions: brokenOff,
-          },
-          {
-            description: 'cuff failed, tries left',
-            guard: (args) => isOurs(args) && failed(args) && mayRetry(args),
-            target: 'repeat',
-            actions: [...failure, nextAttempt],
-          },
-          {
-            description: 'cuff failed, no try left',
-            guard: (args) => isOurs(args) && failed(args),
-            target: 'failed',
-            actions: failure,
-          },
-          { description: 'cuff finished', guard: isOurs, target: 'judge', actions: hear },
-        ],
-        'cuff.refused': [
-          {
-            description: 'start refused, too soon',
-            guard: (args) =>
-              isOurs(args) &&
-              args.event.type === 'cuff.refused' &&
-              ['too-soon', 'measuring', 'not-deflated'].includes(args.event.reason),
-            target: 'repeat',
-            actions: noteRefusal,
-          },
-          { description: 'start refused', guard: isOurs, target: 'position', actions: noteRefusal },
-        ],
-        'memory.record': [
-          {
-            description: 'moved, tries left',
-            guard: (args) => recorded(args) && failed(args) && mayRetry(args),
-            target: 'repeat',
-            actions: [...failure, nextAttempt],
-          },
-          {
-            description: 'moved, no try left',
-            guard: (args) => recorded(args) && failed(args),
-            target: 'failed',
-            actions: failure,
-          },
-          { description: 'new in memory', guard: recorded, target: 'judge', actions: hear },
-        ],
-        'instrument.state': [
-          {
-            description: 'line lost',
-            guard: (args) => otherInstrument(args) && lineLost(args),
-            target: 'repeat',
-            actions: [update(instrumentChange), ...giveUp(({ context }) => context.trouble ?? 'silent')],
-          },
-          // A memory cuff may have to leave its cable to measure.
-          { guard: otherInstrument, actions: noteInstrument },
-        ],
-        // Nobody who may start it, or nobody who can stop it, is there any more.
-        'doctor.lost': { guard: driven, target: 'repeat', actions: brokenOff },
-        'doctor.claimed': { guard: driven, target: 'repeat', actions: brokenOff },
-        'doctor.connected': { guard: driven, target: 'repeat', actions: brokenOff },
-        'screen.lost': { guard: driven, target: 'repeat', actions: brokenOff },
-        'core.restarted': { target: 'repeat', actions: [...brokenOff, ...afterRestart] },
-        'doctor.skipStep': skipped,
-        deadline: [
-          {
-            description: 'exam.measure, tries left',
-            guard: (args) => due('measure')(args) && mayRetry(args),
-            target: 'repeat',
-            actions: [...giveUp(({ context }) => context.trouble ?? 'timeout'), nextAttempt],
-          },
-          {
-            description: 'exam.measure, no try left',
-            guard: due('measure'),
-            target: 'failed',
-            actions: giveUp(({ context }) => context.trouble ?? 'timeout'),
-          },
-        ],
-      },
-    },
-    judge: {
-      entry: [
-        ...arm('judge', 'confirmMs'),
-        update(({ context }) => (context.cuff.unconfirmed === null ? {} : { trouble: 'unconfirmed' })),
-        noteStep('judge'),
-      ],
-      exit: disarm('judge'),
-      always: [
-        {
-          description: 'accepted, enough',
-          guard: completes,
-          target: 'done',
-          actions: [...accept, update(() => ({ endReason: 'measured', progress: 1, trouble: null }))],
-        },
-        {
-          description: 'accepted, one more asked for',
-          guard: (args) => accepts(args) && mayRetry(args),
-          target: 'rest',
-          actions: [...accept, nextAttempt],
-        },
-        {
-          description: 'accepted, no try left',
-          guard: accepts,
-          target: 'failed',
-          actions: [...accept, update(() => ({ endReason: 'timeout' }))],
-        },
-        {
-          description: 'refused, tries left',
-          guard: (args) => verdict(args.context) !== null && mayRetry(args),
-          target: 'repeat',
-          actions: [...giveUp(judgedReason), nextAttempt],
-        },
-        {
-          description: 'refused, no try left',
-          guard: (args) => verdict(args.context) !== null,
-          target: 'failed',
-          actions: giveUp(judgedReason),
-        },
-      ],
-      on: {
-        'doctor.confirm': [
-          { guard: ({ event }) => event.accept, actions: confirm },
-          {
-            description: 'not confirmed',
-            target: 'repeat',
-            actions: giveUp(() => 'unconfirmed'),
-          },
-        ],
-        'doctor.skipStep': skipped,
-        deadline: {
-          description: 'never confirmed',
-          guard: due('judge'),
-          target: 'failed',
-          actions: giveUp(() => 'unconfirmed'),
-        },
-      },
-    },
+    measure: measureState,
+    judge: judgeState,
     repeat: {
       entry: [...armFor('repeat', ({ event }) => event.delays.againMs, true), noteStep('repeat')],
       exit: disarm('repeat'),
