@@ -31,6 +31,8 @@ const RECORDED_S = 40;
 /** One pass is over too soon to be timed. */
 const BARE_PASSES = 20;
 const WARM_UP = 2;
+/** Where each piece is the answer to a question. */
+const ANSWER_BYTES = 64;
 const GARBAGE = [125_000, 250_000, 500_000, 1_000_000];
 /** Above it time does not grow as length does. */
 export const MOST_EXPONENT = 1.2;
@@ -85,12 +87,16 @@ function barePass(bytes: Uint8Array): void {
 }
 
 /** Half noise, half bytes that frames start with: full of false starts. */
-function garbageOf(length: number, { messageBytes }: DriverDecoder, { pieces }: Recording): Uint8Array[] {
+function garbageOf(
+  length: number,
+  { messageBytes, takes }: DriverDecoder,
+  { pieces }: Recording,
+): Uint8Array[] {
   const random = createRandom(SEED);
   const starts = [...new Set(pieces.map((piece) => piece[0] ?? 0))];
   const start = () => starts[Math.floor(random.next() * starts.length)] ?? 0;
   const bytes = Uint8Array.from({ length }, () => (random.next() < 0.5 ? random.byte() : start()));
-  const size = messageBytes ?? length;
+  const size = messageBytes ?? (takes === undefined ? length : ANSWER_BYTES);
   return Array.from({ length: Math.ceil(length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 }
 

@@ -1,13 +1,19 @@
-/** Every registered codec under hostile input: noise, and what once decoded, damaged. */
+/** Every codec, and the decoder of every driver, under hostile input: noise, and what instruments say, damaged. */
 import type { DeviceCodec } from '../../drivers/parts/device-codec.ts';
 import type { Random } from '../../fixtures/parts/random.ts';
+import { recordSession } from '../../fixtures/testing/session.ts';
 import { deviceCodecs } from '../codec/devices.ts';
+import { type DriverDecoder, driverDecoders, type LineDecoder } from '../codec/driver-decoders.ts';
 import { always, type Campaign, type Failure, randomOf } from './campaign.ts';
+import { heapAfterCollection } from './heap.ts';
 
 const MAX_BYTES = 64;
 const KEPT = 64;
 /** One input may take this long at most; a garbage collection fits in. */
 const LIMIT_MS = 500;
+const SESSION_S = 20;
+/** Of live memory, over the batches of one process; the compiler's own is in it. */
+const MOST_GROWTH_KB = 16_384;
 
 const pick = <T>(random: Random, from: readonly T[]): T | undefined =>
   from[Math.floor(random.next() * from.length)];
@@ -23,7 +29,7 @@ function damaged(random: Random, bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** Noise; noise of few different bytes, which is full of false starts; or damage to what decoded before. */
+/** Noise; noise of few different bytes, which is full of false starts; or damage to a message. */
 function input(random: Random, corpus: readonly Uint8Array[]): Uint8Array {
   const kind = random.next();
   const known = kind < 0.5 ? pick(random, corpus) : undefined;
@@ -59,19 +65,97 @@ function fault(
   }
 }
 
+/** What is wrong with how a driver's decoder takes one more piece; null for nothing. */
+function lineFault(line: LineDecoder, piece: Uint8Array, fedBytes: number): string | null {
+  const before = line.discardedBytes;
+  const started = performance.now();
+  try {
+    const frames = line.push(piece);
+    const took = performance.now() - started;
+    if (!Number.isInteger(frames) || frames < 0) return 'a bad count of frames';
+    if (line.discardedBytes < before) return 'takes back what it discarded';
+    if (line.discardedBytes > fedBytes) return 'more discarded than given';
+    return took > LIMIT_MS ? `${took.toFixed(0)} ms` : null;
+  } catch (error) {
+    return `threw ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+let sessions: ReadonlyMap<string, readonly Uint8Array[]> | null = null;
+
+/** What each model's virtual instrument says, at most KEPT different messages; made once a process. */
+async function said(): Promise<ReadonlyMap<string, readonly Uint8Array[]>> {
+  if (sessions !== null) return sessions;
+  const made = new Map<string, readonly Uint8Array[]>();
+  for (const model of driverDecoders.keys()) {
+    const all = (await recordSession(model, SESSION_S)).filter(({ by }) => by === 'instrument');
+    const different = new Map(all.map(({ bytes }) => [Buffer.from(bytes).toString('hex'), bytes]));
+    made.set(model, [...different.values()].slice(-KEPT));
+  }
+  sessions = made;
+  return made;
+}
+
+const ofSize = (bytes: Uint8Array, size: number): Uint8Array => {
+  const message = new Uint8Array(size);
+  message.set(bytes.subarray(0, size));
+  return message;
+};
+
+/** A driver's decoder lives as long as its line: one for the whole batch. */
+function batchOfLine(
+  name: string,
+  decoder: DriverDecoder,
+  corpus: readonly Uint8Array[],
+  rounds: { readonly from: number; readonly count: number; readonly seed: number },
+): readonly Failure[] {
+  const { from, count, seed } = rounds;
+  const failures: Failure[] = [];
+  const random = randomOf(seed, from);
+  let line = decoder.create();
+  let fed = 0;
+  for (let round = from; round < from + count; round += 1) {
+    const any = input(random, corpus);
+    // A link hands over whole reports; now and then one of another size.
+    const fits = decoder.messageBytes === undefined || random.next() < 0.05;
+    const bytes = fits ? any : ofSize(any, decoder.messageBytes);
+    fed += bytes.length;
+    const what = lineFault(line, bytes, fed);
+    if (what === null) continue;
+    failures.push({ round, what: `driver of ${name} ${Buffer.from(bytes).toString('hex')}: ${what}` });
+    line = decoder.create();
+    fed = 0;
+  }
+  try {
+    line.finish();
+  } catch (error) {
+    failures.push({
+      round: from,
+      what: `driver of ${name}: finish threw ${error instanceof Error ? error.message : ''}`,
+    });
+  }
+  return failures;
+}
+
+let firstHeapKb: number | null = null;
+
 export const codecs: Campaign = {
   name: 'codecs',
   about:
-    'each registered codec decodes that many hostile inputs without a throw, a wrong count or a long stop',
+    "each codec and each driver's decoder takes that many hostile inputs without a throw, a wrong count, a long stop or growth",
   times: 1_000_000,
   batch: 10_000,
   unavailable: always,
   async run(from, count, seed) {
     const failures: Failure[] = [];
     let decoded = 0;
+    const messages = await said();
     for (const [device, codec] of deviceCodecs) {
       // Begun anew with each batch, so that a batch can be run alone.
-      const corpus: Uint8Array[] = [];
+      const corpus = [...driverDecoders]
+        .filter(([, decoder]) => decoder.codec === device || decoder.codec.startsWith(`${device}/`))
+        .flatMap(([model]) => messages.get(model) ?? [])
+        .slice(-KEPT);
       const random = randomOf(seed, from);
       for (let round = from; round < from + count; round += 1) {
         const bytes = input(random, corpus);
@@ -83,6 +167,16 @@ export const codecs: Campaign = {
         if (bytes.length <= 4 * MAX_BYTES) corpus[Math.floor(random.next() * KEPT)] = bytes;
       }
     }
-    return { failures, counted: { inputs: count * deviceCodecs.size, decoded } };
+    for (const [model, decoder] of driverDecoders)
+      failures.push(...batchOfLine(model, decoder, messages.get(model) ?? [], { from, count, seed }));
+    const heapKb = heapAfterCollection();
+    firstHeapKb ??= heapKb;
+    if (heapKb - firstHeapKb > MOST_GROWTH_KB)
+      failures.push({ round: from, what: `${heapKb - firstHeapKb} kB more than after the first batch` });
+    return {
+      failures,
+      counted: { inputs: count * (deviceCodecs.size + driverDecoders.size), decoded },
+      measured: { heapKb },
+    };
   },
 };
