@@ -205,7 +205,7 @@ export const MORE_RESULTS: readonly ReceivedEvent[] = [
       TAKES.map((r) => ({ ...r, atRest: true })),
     ),
   ),
-  event(2, 'reading.refused', 120, {
+  event(22, 'reading.refused', 120, {
     exam: 'blood-pressure',
     refused: {
       attempt: 2,
@@ -217,16 +217,16 @@ export const MORE_RESULTS: readonly ReceivedEvent[] = [
       values: [{ quantity: 'press-cuff-sys', value: 171, unit: 'mm[Hg]' }],
     },
   }),
-  inExam('blood-pressure', accepted(3, 60, [...MEAN, ...LAST_TAKE.map((r) => ({ ...r, atRest: true }))])),
-  inExam('blood-pressure', ended(4, 59, MEAN)),
+  inExam('blood-pressure', accepted(23, 60, [...MEAN, ...LAST_TAKE.map((r) => ({ ...r, atRest: true }))])),
+  inExam('blood-pressure', ended(24, 59, MEAN)),
   inExam(
     'blood-pressure',
-    accepted(5, 30, [
+    accepted(25, 30, [
       { ...reading(10, 'press-cuff-sys', 128, 30), atRest: false, flags: ['irregular', 'pulse-differs'] },
       { ...reading(11, 'press-cuff-dia', 81, 30), atRest: false },
     ]),
   ),
-  inExam('temperature', accepted(6, 12, [reading(12, 'body-temperature', 38.2, 12)])),
+  inExam('temperature', accepted(26, 12, [reading(12, 'body-temperature', 38.2, 12)])),
 ];
 
 /** Measured before this page joined. */

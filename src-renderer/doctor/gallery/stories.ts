@@ -218,7 +218,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         },
       }),
   },
-  'pressure-results': { state: () => consultation({ events: MORE_RESULTS }) },
+  'pressure-results': { state: () => consultation({ events: [joined()] }), later: [MORE_RESULTS] },
   voice: {
     state: () =>
       consultation(

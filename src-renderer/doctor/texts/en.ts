@@ -181,7 +181,7 @@ export const en: Texts = {
       'age-unknown': 'Age unknown: no cuff',
       'too-young': 'Under 3 years: no cuff',
     },
-    guided: 'the screen will tell how to plug it in',
+    guided: 'the patient will be guided',
     takes: (now, of) => `measurement ${now} of ${of}`,
     left: (time) => `${time} left`,
     questions: {

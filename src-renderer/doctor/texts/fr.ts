@@ -181,7 +181,7 @@ export const fr = {
       'age-unknown': 'Âge inconnu : pas de brassard',
       'too-young': 'Moins de 3 ans : pas de brassard',
     },
-    guided: 'l’écran dira comment le brancher',
+    guided: 'le patient sera guidé',
     takes: (now: number, of: number) => `mesure ${now} sur ${of}`,
     left: (time: string) => `encore ${time}`,
     questions: {

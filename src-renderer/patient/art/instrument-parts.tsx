@@ -10,8 +10,8 @@ export function BareArm() {
       <path className="f-skin" d="M176 184c-40 0-70 16-70 40s30 42 72 40z" />
       <path className="f-none s-skin" strokeWidth="25" d="M120 200H62M114 222H44M118 244H58M150 190l-42-38" />
       <path className="s-skin-deep f-none" d="M112 211H76M108 233H70M296 190c-12 22-12 42 0 62M150 204v40" />
-      <path className="f-teal" d="M568 40c-20 60-24 120-16 180 6 60 0 120-8 190h700V40z" />
-      <path className="f-mist-deep" d="M558 160h24v124h-28c6-44 8-84 4-124z" />
+      <path className="f-teal" d="M720 6c-90 4-150 50-164 130-8 40-6 70-2 100 4 60 10 110 40 184h700V6z" />
+      <path className="f-mist-deep" d="M552 160h26v126h-20c-8-44-10-84-6-126z" />
     </>
   );
 }

@@ -79,7 +79,20 @@ export function StillArmScene() {
       <path className="f-none l-ink" strokeWidth="6" d="M110 409h500" />
       <Seated />
       <Heart x={262} y={206} scale={0.6} />
-      <path className="f-none s-warm art-blink" d="M430 160c14-12 28-12 42 0M424 136c18-16 38-16 56 0" />
+    </Scene>
+  );
+}
+
+export function MovingArmScene() {
+  return (
+    <Scene name="moving-arm">
+      <Ground />
+      <path className="f-none l-ink" strokeWidth="6" d="M110 409h500" />
+      <Seated />
+      <path
+        className="f-none s-warm art-blink"
+        d="M436 168c18-14 38-14 56 0M424 142c26-22 54-22 80 0M452 252c12 8 24 8 36 0"
+      />
     </Scene>
   );
 }
@@ -113,7 +126,7 @@ export function BlueButtonScene() {
         <path className="f-none s-skin-edge" strokeWidth="62" d="M40 0h170" />
         <path className="f-none s-skin" strokeWidth="50" d="M40 0h170" />
         <rect className="f-skin-light" x="22" y="-12" width="32" height="24" rx="12" />
-        <path className="f-teal" d="M200-44h700v88H200z" />
+        <path className="f-teal" d="M196-44h64v88h-64z" />
       </g>
     </Scene>
   );
@@ -247,7 +260,7 @@ export function BoxOffScene() {
         <path className="f-none s-skin-edge" strokeWidth="58" d="M46 0h150" />
         <path className="f-none s-skin" strokeWidth="46" d="M46 0h150" />
         <rect className="f-skin-light" x="30" y="-11" width="30" height="22" rx="11" />
-        <path className="f-teal" d="M186-40h700v80H186z" />
+        <path className="f-teal" d="M182-40h70v80h-70z" />
       </g>
     </Scene>
   );
@@ -276,7 +289,7 @@ export function ProbeDoneScene() {
   return (
     <Scene name="probe-done">
       <Ground />
-      <g transform="translate(60 180) rotate(-12)">
+      <g transform="translate(50 190) rotate(-14) scale(0.86)">
         <Probe x={0} y={0} />
       </g>
       <CheckBadge />

@@ -19,12 +19,14 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
   const end = ENDS.includes(step);
   if (cuffMoves(exam)) return <CuffStop />;
   const cuff = exam.exam === 'blood-pressure' && step === 'position';
+  /** What was asked for is not done yet: it may begin. */
+  const announces = step === 'position' && (cuff || exam.exam === 'weight');
   return (
     <>
       {question === null ? null : <Answers question={question} />}
       {GUIDES[exam.exam].readyOn.includes(step) && !awaitsCuff(exam) ? (
         <Button
-          label={end ? 'action.next' : cuff ? 'action.imReady' : 'action.ready'}
+          label={end ? 'action.next' : announces ? 'action.imReady' : 'action.ready'}
           icon={end ? ChevronRight : Check}
           pending={pending}
           onPress={() => void act({ type: 'ready', step })}

@@ -10,6 +10,7 @@ import {
   DoctorStartsScene,
   LooseCuffScene,
   LowerCuffScene,
+  MovingArmScene,
   SeatedScene,
   StillArmScene,
 } from '../../art/instrument-scenes.tsx';
@@ -59,7 +60,7 @@ export const bloodPressure: ExamGuide = {
   trouble(trouble) {
     switch (trouble) {
       case 'moving':
-        return { title: 'pressure.moving.title', text: 'pressure.moving.text', art: StillArmScene };
+        return { title: 'pressure.moving.title', text: 'pressure.moving.text', art: MovingArmScene };
       case 'loose-cuff':
         return deviceTrouble(trouble, LooseCuffScene);
       case 'weak-pulse':
