@@ -30,11 +30,13 @@ let complete = true;
 if (purpose === 'test') {
   const { ensureChromium } = await import('./setup/chromium.mjs');
   const { ensureTurn } = await import('./setup/turn.mjs');
+  const { ensureTpm } = await import('./setup/tpm.mjs');
   const chromium = await ensureChromium();
   const { ensureUsbLab } = await import('./setup/usb-lab.mjs');
   const turn = await ensureTurn();
+  const tpm = await ensureTpm();
   const usbLab = await ensureUsbLab();
-  complete = (await ensureElectron('test')) && chromium && turn && usbLab;
+  complete = (await ensureElectron('test')) && chromium && turn && tpm && usbLab;
 } else if (hasDisplay()) {
   complete = await ensureElectron('start');
 }
