@@ -1,5 +1,6 @@
 /** The result of a self-test for people, and for machines. */
 
+import { closedCapabilities } from '../../src-main/api/closed-capabilities.ts';
 import {
   SELFTEST_GROUPS,
   SELFTEST_STATUSES,
@@ -7,7 +8,6 @@ import {
   type SelftestLine,
   type SelftestStatus,
 } from '../../src-main/api/selftest-protocol.ts';
-import { closedCapabilities } from '../../src-main/api/closed-capabilities.ts';
 import {
   adviceText,
   factText,

@@ -34,7 +34,7 @@ export function PicturePart({ tell }: { readonly tell: SayGuide }) {
       {missing ? (
         <>
           <p role="alert">{say('guide.picture.none')}</p>
-          <Push label={say('guide.close')} icon={X} name="guide-no" onPress={() => tell('no')} />
+          <Push label={say('guide.picture.note')} icon={X} name="guide-no" onPress={() => tell('no')} />
         </>
       ) : (
         <>

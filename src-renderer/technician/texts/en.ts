@@ -242,6 +242,7 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'guide.picture': 'Picture of the camera',
   'guide.picture.text': 'Is the picture sharp, upright and well lit?',
   'guide.picture.none': 'No picture comes from the camera.',
+  'guide.picture.note': 'Note this fault',
   'guide.picture.video': 'Picture of the cabinet’s camera',
   'guide.tone': 'Test tone',
   'guide.tone.text': 'A tone sounds for two seconds. Did you hear it well?',

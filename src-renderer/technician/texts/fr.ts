@@ -260,6 +260,7 @@ export const fr = {
   'guide.picture': 'Image de la caméra',
   'guide.picture.text': 'L’image est-elle nette, droite et bien éclairée ?',
   'guide.picture.none': 'Aucune image ne vient de la caméra.',
+  'guide.picture.note': 'Noter cette panne',
   'guide.picture.video': 'Image de la caméra de la cabine',
   'guide.tone': 'Son d’essai',
   'guide.tone.text': 'Un son dure deux secondes. L’avez-vous bien entendu ?',
