@@ -33,7 +33,7 @@ const stages: readonly Stage[] = [
       '--reporter=json',
       `--outputFile.json=${unitReport}`,
     ],
-    limitMinutes: 10,
+    limitMinutes: 15,
     report: { file: unitReport, count: countVitest },
   },
   {

@@ -9,7 +9,7 @@ import { findUsbLab } from './setup/usb-lab.mjs';
 import { runUsbLab, type Step } from './usb-lab/run.ts';
 import { SHORT } from './usb-lab/short.ts';
 
-const BOOT_LIMIT_MS = 120_000;
+const BOOT_LIMIT_MS = 300_000;
 /** An instrument has several exams, each measured three times. */
 const INSTRUMENT_LIMIT_MS = 180_000;
 

@@ -12,7 +12,7 @@ import { instrumentModels } from '../../../drivers/registry.ts';
 import type { Room } from './room-line.ts';
 
 /** Many times what is needed: the guest's processor is made of software, on a machine that has other work. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 90_000;
 const LOOK_MS = 20;
 
 export interface Bench {

@@ -1,14 +1,17 @@
 /**
- * The button of a camera over USB. The kernel's UVC gadget has no status interrupt to press a button with, so a key of
- * the HID camera control page stands in for it: the kernel makes the same KEY_CAMERA of it on an input device.
+ * The button of a camera over USB. The kernel's UVC gadget has no status interrupt to press a button with, so the key
+ * of a composite camera stands in for it: Print Screen, which the kernel makes an input device of.
  */
 
 import { parseInputEvents } from '../../../drivers/otoscope-button/events.ts';
 import type { VirtualModel } from '../../../fixtures/contract.ts';
 
-/** HID usage tables, page 0x90: camera control, usage 0x21: camera shutter. One bit, seven of padding. */
+/** A keyboard (HID usage tables, page 7) of the one key 0x46: one bit, seven of padding. */
 const CAMERA_KEY_DESCRIPTOR = Uint8Array.of(
-  ...[0x05, 0x90, 0x09, 0x01, 0xa1, 0x01, 0x09, 0x21, 0x15, 0x00, 0x25, 0x01, 0x75, 0x01, 0x95, 0x01],
+  ...[
+    0x05, 0x01, 0x09, 0x06, 0xa1, 0x01, 0x05, 0x07, 0x19, 0x46, 0x29, 0x46, 0x15, 0x00, 0x25, 0x01, 0x75,
+    0x01, 0x95, 0x01,
+  ],
   ...[0x81, 0x02, 0x75, 0x07, 0x81, 0x01, 0xc0],
 );
 

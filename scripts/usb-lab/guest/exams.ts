@@ -53,7 +53,7 @@ const weight: Exam = {
   async begin(bench, instrument) {
     await bench.room.act(instrument, { type: 'step', mass: 0 });
     await stream(bench, 'weight');
-    await bench.until('the empty scale', () => readings(bench).length > 0);
+    await bench.until('the empty scale', () => readings(bench).at(-1)?.contact === 'absent');
     await bench.room.act(instrument, { type: 'step', mass: BODY.mass });
     await bench.until('somebody on it', () =>
       readings(bench).some((each) => (numberOf(each, 'mass-body') ?? 0) > 1 || each.contact !== 'absent'),
