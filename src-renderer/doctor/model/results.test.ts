@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EXTREME_EVENTS, HISTORY, REPLAYED } from '../gallery/data.ts';
-import { acceptedCount, resultRows } from './results.ts';
+import { EXTREME_EVENTS, HISTORY, MORE_RESULTS, REPLAYED } from '../gallery/data.ts';
+import { acceptedCount, groupsOf, refusedValues, resultRows } from './results.ts';
 
 describe('result rows', () => {
   it('keeps the journal’s order and groups what was measured together', () => {
@@ -21,6 +21,33 @@ describe('result rows', () => {
       ['perfusion-index', 4.2],
     ]);
     expect(first?.type === 'accepted' && first.raw?.bytes).toBe(4320);
+  });
+
+  it('puts the mean before the readings it was made of, and knows which exam ended', () => {
+    const rows = resultRows(MORE_RESULTS);
+    const mean = rows.find((row) => row.type === 'accepted' && row.readings.some((r) => r.derivedFrom));
+    const groups = mean?.type === 'accepted' ? groupsOf(mean.readings) : [];
+    expect(groups.map(({ derived, readings }) => [derived, readings.map((r) => r.value)])).toEqual([
+      [true, [145, 91]],
+      [false, [142, 90, 108, 76]],
+    ]);
+    expect(rows.find((row) => row.type === 'ended')).toMatchObject({
+      exam: 'blood-pressure',
+      result: 'done',
+    });
+  });
+
+  it('tells what a refused try measured, by any instrument', () => {
+    const values = [...HISTORY, ...MORE_RESULTS].flatMap((event) =>
+      resultRows([event]).flatMap((row) => (row.type === 'refused' ? [refusedValues(row.refused)] : [])),
+    );
+    expect(values).toMatchObject([
+      [
+        { quantity: 'spo2', value: 94 },
+        { quantity: 'pulse-rate', value: 88 },
+      ],
+      [{ quantity: 'press-cuff-sys', value: 171 }],
+    ]);
   });
 
   it('counts readings, not events', () => expect(acceptedCount([...HISTORY, ...REPLAYED])).toBe(5));

@@ -30,5 +30,6 @@ const ART: Readonly<Partial<Record<Trouble, Scene>>> = {
 export function deviceTrouble(trouble: Trouble, otherwise: Scene): Shown {
   const art = ART[trouble] ?? otherwise;
   if (isWorded(trouble)) return { title: `device.${trouble}.title`, text: `device.${trouble}.text`, art };
+  if (trouble === 'moving') return { title: 'exam.measure.title', text: 'device.searching.text', art };
   return { title: `trouble.${trouble}.title`, text: `trouble.${trouble}.text`, art };
 }
