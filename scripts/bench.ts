@@ -5,14 +5,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCodecs } from './bench/codec.ts';
+import { benchCore } from './bench/core.ts';
+import { benchDiscovery } from './bench/discovery.ts';
 import { measureSerial, reasonsNotComparable } from './bench/honesty.ts';
 import { benchJournal } from './bench/journal.ts';
 import { measureLatency } from './bench/latency.ts';
 import { asText, type LatencyReport, type Report } from './bench/report.ts';
 import { isBuilt } from './setup/stale.mjs';
 
-const PARTS = ['latency', 'codec', 'journal'] as const;
-const LIMIT_MS = 10 * 60_000;
+const PARTS = ['latency', 'codec', 'discovery', 'core', 'journal'] as const;
+const LIMIT_MS = 20 * 60_000;
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'var/bench');
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -74,6 +76,8 @@ const date = new Date().toISOString();
 const results = {
   ...(parts.includes('latency') ? { latency: await latency(quick, pictures) } : {}),
   ...(parts.includes('codec') ? { codec: await benchCodecs(quick, say) } : {}),
+  ...(parts.includes('discovery') ? { discovery: await benchDiscovery(quick, say) } : {}),
+  ...(parts.includes('core') ? { core: await benchCore(quick, say) } : {}),
   ...(parts.includes('journal') ? { journal: await benchJournal(folder, quick, say) } : {}),
 };
 const report: Report = {

@@ -1,5 +1,7 @@
 /** The numbers as a person reads them. */
 import { type CodecRow, MOST_EXPONENT } from './codec.ts';
+import type { CoreBench } from './core.ts';
+import { AIM_MS, type DiscoveryBench } from './discovery.ts';
 import type { JournalBench } from './journal.ts';
 import type { Latency } from './latency.ts';
 import type { Summary } from './stats.ts';
@@ -23,6 +25,8 @@ export interface Report {
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] };
   readonly latency?: LatencyReport;
   readonly codec?: readonly CodecRow[];
+  readonly discovery?: DiscoveryBench;
+  readonly core?: CoreBench;
   readonly journal?: JournalBench;
 }
 
@@ -73,6 +77,28 @@ function codecLines(rows: readonly CodecRow[]): string[] {
   ];
 }
 
+function discoveryLines({ instruments, bare, fitted, unknown, ratio }: DiscoveryBench): string[] {
+  return [
+    `Discovery: ${instruments} instruments, from their ports in the list to each one told apart`,
+    head,
+    row('bare: known, asked, first byte', bare),
+    row('hub, fitted list known', fitted),
+    row('hub, nothing known but USB ids', unknown),
+    `  ratio p50 ${ratio.toFixed(2)}; p99 ${fitted.p99.toFixed(0)} ms (aim < ${AIM_MS}): ${fitted.p99 < AIM_MS ? 'reached' : 'missed'}; with nothing known ${unknown.p99.toFixed(0)} ms: ${unknown.p99 < AIM_MS ? 'reached' : 'missed'}`,
+  ];
+}
+
+function coreLines({ instruments, bare, product, ratio }: CoreBench): string[] {
+  const percent = ({ share }: CoreBench['bare']) => `${(share * 100).toFixed(2)} %`;
+  return [
+    `Core: ${instruments} instruments streaming, one of them inflating; processor time of one process`,
+    cells('', 'of a core', 'read B/s', 'messages/s'),
+    cells('bare', percent(bare), rate(bare.bytesPerSecond), '0'),
+    cells('hub and desk', percent(product), rate(product.bytesPerSecond), rate(product.messagesPerSecond)),
+    `  ratio for the same bytes ${ratio.toFixed(2)}`,
+  ];
+}
+
 function journalLines(journal: JournalBench): string[] {
   return [
     'Journal: durable commits (synchronous=FULL), one after the other',
@@ -90,6 +116,8 @@ export function asText(report: Report): string {
     `${machine.cores} cores, ${machine.cpu}; load before ${loads(load.before)}, after ${loads(load.after)} (the bench itself is about one core)`,
     ...(report.latency ? ['', ...latencyLines(report.latency)] : []),
     ...(report.codec ? ['', ...codecLines(report.codec)] : []),
+    ...(report.discovery ? ['', ...discoveryLines(report.discovery)] : []),
+    ...(report.core ? ['', ...coreLines(report.core)] : []),
     ...(report.journal ? ['', ...journalLines(report.journal)] : []),
   ].join('\n');
 }
