@@ -59,6 +59,12 @@ function useCuffStart(session: DoctorSession, exam: ExamView, live: boolean): Cu
   return cuffStart(exam, live, session.cabinetNow());
 }
 
+/** "22/11 09:41" of an instrument's own clock, which has no zone; as it stands where it is written otherwise. */
+function shortTime(takenAt: string): string {
+  const [, month, day, time] = /^\d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(takenAt) ?? [];
+  return time === undefined ? takenAt : `${day}/${month} ${time}`;
+}
+
 function Unconfirmed({
   unconfirmed,
   live,
@@ -74,13 +80,15 @@ function Unconfirmed({
   return (
     <section className="unconfirmed" data-testid="unconfirmed" aria-labelledby="unconfirmed-heading">
       <h3 id="unconfirmed-heading">{words.heading}</h3>
-      <p>
+      <p role="status">
         <strong>
           {numbers.systolic}/{numbers.diastolic} {texts.live.units['press-cuff-sys']}
         </strong>
-        {numbers.pulseRate !== null && ` · ${texts.live.quantities['pulse-rate']} ${numbers.pulseRate}`}
-        {' · '}
-        {takenAt === null ? words.notTaken : words.taken(takenAt.replace('T', ' '))}
+        <small>
+          {numbers.pulseRate !== null && ` · ${texts.live.quantities['pulse-rate']} ${numbers.pulseRate}`}
+          {' · '}
+          {takenAt === null ? words.notTaken : words.taken(shortTime(takenAt))}
+        </small>
       </p>
       <p className="cuff-wait">{words.why}</p>
       <div className="exam-actions">

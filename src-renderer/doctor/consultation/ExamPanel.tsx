@@ -82,7 +82,7 @@ function Running({ session, view, exam, live, onCommand }: RunningProps) {
     <>
       <ExamSteps exam={exam} session={session} />
       <div role="status" className="exam-trouble">
-        {exam.trouble != null && (
+        {exam.trouble != null && !exam.unconfirmed && (
           <p className="notice notice-low" data-testid="exam-trouble" data-trouble={exam.trouble}>
             <CircleAlert aria-hidden="true" />
             {texts.exam.troubles[exam.trouble]}
@@ -98,7 +98,7 @@ function Running({ session, view, exam, live, onCommand }: RunningProps) {
       {exam.exam === 'blood-pressure' && (
         <CuffPanel session={session} exam={exam} live={live} onCommand={onCommand} />
       )}
-      <div className="exam-actions exam-actions-running">
+      <div className="exam-actions exam-actions-running" data-moves={cuffMoves}>
         <Button
           look={cuffMoves ? 'stop' : 'outline'}
           disabled={!can.cancel}

@@ -26,9 +26,9 @@ export function CuffOnScene() {
       <ArmCuff />
       <path className="f-none l-ink" strokeWidth="5" strokeDasharray="4 16" d="M514 222h74" />
       <Heart x={618} y={222} />
-      <path className="f-none s-skin-edge" strokeWidth="36" d="M322 40v112M354 40v112" />
-      <path className="f-none s-skin" strokeWidth="27" d="M322 30v122M354 30v122" />
-      <path className="s-skin-deep f-none" d="M338 30v108" />
+      <path className="f-none s-skin-edge" strokeWidth="36" d="M322 40v150M354 40v150" />
+      <path className="f-none s-skin" strokeWidth="27" d="M322 30v160M354 30v160" />
+      <path className="s-skin-deep f-none" d="M338 30v146" />
     </Scene>
   );
 }

@@ -44,7 +44,7 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
       {end ? null : (
         <Button
           label="action.cannot"
-          variant={cuff ? 'quiet' : 'secondary'}
+          variant={cuff && !awaitsCuff(exam) ? 'quiet' : 'secondary'}
           icon={CircleSlash}
           pending={pending}
           onPress={() => void act({ type: 'cannot' })}
