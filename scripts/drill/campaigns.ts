@@ -1,10 +1,21 @@
 import type { Campaign } from './campaign.ts';
 import { codecs } from './codecs.ts';
+import { cuffKills } from './cuff-kills.ts';
 import { cut } from './cut.ts';
+import { hotplug } from './hotplug.ts';
 import { journalKills } from './journal-kills.ts';
 import { memory } from './memory.ts';
 import { visitKills } from './visit-kills.ts';
 import { walks } from './walks.ts';
 
 /** In the order in which `npm run drill` takes them. */
-export const campaigns: readonly Campaign[] = [walks, codecs, journalKills, visitKills, cut, memory];
+export const campaigns: readonly Campaign[] = [
+  walks,
+  codecs,
+  journalKills,
+  visitKills,
+  cuffKills,
+  hotplug,
+  cut,
+  memory,
+];
