@@ -217,6 +217,8 @@ export interface Fingerprint {
   readonly product?: RegExp;
   /** Where on the bus, never the name of a port. */
   readonly path?: RegExp;
+  /** It can, but mostly does not appear so: one point less. */
+  readonly rarely?: true;
 }
 
 export interface SerialSettings {

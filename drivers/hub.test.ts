@@ -204,6 +204,22 @@ describe('hub', () => {
     expect(b.mostOpen()).toBe(1);
   });
 
+  it('after a fault who answered last is asked before all others, and found again soon', async () => {
+    const mute: InstrumentModel = { ...contecV7Serial, id: 'mute', create: neverAnswers };
+    const behind: Record<string, Behaviour> = {};
+    const b = setUp(behind, [mute, contecV7Serial, { ...mute, id: 'mute-2' }], ['contec-v7-serial']);
+    b.ports = [bridge('/dev/a')];
+    b.hub.want('oximetry');
+    await b.clock.advance(1000);
+    behind['/dev/a'] = 'mute';
+    for (const oximeter of oximeters) oximeter.fault('freeze');
+    await b.clock.advance(15_000);
+    expect(b.hub.status('oximetry').fault).not.toBeNull();
+    delete behind['/dev/a'];
+    await b.clock.advance(6000);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
+  });
+
   it('what is fitted is asked first', async () => {
     const other: InstrumentModel = { ...contecV7Serial, id: 'other', create: neverAnswers };
     const b = setUp({}, [other, contecV7Serial], ['contec-v7-serial']);

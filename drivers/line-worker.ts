@@ -27,6 +27,8 @@ export const IDLE_RETRY_MIN_MS = 5000;
 export const IDLE_RETRY_MAX_MS = 60_000;
 /** For each of several equally likely models, the first time round: a stream shows, and a question is answered, within it. */
 export const PROBE_MS = 1000;
+/** So often who answered last is asked alone before everybody else is asked as well. */
+export const ALONE_TRIES = 3;
 /** From the request to close until nothing is awaited any more. */
 export const RELEASE_MS = 3000;
 
@@ -84,6 +86,10 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
   let eager = false;
   let closed = false;
   let model: InstrumentModel | null = null;
+  /** The verdict when everybody was asked; null: not since somebody answered. */
+  let told: Fault | null = null;
+  /** Who answered last, whether it still does or not. */
+  let last: InstrumentModel | null = null;
   let cuff: CuffDriver | null = null;
   let streaming = false;
   let abort: AbortController | null = null;
@@ -140,6 +146,7 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
       if (mine.signal.aborted) return { fault: null, answered: false };
       if ('fault' in negotiated) return { fault: negotiated.fault, answered: false };
       model = candidate;
+      last = candidate;
       identity = negotiated.identity;
       lastFrameAt = null;
       // Whoever arranges now knows what this line serves, and may need it at once.
@@ -161,24 +168,38 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     }
   }
 
-  async function attempt(sweep: number): Promise<Outcome> {
-    const asked = model === null ? models : [model];
+  /** Whom to ask now. Somebody may have put another instrument on the same adapter, but mostly it is the same one. */
+  function asked(failures: number): readonly InstrumentModel[] {
+    const known = last;
+    if (known === null) return models;
+    if (failures % (ALONE_TRIES + 1) < ALONE_TRIES) return [known];
+    return [known, ...models.filter((other) => other !== known)];
+  }
+
+  async function attempt(failures: number): Promise<Outcome> {
+    const candidates = asked(failures);
     const faults: Fault[] = [];
-    for (const [i, candidate] of asked.entries()) {
-      const short = asked.length > 1 && sweep === 0 && !(firstIsSure && i === 0);
+    for (const [i, candidate] of candidates.entries()) {
+      const sure = i === 0 && (firstIsSure || last !== null);
+      // Once everybody was asked shortly, whoever was never heard on this line is given all the time it wants.
+      const short = candidates.length > 1 && !sure && (failures === 0 || last !== null);
       const outcome = await run(candidate, short ? PROBE_MS : null);
       if (outcome.answered || closed) return outcome;
       if (outcome.fault !== null) faults.push(outcome.fault);
       // A line that cannot be opened cannot be opened for the next model either.
       if (outcome.fault?.code === 'no-permission' || outcome.fault?.code === 'port-busy') break;
     }
-    return { fault: verdict(faults), answered: false };
+    const found = verdict(faults);
+    // What everybody's silence told stays true while only one is asked.
+    if (candidates.length > 1) told = found;
+    return { fault: found && (told ?? found), answered: false };
   }
 
   async function loop(): Promise<void> {
     let retryMs = RETRY_MIN_MS;
     let idleMs = IDLE_RETRY_MIN_MS;
-    let sweep = 0;
+    /** Attempts since somebody answered. */
+    let failures = 0;
     while (!closed) {
       if (model !== null && !needed && fault === null) {
         set({ state: 'ready' });
@@ -187,23 +208,22 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
         continue;
       }
       set({ state: 'identifying' });
-      const attempting = attempt(sweep);
+      const attempting = attempt(failures);
       session = attempting;
       const outcome = await attempting;
       if (closed) return;
-      sweep += 1;
       if (outcome.answered) {
-        sweep = 0;
+        failures = 0;
+        told = null;
         retryMs = RETRY_MIN_MS;
         idleMs = IDLE_RETRY_MIN_MS;
         if (outcome.fault === null) {
           set({ state: needed ? 'identifying' : 'ready', fault: null });
           continue;
         }
-      } else if (model !== null) {
-        // Somebody may have put another instrument on the same adapter.
+      } else {
+        failures += 1;
         model = null;
-        sweep = 0;
       }
       if (outcome.fault !== null) set({ state: 'faulted', fault: outcome.fault });
       if (outcome.fault === null && !needed) fault = null;

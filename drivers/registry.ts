@@ -43,7 +43,7 @@ export function fingerprintScore(fingerprint: Fingerprint, port: PortInfo): numb
   const vendor = fingerprint.vendorId === port.vendorId?.toLowerCase();
   const product = fingerprint.productId === port.productId?.toLowerCase();
   if (!vendor || !product) return 0;
-  let score = 2;
+  let score = fingerprint.rarely ? 1 : 2;
   for (const field of ['manufacturer', 'product', 'path'] as const) {
     const wanted = fingerprint[field];
     if (wanted === undefined) continue;

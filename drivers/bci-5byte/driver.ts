@@ -55,7 +55,7 @@ export function createBciDriver(
     if (first !== null) await session.waits.next(isEnough, LISTEN_MS, signal);
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (first === null) return { fault: session.unanswered(`no frame within ${LISTEN_MS} ms`) };
     const doubt = listening.verdict();
     if (doubt !== null) return { fault: doubt };

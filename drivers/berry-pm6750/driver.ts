@@ -94,7 +94,7 @@ export function createBerryDriver(
     const heard = await ask(session, { bytes, what: 'spo2On', isAnswer: isKnown }, ANSWER_MS, TRIES, signal);
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (heard === null) return { fault: session.unanswered(`no packet within ${ANSWER_MS * TRIES} ms`) };
     return {
       identity: { model: 'berry-pm6750', label: 'Berry PM6750', serial: null, firmware: null },

@@ -7,7 +7,10 @@ export const berryPm6750: SerialModel = {
   id: 'berry-pm6750',
   label: 'Berry PM6750',
   capabilities: ['oximetry', 'temperature', 'blood-pressure', 'ecg'],
-  fingerprints: [{ vendorId: '0483', productId: '5740' }, ...generalAdapters],
+  fingerprints: [
+    { vendorId: '0483', productId: '5740' },
+    ...generalAdapters.map((adapter) => ({ ...adapter, rarely: true as const })),
+  ],
   transport: 'serial',
   serial: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,

@@ -99,7 +99,7 @@ function createBeurerDriver(
     const text = hello?.ok === true ? await identifier(signal) : '';
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (hello === null) return { fault: session.unanswered('no hello: not in PC mode?') };
     if (!hello.ok) return { fault: { code: 'wrong-device', detail: 'answers hello with another word' } };
     // On a general adapter anybody may say the one byte of a hello.

@@ -55,7 +55,7 @@ export function createContecHidDriver(
     }
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (model === null) return { fault: session.unanswered('no answer to the question for its model') };
     return {
       identity: {

@@ -78,7 +78,7 @@ export function createContecDriver(link: Link, clock: Clock, emit: (event: Drive
     const started = (await first) !== null;
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (!started) return { fault: session.unanswered(`no sample within ${ANSWER_MS} ms`) };
     return {
       identity: {

@@ -34,7 +34,7 @@ export function createScaleDriver(link: HidLink, clock: Clock, emit: (event: Dri
     const first = await session.waits.next(isReport, LISTEN_MS, signal);
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (first === null) return { fault: session.unanswered(`no report within ${LISTEN_MS} ms`) };
     if (first.status === 'fault' || first.status === 'needsCalibration') {
       return { fault: { code: 'open-failed', detail: `the scale says ${first.status}` } };

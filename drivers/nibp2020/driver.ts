@@ -224,7 +224,7 @@ export function createNibp2020Driver(
     const status = await settled(signal);
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (status === null) return { fault: session.unanswered('no status') };
     if (standingOf(status) !== 'resting') {
       return { fault: { code: 'open-failed', detail: `stays in state S${status.status}` } };

@@ -52,7 +52,7 @@ export function createNoninDriver(link: Link, clock: Clock, emit: (event: Driver
     }
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (heard === null) return { fault: session.unanswered(`no packet within ${2 * PACKET_MS} ms`) };
     if (heard.type === 'reply') return { fault: { code: 'wrong-device', detail: 'refuses format 2' } };
     return {

@@ -104,7 +104,8 @@ describe('omron-hem790it-hid codec', () => {
     const bytes = codecBytes(hex.repeat(Math.floor(300_000 / (hex.length / 2))));
     const started = performance.now();
     omronCodec.decode(bytes);
-    expect(performance.now() - started).toBeLessThan(3000);
+    // Seconds on a busy machine; what is not linear takes minutes.
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });
 

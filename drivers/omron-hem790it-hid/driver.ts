@@ -119,7 +119,7 @@ export function createOmronDriver(
     const version = cleared ? await question({ request: 'version' }, isVersion, signal) : null;
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (version === null) return { fault: session.unanswered(cleared ? 'no version' : 'not cleared') };
     return identityOf(version.reply.text);
   }

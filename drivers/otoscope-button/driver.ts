@@ -42,7 +42,7 @@ function createButtonDriver({ model, label, clock, emit }: ButtonOptions, open: 
       emit({ kind: 'status', at: clock.now(), status: 'negotiating' });
       const fault = session.fault();
       if (fault !== null) return { fault };
-      if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+      if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
       return { identity: { model, label, serial: null, firmware: null } };
     },
     measure: (signal) => session.stream(signal, QUIET_MS),

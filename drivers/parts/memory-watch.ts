@@ -23,6 +23,8 @@ export interface MemoryWatchOptions {
 }
 
 const TRIES = 3;
+/** A cuff that measures has no time for a minute or two. */
+export const NO_TIME_MS = 180_000;
 
 /** Until aborted. A memory that was not read to its end teaches and tells nothing. */
 export async function watchMemory(
@@ -32,6 +34,7 @@ export async function watchMemory(
 ): Promise<void> {
   let seen: string | null = null;
   let failed = 0;
+  let answeredAt = clock.now();
   while (!signal.aborted) {
     const there = await glance(signal);
     const lists = there === null || there === seen ? null : await read(signal);
@@ -44,8 +47,10 @@ export async function watchMemory(
         emit({ kind: 'memory-record', ...rest, values, takenAt, clock: clockSays });
       }
     }
-    // Once read, it may have no time for long: while it measures. Whether it lives is not judged here.
-    const fine = there === null ? seen !== null : there === seen;
+    if (there !== null) answeredAt = clock.now();
+    // Once read, it may have no time for long: while it measures.
+    const busy = seen !== null && clock.now() - answeredAt < NO_TIME_MS;
+    const fine = there === null ? busy : there === seen;
     failed = fine ? 0 : failed + 1;
     if (failed >= TRIES) return onUnreadable();
     await pause(clock, pollMs, signal);

@@ -175,7 +175,7 @@ export function createSuntechDriver(
     const cuff = await ask(session, question, ANSWER_MS, TRIES, signal);
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (cuff === null) return { fault: session.unanswered('no cuff pressure') };
     return {
       identity: {

@@ -80,7 +80,7 @@ export function createSuretempDriver(link: Link, clock: Clock, emit: (event: Dri
     }
     const fault = session.fault();
     if (fault !== null) return { fault };
-    if (signal.aborted) return { fault: { code: 'no-answer', detail: 'stopped while negotiating' } };
+    if (signal.aborted) return { fault: session.unanswered('stopped while negotiating') };
     if (tested === null) return { fault: session.unanswered('no reply to the self-test question') };
     if (!fine) return { fault: { code: 'open-failed', detail: `self-test says ${code ?? 'nothing'}` } };
     return {
