@@ -60,7 +60,7 @@ export function openBench(room: Room, { fitted, without }: BenchOptions): Bench 
     models: instrumentModels,
     fitted,
     gate: createPermissionGate(),
-    listPorts: async () => (await realPorts()).filter(({ transport }) => transport !== without),
+    listPorts: async () => (await realPorts()).filter(({ transport }) => (transport ?? 'serial') !== without),
     openLine: createLineOpener({
       serial: watched(room, lineKinds.serial),
       hid: watched(room, lineKinds.hid),

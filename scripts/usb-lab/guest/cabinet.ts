@@ -89,6 +89,7 @@ async function measure(bench: Bench, id: string, capability: Capability): Promis
     return `${hub.status(capability).fault?.code}, and nothing more came`;
   });
   await step(id, `${capability}, plugged again`, async () => {
+    await exam.whilePulled?.(bench, id);
     await room.plug(id);
     const next = (await exam.afterCut?.(bench, id)) ?? 'begin';
     return next === 'finish' ? exam.finish(bench, id) : whole();

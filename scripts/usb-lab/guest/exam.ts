@@ -7,6 +7,8 @@ export interface Exam {
   begin(bench: Bench, instrument: string): Promise<void>;
   /** From there to the result, in words. */
   finish(bench: Bench, instrument: string): Promise<string>;
+  /** What the person does while the plug is out. */
+  whilePulled?(bench: Bench, instrument: string): Promise<void>;
   /**
    * Plugged again after a plug pulled in the middle: looks at what must not have come of it. `finish`: the instrument
    * has measured on by itself, and its result is still awaited. Left out: begin again.
