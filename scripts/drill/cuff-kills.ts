@@ -32,16 +32,17 @@ async function killed(visit: CuffVisit, mmHg: number, laterMs: number): Promise<
   await new Promise((done) => setTimeout(done, laterMs));
   await lab.killCore();
   const killedAt = performance.now();
-  let backMs: number | null = null;
-  const starting = lab.startCore().then(() => {
-    backMs = performance.now() - killedAt;
-  });
+  const starting = lab.startCore().then(
+    () => ({ backMs: Math.round(performance.now() - killedAt), failed: null }),
+    (error: unknown) => ({ backMs: null, failed: error }),
+  );
   const ventedMs = await vented(visit, killedAt).catch(async (error: unknown) => {
-    await starting.catch(() => undefined);
-    const after = backMs === null ? 'never' : `after ${Math.round(backMs)} ms`;
+    const { backMs } = await starting;
+    const after = backMs === null ? 'never' : `after ${backMs} ms`;
     throw new Error(`${error instanceof Error ? error.message : error}; the core was back ${after}`);
   });
-  await starting;
+  const { failed } = await starting;
+  if (failed !== null) throw failed;
   const offered = () => screen.view().exam?.step === 'repeat' && screen.client.state === 'open';
   await within('the exam offers it again', BACK_MS, offered);
   await within('the doctor is back', BACK_MS, () => greetings() > greeted);
