@@ -26,7 +26,7 @@ import { restoreCabinet } from '../../state-machines/restore.ts';
 import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protocol.ts';
 import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
-import { bootId, type Deadline, isJournalError, monoNow, openJournal } from '../journal/index.ts';
+import { bootId, type Deadline, isJournalError, monoNow, openJournalInDegrees } from '../journal/index.ts';
 import type { CoreConfig } from './config.ts';
 import { createCuffDesk } from './cuff-desk.ts';
 import { createDeadlineKeeper } from './deadlines.ts';
@@ -60,7 +60,7 @@ export interface Core {
 export async function startCore(config: CoreConfig, logger: Logger, onFatal: () => void): Promise<Core> {
   const bookings = await loadBookings(config.bookingsFile);
   const instants = createInstantSource(monoNow);
-  const journal = await openJournal({ file: config.journalFile, logger });
+  const journal = await openJournalInDegrees({ file: config.journalFile, logger });
   const saved = await journal.restore();
   // The machine counts from the loss, the lease from the last heartbeat before it.
   const lease = { leaseToldMs: LEASE_TOLD_MS - DOCTOR_LOST_MS, leaseOverMs: LEASE_OVER_MS - DOCTOR_LOST_MS };
@@ -264,13 +264,14 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     broker: () => fleet.state(),
     mint: () => api.mint('technician'),
     free: () => visitId(loop.state()) === null,
-    changed: () => logger.info({ closed: selftest.desk.closed() }, 'self-test'),
+    changed: () => void tellClosed(),
     onError: failed('self-test'),
   });
 
+  const tellClosed = () => dispatch({ type: 'selftest.closed', capabilities: [...selftest.desk.closed()] });
+
   // After a restart: first everything that moves is still, then the same step goes on with its deadlines.
   await hub.stopCuffs();
-  await selftest.desk.recall();
   const { doctor, calls } = visitOf(loop.state()).context;
   if (doctor) seat.take({ claim: doctor.claim, doctor: doctor.id, name: doctor.name, epoch: calls });
   await loop.adopt(restored, saved.machines, instants.now());
@@ -302,6 +303,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const coreFile = { port: api.port, mintSecret, pid: process.pid };
   await rm(config.coreFile, { force: true });
   await writeFile(config.coreFile, JSON.stringify(coreFile), { mode: 0o600 });
+  // The machine remembers what is closed; the last result itself may lie far back in the journal.
+  void selftest.desk.recall().then(tellClosed).catch(failed('self-test'));
   const ticking = setInterval(() => {
     seat.tick();
     pulse.tick();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
@@ -49,6 +49,7 @@ describe('durability', () => {
 
   it('refuses a database that cannot have a WAL', async () => {
     expect(await refusal(':memory:')).toBe('not-durable');
+    rmSync(':memory:.lock', { force: true });
   });
 });
 

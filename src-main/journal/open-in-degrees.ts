@@ -21,7 +21,8 @@ export async function openJournalInDegrees(options: OpenJournalOptions): Promise
   try {
     return await openHandle(options, 'open', null);
   } catch (error) {
-    if (!isJournalOpenError(error)) throw error;
+    // Another core runs: a second one would take its ports and its patient.
+    if (!isJournalOpenError(error) || error.code === 'locked') throw error;
     trouble = error.code;
     logger?.error({ code: error.code, detail: error.detail }, 'journal not opened');
   }
