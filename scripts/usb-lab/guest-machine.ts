@@ -121,11 +121,12 @@ export async function runGuest(options: GuestOptions): Promise<GuestEnd> {
       // It has ended by itself.
     }
   };
-  const interrupted = () => {
+  const clean = () => {
     kill();
-    process.exit(130);
+    rmSync(work, { recursive: true, force: true });
   };
-  process.once('exit', kill);
+  const interrupted = () => process.exit(130);
+  process.once('exit', clean);
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {
@@ -146,11 +147,10 @@ export async function runGuest(options: GuestOptions): Promise<GuestEnd> {
     const outOfTime = performance.now() - started >= options.limitMs;
     return { outOfTime, log: `${logOf(work)}\n${stderr}`.slice(-KERNEL_LOG_CHARS) };
   } finally {
-    kill();
-    process.removeListener('exit', kill);
+    clean();
+    process.removeListener('exit', clean);
     process.removeListener('SIGINT', interrupted);
     process.removeListener('SIGTERM', interrupted);
-    rmSync(work, { recursive: true, force: true });
   }
 }
 
