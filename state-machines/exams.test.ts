@@ -73,6 +73,7 @@ const cuffEvents =
       cuffEnd(kit, freshCommand(), { numbers: NORMAL }),
       { type: 'cuff.refused', commandId: ours, reason: 'no-answer' },
       { type: 'cuff.refused', commandId: ours, reason: 'too-soon' },
+      { type: 'cuff.refused', commandId: ours, reason: 'no-child-mode' },
       recorded(kit),
       recorded(kit, { clock: 'none' }),
       recorded(kit, { movement: true }),

@@ -81,6 +81,13 @@ export const measureState = base.createStateConfig({
     ],
     'cuff.refused': [
       {
+        description: 'start refused, not for this patient',
+        guard: (args) =>
+          isOurs(args) && args.event.type === 'cuff.refused' && args.event.reason === 'no-child-mode',
+        target: 'failed',
+        actions: [...noteRefusal, ...giveUp(() => 'instrument-fault')],
+      },
+      {
         description: 'start refused, too soon',
         guard: (args) =>
           isOurs(args) &&

@@ -226,7 +226,14 @@ describe('what the drivers say', () => {
   test('the table above is every failure', () => {
     expect(CUFF_FAILURES).toHaveLength(13);
   });
-  test.each(START_REFUSALS)('start refused, %s: nothing moves, nobody’s try, ready again', (reason) => {
+  const passing = START_REFUSALS.filter((reason) => reason !== 'no-child-mode');
+  test('a cuff that cannot be set to this patient ends the exam: trying again changes nothing', () => {
+    const { kit, commandId } = inflating();
+    kit.say({ type: 'cuff.refused', commandId, reason: 'no-child-mode' });
+    expect(ended(kit)).toMatchObject({ result: 'failed', reason: 'instrument-fault' });
+    expect(broken(kit)).toEqual([]);
+  });
+  test.each(passing)('start refused, %s: nothing moves, nobody’s try, ready again', (reason) => {
     const { kit, commandId } = inflating();
     const result = kit.say({ type: 'cuff.refused', commandId, reason });
     expect(result.effects).not.toContainEqual({ type: 'cuff.stop' });
