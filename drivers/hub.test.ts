@@ -8,8 +8,13 @@ import { createHub } from './hub.ts';
 import type { HubEvent, InstrumentHub } from './hub-contract.ts';
 import { createLineOpener } from './line-opener.ts';
 import { PROBE_MS } from './line-worker.ts';
+import { nibp2020 } from './nibp2020/model.ts';
 import { pause } from './parts/pause.ts';
+import { suntechAdvantage } from './suntech-advantage/model.ts';
 import { createFakeLink } from './testing/fake-link.ts';
+
+/** SunTech's abort, NIBP2020's X. */
+const cuffStops = ['3a7901004c', '58'];
 
 const bridge = (path: string): PortInfo => ({
   path,
@@ -24,6 +29,8 @@ interface Bench {
   readonly events: HubEvent[];
   /** Moments and paths of each opening. */
   readonly openings: { at: number; path: string }[];
+  /** In hex, to whatever line. */
+  readonly written: readonly string[];
   /** Most lines open at once. */
   readonly mostOpen: () => number;
   ports: PortInfo[];
@@ -58,6 +65,7 @@ function setUp(
 ): Bench {
   const clock = createManualClock();
   const openings: { at: number; path: string }[] = [];
+  const written: string[] = [];
   let open = 0;
   let most = 0;
   const serial = async (path: string): Promise<{ link: Link } | { fault: Fault }> => {
@@ -71,7 +79,10 @@ function setUp(
     oximeters.push(oximeter);
     if (behaviour === 'mute') oximeter.fault('freeze');
     if (behaviour === 'noise') oximeter.fault('garbage');
-    const line = createFakeLink(clock, (bytes) => oximeter.receive(bytes));
+    const line = createFakeLink(clock, (bytes) => {
+      written.push(Buffer.from(bytes).toString('hex'));
+      oximeter.receive(bytes);
+    });
     const close = line.link.close;
     return {
       link: {
@@ -88,6 +99,7 @@ function setUp(
     clock,
     events,
     openings,
+    written,
     mostOpen: () => most,
     ports: [],
     hub: createHub({
@@ -218,6 +230,16 @@ describe('hub', () => {
     delete behind['/dev/a'];
     await b.clock.advance(6000);
     expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
+  });
+
+  it('a cuff that may be there is stopped before anybody else is asked', async () => {
+    const b = setUp({}, [contecV7Serial, suntechAdvantage, nibp2020], ['contec-v7-serial']);
+    b.ports = [{ path: '/dev/a', vendorId: '10c4', productId: 'ea60' }];
+    await b.clock.advance(400);
+    expect(b.written.slice(0, 2)).toEqual(cuffStops);
+    await b.clock.advance(1000);
+    expect(b.hub.units()).toMatchObject([{ identity: { model: 'contec-v7-serial' } }]);
+    expect(b.mostOpen()).toBe(1);
   });
 
   it('what is fitted is asked first', async () => {

@@ -168,6 +168,24 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     }
   }
 
+  /**
+   * A cuff that a dead core left inflated must not wait for its turn to be asked: before anybody is, each that may be
+   * here is told to stop. Its answer, if any, is not waited for.
+   */
+  async function stillCuffs(): Promise<void> {
+    const [first, ...others] = models;
+    if (others.length === 0) return;
+    const cuffs = models.filter((model) => model.transport === 'serial' && model.remoteStart === true);
+    for (const cuff of cuffs) {
+      // Asking it begins with the same stop.
+      if (closed || cuff === first) continue;
+      const opened = await openLine(cuff, port, { clock, gate, memory: memory(cuff), emit: () => undefined });
+      if (!('driver' in opened)) return;
+      // The last word of every cuff's driver is a stop.
+      await opened.driver.close();
+    }
+  }
+
   /** Whom to ask now. Somebody may have put another instrument on the same adapter, but mostly it is the same one. */
   function asked(failures: number): readonly InstrumentModel[] {
     const known = last;
@@ -200,6 +218,9 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     let idleMs = IDLE_RETRY_MIN_MS;
     /** Attempts since somebody answered. */
     let failures = 0;
+    const stilling = stillCuffs();
+    session = stilling;
+    await stilling;
     while (!closed) {
       if (model !== null && !needed && fault === null) {
         set({ state: 'ready' });
