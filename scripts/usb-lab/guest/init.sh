@@ -26,10 +26,12 @@ fi
 b=/run/lab/busybox
 . /run/lab/settings
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/run/home
-$b mkdir -p /dev/pts /dev/shm /run/home /run/udev/rules.d
+# Not over the host's /tmp: the product itself may lie there.
+export TMPDIR=/run/tmp
+$b mkdir -p /dev/pts /dev/shm /run/home /run/tmp /run/udev/rules.d
+$b chmod 1777 /run/tmp
 $b mount -t devpts devpts /dev/pts
 $b mount -t tmpfs shm /dev/shm
-$b mount -t tmpfs tmp /tmp
 $b mount -t configfs configfs /sys/kernel/config
 $b ifconfig lo 127.0.0.1 up
 
