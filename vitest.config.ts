@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          /** Both cores of a small machine; the default leaves one of them idle. */
+          maxWorkers: 2,
           include: [
             '{drivers,state-machines,src-main,src-renderer,src-relay,fixtures,scripts}/**/*.test.{ts,tsx}',
           ],
