@@ -1,0 +1,75 @@
+/**
+ * Exam media on their way: screen → core (one upload for one capture that the core asked for) and cabinet → doctor
+ * (`bulk` of the peer connection: asked for by id and offset, so that it goes on after any cut).
+ */
+import { z } from 'zod';
+import {
+  captureFailureSchema,
+  clipMeasureSchema,
+  MAX_MEDIUM_BYTES,
+  mediaInputSchema,
+  mediaKindSchema,
+  mediaNeedSchema,
+  stillMeasureSchema,
+} from '../../state-machines/media.ts';
+
+/** Plain bytes of one message; base64 adds a third. */
+export const CHUNK_BYTES = 16 * 1024;
+const chunkText = z.base64().max(Math.ceil(CHUNK_BYTES / 3) * 4);
+const offset = z.number().int().min(0).max(MAX_MEDIUM_BYTES);
+const bytes = z.number().int().min(1).max(MAX_MEDIUM_BYTES);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const mediumId = z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/);
+
+/** Screen → core. */
+export const mediaFromClientSchemas = [
+  z.object({ type: z.literal('media.inputs'), inputs: z.array(mediaInputSchema).max(8) }),
+  z.object({
+    type: z.literal('media.taken'),
+    capture: z.uuid(),
+    kind: mediaKindSchema,
+    bytes,
+    sha256,
+    source: z.string().max(120),
+    still: stillMeasureSchema.nullable(),
+    clip: clipMeasureSchema.nullable(),
+  }),
+  /** In order, without a gap; the last one completes what `media.taken` announced. */
+  z.object({ type: z.literal('media.chunk'), capture: z.uuid(), offset, data: chunkText }),
+  z.object({ type: z.literal('media.failed'), capture: z.uuid(), reason: captureFailureSchema }),
+] as const;
+
+/** Core → screen. A capture of an older connection is never taken up again: the core asks anew. */
+export const mediaFromCoreSchemas = [
+  z.object({
+    type: z.literal('media.capture'),
+    capture: z.uuid(),
+    need: mediaNeedSchema,
+    kind: mediaKindSchema,
+    /** Of a clip; null: a still. */
+    forMs: z.number().int().min(1000).max(60_000).nullable(),
+  }),
+  z.object({ type: z.literal('media.cancel'), capture: z.uuid() }),
+] as const;
+
+/** Doctor → cabinet, on `bulk`. */
+export const bulkFromDoctorSchemas = [
+  z.object({ type: z.literal('bulk.get'), id: mediumId, offset }),
+  /** Everything before `offset` has arrived; opens the window of the sender. */
+  z.object({ type: z.literal('bulk.ack'), id: mediumId, offset }),
+  z.object({ type: z.literal('bulk.stop'), id: mediumId }),
+] as const;
+
+/** Cabinet → doctor, on `bulk`. */
+export const bulkFromCabinetSchemas = [
+  z.object({ type: z.literal('bulk.begin'), id: mediumId, bytes, sha256, offset }),
+  z.object({ type: z.literal('bulk.chunk'), id: mediumId, offset, data: chunkText }),
+  z.object({
+    type: z.literal('bulk.none'),
+    id: mediumId,
+    reason: z.enum(['unknown', 'forgotten', 'unreadable']),
+  }),
+] as const;
+
+/** Chunks under way without an acknowledgement; what `control` waits behind on a slow line stays small. */
+export const BULK_WINDOW = 8;
