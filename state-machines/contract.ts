@@ -3,10 +3,12 @@
  * schemas; no I/O, no timers, time comes in with each event.
  */
 import type { Capability } from '../drivers/contract.ts';
+import type { MediaKind, MediaNeed } from './media.ts';
 import type { ExamName } from './vocabulary.ts';
 
 export * from './events.ts';
 export * from './measurements.ts';
+export * from './media.ts';
 export * from './view-schemas.ts';
 export * from './vocabulary.ts';
 
@@ -26,6 +28,17 @@ export type Effect =
     }
   /** To every cuff, also when nothing runs. Comes first among the effects of its step. */
   | { readonly type: 'cuff.stop' }
+  /** Take one picture or sound now. Answered once: `media.captured`, or `media.failed`. */
+  | {
+      readonly type: 'media.capture';
+      readonly capture: string;
+      readonly need: MediaNeed;
+      readonly kind: MediaKind;
+      /** Of a clip; null: a still. */
+      readonly forMs: number | null;
+    }
+  /** Nobody wants it any more: nothing of it is kept, no answer is awaited. */
+  | { readonly type: 'media.cancel'; readonly capture: string }
   /** Close the peer connection and forget the claim; `reason` is told to the doctor. */
   | { readonly type: 'call.close'; readonly reason: 'ended' | 'lease-expired' | 'abandoned' | 'interrupted' }
   /** Wipe everything of this patient outside the journal: renderer, storage partition, clipboard, spool. */

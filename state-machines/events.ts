@@ -10,6 +10,14 @@ import {
   secondSchema,
 } from './measurements.ts';
 import {
+  captureFailureSchema,
+  mediaInputSchema,
+  mediaTargetSchema,
+  mediumIdSchema,
+  rejectionSchema,
+  takenSchema,
+} from './media.ts';
+import {
   capabilitySchema,
   examModeSchema,
   examNameSchema,
@@ -69,6 +77,21 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('doctor.startCuff'), commandId: z.uuid(), ...at }),
   /** What the doctor says of a result whose time cannot be checked. */
   z.object({ type: z.literal('doctor.confirm'), accept: z.boolean(), ...at }),
+  /** What goes in front of the lens or under the head next. */
+  z.object({ type: z.literal('doctor.target'), target: mediaTargetSchema, ...at }),
+  /** Take it now (freeze). `capture`: the command's own id. */
+  z.object({ type: z.literal('doctor.capture'), capture: z.uuid(), ...at }),
+  /** The doctor's word on a picture or sound. */
+  z.object({
+    type: z.literal('doctor.judgeMedia'),
+    medium: mediumIdSchema,
+    accept: z.boolean(),
+    /** What it shows, said by the doctor (side of an ear); absent: not said. */
+    target: mediaTargetSchema.optional(),
+    /** Of a refusal: what the patient is told. Absent: only that it is taken again. */
+    why: rejectionSchema.optional(),
+    ...at,
+  }),
   z.object({ type: z.literal('doctor.repeatExam'), ...at }),
   z.object({ type: z.literal('doctor.skipStep'), ...at }),
   z.object({ type: z.literal('doctor.cancelExam'), ...at }),
@@ -128,6 +151,13 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
     freshIds,
     ...at,
   }),
+  /** The button of the otoscope, or the one on the screen. `capture`: fresh, for what it may take. */
+  z.object({ type: z.literal('shutter.pressed'), capture: z.uuid(), ...at }),
+  /** The whole list of what pictures and sounds can be taken with. */
+  z.object({ type: z.literal('media.inputs'), inputs: z.array(mediaInputSchema), ...at }),
+  /** Complete, its bytes with the core. */
+  z.object({ type: z.literal('media.captured'), capture: z.uuid(), taken: takenSchema, ...at }),
+  z.object({ type: z.literal('media.failed'), capture: z.uuid(), reason: captureFailureSchema, ...at }),
   /** The whole list of what the last self-test closed. */
   z.object({ type: z.literal('selftest.closed'), capabilities: z.array(capabilitySchema), ...at }),
   // the core

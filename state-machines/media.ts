@@ -3,12 +3,18 @@
  * consented, sealed, exported, forgotten. The consultation itself is never recorded.
  */
 import { z } from 'zod';
+import { CAPABILITIES } from '../drivers/contract.ts';
 import { examNameSchema, instantSchema } from './vocabulary.ts';
 
 /** What a medium is taken with; media devices of the screen, no instruments of the hub. */
 export const MEDIA_NEEDS = ['otoscope', 'detail-camera', 'stethoscope'] as const;
 export const mediaNeedSchema = z.enum(MEDIA_NEEDS);
 export type MediaNeed = z.infer<typeof mediaNeedSchema>;
+export const isMediaNeed = (need: Need): need is MediaNeed => mediaNeedSchema.safeParse(need).success;
+
+/** What an exam needs: an instrument of the hub, or a media device of the screen. */
+export const needSchema = z.enum([...CAPABILITIES, ...MEDIA_NEEDS]);
+export type Need = z.infer<typeof needSchema>;
 
 export const EAR_TARGETS = ['ear-left', 'ear-right'] as const;
 export const THROAT_TARGETS = ['throat'] as const;
@@ -48,6 +54,9 @@ export type MediaKind = z.infer<typeof mediaKindSchema>;
 export const MEDIA_TYPES = { still: 'image/png', clip: 'audio/wav' } as const;
 export const MAX_MEDIUM_BYTES = 16 * 1024 * 1024;
 
+/** urn:uuid made when taken; the same identifier everywhere it ever goes. */
+export const mediumIdSchema = z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/);
+
 /** What the screen measured of what it took. */
 export const stillMeasureSchema = z.object({
   width: z.number().int().min(1).max(8192),
@@ -57,6 +66,7 @@ export const stillMeasureSchema = z.object({
   /** Mean luminance, 0..1. */
   brightness: z.number().min(0).max(1),
 });
+export type StillMeasure = z.infer<typeof stillMeasureSchema>;
 export const clipMeasureSchema = z.object({
   durationMs: z.number().min(0),
   /** Hz */
@@ -66,11 +76,11 @@ export const clipMeasureSchema = z.object({
   /** Share of samples at full scale, 0..1. */
   clipped: z.number().min(0).max(1),
 });
+export type ClipMeasure = z.infer<typeof clipMeasureSchema>;
 
 /** One picture or sound as it was taken. Its bytes lie in the journal, sealed, under `id`. */
 export const mediumSchema = z.object({
-  /** urn:uuid made when taken; the same identifier everywhere it ever goes. */
-  id: z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/),
+  id: mediumIdSchema,
   exam: examNameSchema,
   target: mediaTargetSchema,
   kind: mediaKindSchema,
@@ -98,6 +108,22 @@ export const takenSchema = mediumSchema.omit({
 });
 export type Taken = z.infer<typeof takenSchema>;
 
+/** Why the doctor wants it again: what only a person sees or hears. Each is a trouble with words for the patient. */
+export const REJECTIONS = [
+  'wrong-side',
+  'no-pull',
+  'too-deep',
+  'fogged',
+  'glare',
+  'no-scale',
+  'wrong-place',
+  'cloth-noise',
+  'talking',
+  'again',
+] as const;
+export const rejectionSchema = z.enum(REJECTIONS);
+export type Rejection = z.infer<typeof rejectionSchema>;
+
 /** Why nothing was taken. */
 export const CAPTURE_FAILURES = [
   'no-device',
@@ -115,12 +141,34 @@ export const mediaInputSchema = z.object({
   present: z.boolean(),
   label: z.string().max(120).nullable(),
 });
+export type MediaInput = z.infer<typeof mediaInputSchema>;
+
+/** Things to do before the first target, one a screen. */
+export const PREPARATIONS = [
+  'ear-seat',
+  'speculum',
+  'throat-seat',
+  'skin-bare',
+  'chest-bare',
+  'head-clean',
+] as const;
+export const preparationSchema = z.enum(PREPARATIONS);
+export type Preparation = z.infer<typeof preparationSchema>;
+
+/** The way an ear is pulled: up and back; below one year down and back. */
+export const PULLS = ['up', 'down'] as const;
 
 /** Of an exam that takes media. */
 export const mediaExamViewSchema = z.object({
   need: mediaNeedSchema,
   /** What is in front of the lens or under the head now; the live picture or sound is its. */
   target: mediaTargetSchema,
+  /** On the prepare step: what to do now. */
+  preparation: preparationSchema.nullable(),
+  /** Of an ear; null: no ear. */
+  pull: z.enum(PULLS).nullable(),
+  /** Taken by the patient's own act too, not by the doctor's alone. */
+  shutter: z.boolean(),
   targets: z.array(z.object({ target: mediaTargetSchema, kept: z.number().int() })),
   /** Being taken now, until this monotonic ms. */
   capturing: z.object({ capture: z.uuid(), kind: mediaKindSchema, until: z.number() }).nullable(),

@@ -17,6 +17,7 @@ import {
   troubleSchema,
 } from './contract.ts';
 import { endReasonSchema } from './exam/reasons.ts';
+import { mediaTargetSchema, mediumIdSchema, mediumSchema } from './media.ts';
 
 /** The doctor gets the fingerprint alone; the bytes stay in the journal. */
 const rawWindow = z.object({ base64: z.string().optional(), bytes: z.number().int(), sha256: z.string() });
@@ -84,6 +85,25 @@ export const recordSchemas = {
     raw: rawWindow.optional(),
   }),
   'reading.refused': z.object({ exam: examNameSchema, refused: refusedSchema }),
+  /** Taken and stored; its bytes are added by the core in the same transaction. `poor`: the doctor may keep it. */
+  'media.kept': z.object({ medium: mediumSchema }),
+  /** A try that did not do, with what the patient was told. */
+  'media.refused': z.object({
+    exam: examNameSchema,
+    target: mediaTargetSchema,
+    attempt: z.number().int().min(1),
+    reason: troubleSchema,
+    /** The one that was refused; null: nothing was taken. */
+    medium: mediumIdSchema.nullable(),
+  }),
+  /** The doctor's word; `target` and `targetConfirmed` are what holds of it from now on. */
+  'media.judged': z.object({
+    exam: examNameSchema,
+    medium: mediumIdSchema,
+    accept: z.boolean(),
+    target: mediaTargetSchema,
+    targetConfirmed: z.boolean(),
+  }),
   'exam.ended': z.object({
     exam: examNameSchema,
     result: examResultSchema,

@@ -1,6 +1,7 @@
 /** The views that people see. */
 import { z } from 'zod';
 import { instrumentStateSchema, pressuresSchema, readingSchema, refusedSchema } from './measurements.ts';
+import { mediaExamViewSchema, mediaInputSchema } from './media.ts';
 import {
   capabilitySchema,
   examModeSchema,
@@ -41,6 +42,8 @@ export const examViewSchema = z.object({
   readyUntil: z.number().nullable().optional(),
   /** Waits for `doctor.confirm`. */
   unconfirmed: z.object({ numbers: pressuresSchema, takenAt: z.string().nullable() }).nullable().optional(),
+  /** Of an exam that takes pictures or sounds. */
+  media: mediaExamViewSchema.optional(),
 });
 export type ExamView = z.infer<typeof examViewSchema>;
 
@@ -90,6 +93,8 @@ export const doctorViewSchema = z.object({
       }),
     )
     .optional(),
+  /** What pictures and sounds can be taken with. */
+  inputs: z.array(mediaInputSchema).optional(),
   /** Every exam of the catalogue; `reason` null when it is available. */
   offered: z
     .array(z.object({ exam: examNameSchema, available: z.boolean(), reason: unavailableSchema.nullable() }))

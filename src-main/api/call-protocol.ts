@@ -9,6 +9,9 @@ import {
   examModeSchema,
   examNameSchema,
   instantSchema,
+  mediaTargetSchema,
+  mediumIdSchema,
+  rejectionSchema,
 } from '../../state-machines/contract.ts';
 
 export const CALL_PROTOCOL = 1;
@@ -51,6 +54,19 @@ export const commandBodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cuff.start') }),
   /** A result of an instrument's memory whose time agrees with nothing. */
   z.object({ type: z.literal('exam.confirm'), accept: z.boolean() }),
+  /** What goes in front of the lens or under the head next. */
+  z.object({ type: z.literal('exam.target'), target: mediaTargetSchema }),
+  /** Freeze: take the picture or sound now. */
+  z.object({ type: z.literal('exam.capture') }),
+  z.object({
+    type: z.literal('exam.judgeMedia'),
+    medium: mediumIdSchema,
+    accept: z.boolean(),
+    /** What it shows, said by the doctor (side of an ear); never filled in for him. */
+    target: mediaTargetSchema.optional(),
+    /** Of a refusal: what the patient is told. */
+    why: rejectionSchema.optional(),
+  }),
   z.object({ type: z.literal('exam.repeat') }),
   z.object({ type: z.literal('exam.skipStep') }),
   z.object({ type: z.literal('exam.cancel') }),

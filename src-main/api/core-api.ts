@@ -47,6 +47,8 @@ export const patientActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), step: examStepSchema, by: z.enum(['patient', 'helper']).optional() }),
   z.object({ type: z.literal('answer'), question: questionSchema, yes: z.boolean() }),
   z.object({ type: z.literal('cannot') }),
+  /** Of an exam that takes pictures: now. */
+  z.object({ type: z.literal('shutter') }),
   z.object({ type: z.literal('finish') }),
   z.object({ type: z.literal('cleaningDone') }),
 ]);

@@ -10,6 +10,7 @@ import {
   mediaInputSchema,
   mediaKindSchema,
   mediaNeedSchema,
+  mediumIdSchema,
   stillMeasureSchema,
 } from '../../state-machines/media.ts';
 
@@ -19,7 +20,6 @@ const chunkText = z.base64().max(Math.ceil(CHUNK_BYTES / 3) * 4);
 const offset = z.number().int().min(0).max(MAX_MEDIUM_BYTES);
 const bytes = z.number().int().min(1).max(MAX_MEDIUM_BYTES);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const mediumId = z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/);
 
 /** Screen → core. */
 export const mediaFromClientSchemas = [
@@ -54,19 +54,19 @@ export const mediaFromCoreSchemas = [
 
 /** Doctor → cabinet, on `bulk`. */
 export const bulkFromDoctorSchemas = [
-  z.object({ type: z.literal('bulk.get'), id: mediumId, offset }),
+  z.object({ type: z.literal('bulk.get'), id: mediumIdSchema, offset }),
   /** Everything before `offset` has arrived; opens the window of the sender. */
-  z.object({ type: z.literal('bulk.ack'), id: mediumId, offset }),
-  z.object({ type: z.literal('bulk.stop'), id: mediumId }),
+  z.object({ type: z.literal('bulk.ack'), id: mediumIdSchema, offset }),
+  z.object({ type: z.literal('bulk.stop'), id: mediumIdSchema }),
 ] as const;
 
 /** Cabinet → doctor, on `bulk`. */
 export const bulkFromCabinetSchemas = [
-  z.object({ type: z.literal('bulk.begin'), id: mediumId, bytes, sha256, offset }),
-  z.object({ type: z.literal('bulk.chunk'), id: mediumId, offset, data: chunkText }),
+  z.object({ type: z.literal('bulk.begin'), id: mediumIdSchema, bytes, sha256, offset }),
+  z.object({ type: z.literal('bulk.chunk'), id: mediumIdSchema, offset, data: chunkText }),
   z.object({
     type: z.literal('bulk.none'),
-    id: mediumId,
+    id: mediumIdSchema,
     reason: z.enum(['unknown', 'forgotten', 'unreadable']),
   }),
 ] as const;

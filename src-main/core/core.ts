@@ -240,7 +240,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     place: config.place,
     findBooking: createBookingFinder(bookings, monoNow),
     nowMono: monoNow,
-    newVisit: randomUUID,
+    freshId: randomUUID,
     view: pView,
     dispatch,
     dock: (action) => dock?.act(action) ?? false,

@@ -15,7 +15,7 @@ function harness(callEpoch: number | null) {
     place: 'Cabinet',
     findBooking: () => null,
     nowMono: () => 0,
-    newVisit: () => '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69',
+    freshId: () => '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69',
     view: () => patientView(kit.state),
     async dispatch(event) {
       events.push(event.type);

@@ -18,7 +18,7 @@ export interface ScreenDeskParts {
   readonly place: string;
   readonly findBooking: FindBooking;
   readonly nowMono: () => number;
-  readonly newVisit: () => string;
+  readonly freshId: () => string;
   readonly view: () => PatientView;
   readonly dispatch: (event: SeatEvent) => Promise<Dispatched>;
   /** Simulation only; false: the virtual instruments are not there. */
@@ -71,7 +71,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       return;
     }
     const done = await parts.dispatch(
-      toEvent(action, { findBooking: parts.findBooking, newVisit: parts.newVisit }),
+      toEvent(action, { findBooking: parts.findBooking, freshId: parts.freshId }),
     );
     if (done === 'failed') reply({ code: 'unavailable', message: 'it could not be stored' });
     else if (done === 'unchanged' && action.type !== 'active')

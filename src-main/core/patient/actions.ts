@@ -5,11 +5,11 @@ import type { FindBooking } from './bookings.ts';
 
 export function toEvent(
   action: PatientAction,
-  parts: { findBooking: FindBooking; newVisit: () => string },
+  parts: { findBooking: FindBooking; freshId: () => string },
 ): SeatEvent {
   switch (action.type) {
     case 'begin':
-      return { type: 'patient.begin', visit: parts.newVisit() };
+      return { type: 'patient.begin', visit: parts.freshId() };
     case 'language':
       return { type: 'patient.language', language: action.language };
     case 'identifyByCode':
@@ -29,6 +29,8 @@ export function toEvent(
       };
     case 'answer':
       return { type: 'patient.answer', question: action.question, yes: action.yes };
+    case 'shutter':
+      return { type: 'shutter.pressed', capture: parts.freshId() };
     case 'cleaningDone':
       return { type: 'cleaning.done' };
     case 'welcomeDone':

@@ -13,6 +13,7 @@ const FUTURE_TOLERANCE_MS = 1000;
 const AT_THEIR_STEP: ReadonlySet<Command['body']['type']> = new Set([
   'exam.skipStep',
   'exam.confirm',
+  'exam.capture',
   'cuff.start',
 ]);
 

@@ -71,6 +71,20 @@ function eventOf(body: CommandBody, commandId: string): SeatEvent {
       return { type: 'doctor.startCuff', commandId };
     case 'exam.confirm':
       return { type: 'doctor.confirm', accept: body.accept };
+    case 'exam.target':
+      return { type: 'doctor.target', target: body.target };
+    case 'exam.capture':
+      return { type: 'doctor.capture', capture: commandId };
+    case 'exam.judgeMedia': {
+      const { medium, accept, target, why } = body;
+      return {
+        type: 'doctor.judgeMedia',
+        medium,
+        accept,
+        ...(target === undefined ? {} : { target }),
+        ...(why === undefined ? {} : { why }),
+      };
+    }
     case 'exam.repeat':
       return { type: 'doctor.repeatExam' };
     case 'exam.skipStep':

@@ -52,7 +52,7 @@ const consultation = (call: Partial<CallState> = {}, view: Partial<DoctorView> =
   });
 
 const command = (
-  type: Exclude<SentCommand['body']['type'], 'exam.confirm'>,
+  type: Exclude<SentCommand['body']['type'], 'exam.confirm' | 'exam.target' | 'exam.judgeMedia'>,
   outcome: SentCommand['outcome'],
   reason = '',
 ): SentCommand => ({
