@@ -43,40 +43,43 @@ function input(random: Random, corpus: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from({ length }, () => pick(random, alphabet) ?? 0);
 }
 
+/** Begins to count processor time, ms: a stall of the machine is none of it. */
+function stopwatch(): () => number {
+  const started = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(started);
+    return (user + system) / 1000;
+  };
+}
+
+const tooLong = (ms: number): string | null =>
+  ms > LIMIT_MS ? `${ms.toFixed(0)} ms of the processor` : null;
+
 /** What is wrong with the answer; null for nothing. */
-function fault(
-  codec: DeviceCodec,
-  bytes: Uint8Array,
-  again = true,
-): { what: string | null; decoded: boolean } {
-  const started = performance.now();
+function fault(codec: DeviceCodec, bytes: Uint8Array): { what: string | null; decoded: boolean } {
+  const took = stopwatch();
   try {
     const { frames, discardedBytes, discardedFrames } = codec.decode(bytes);
-    const took = performance.now() - started;
+    const what = tooLong(took());
     const whole = Number.isInteger(discardedBytes) && Number.isInteger(discardedFrames);
     if (!whole || discardedBytes < 0 || discardedFrames < 0) return { what: 'a bad count', decoded: false };
     if (discardedBytes > bytes.length) return { what: 'more discarded than given', decoded: false };
-    // A stall of the machine does not hit the same input twice.
-    if (took > LIMIT_MS && again) return fault(codec, bytes, false);
-    if (took > LIMIT_MS) return { what: `${took.toFixed(0)} ms`, decoded: false };
-    return { what: null, decoded: frames.length > 0 };
+    return { what, decoded: what === null && frames.length > 0 };
   } catch (error) {
     return { what: `threw ${error instanceof Error ? error.message : String(error)}`, decoded: false };
   }
 }
 
-/** Processor time: a decoder has a past, so a stall of the machine cannot be told by trying again. */
 function lineFault(line: LineDecoder, piece: Uint8Array, fedBytes: number): string | null {
   const before = line.discardedBytes;
-  const started = process.cpuUsage();
+  const took = stopwatch();
   try {
     const frames = line.push(piece);
-    const { user, system } = process.cpuUsage(started);
-    const took = (user + system) / 1000;
+    const what = tooLong(took());
     if (!Number.isInteger(frames) || frames < 0) return 'a bad count of frames';
     if (line.discardedBytes < before) return 'takes back what it discarded';
     if (line.discardedBytes > fedBytes) return 'more discarded than given';
-    return took > LIMIT_MS ? `${took.toFixed(0)} ms of the processor` : null;
+    return what;
   } catch (error) {
     return `threw ${error instanceof Error ? error.message : String(error)}`;
   }
