@@ -86,15 +86,20 @@ const shutter: Exam = {
 };
 
 const ecg: Exam = {
-  begin: (bench) => stream(bench, 'ecg'),
-  async finish(bench) {
+  async begin(bench, instrument) {
+    // Without them on a body the module is not even asked for its wave.
+    await bench.room.act(instrument, { type: 'electrodes', state: 'on' });
+    await stream(bench, 'ecg');
+  },
+  async finish(bench, instrument) {
     const samples = () =>
       bench.heard.reduce(
         (sum, event) => sum + (event.kind === 'waveform' && event.wave === 'ecg' ? event.samples.length : 0),
         0,
       );
     await bench.until('the wave', () => samples() >= ECG_SAMPLES);
-    return 'wave streams';
+    await bench.room.act(instrument, { type: 'electrodes', state: 'off' });
+    return `${ECG_SAMPLES} samples of its wave`;
   },
 };
 
