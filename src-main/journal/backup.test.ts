@@ -80,7 +80,7 @@ it('knows a backup that is not good', async () => {
   };
   expect(check((copy) => copy.fill(0xa5, 4096))).not.toBeNull();
   expect(check((copy) => copy.fill(0, 0, 16))).not.toBeNull();
-  expect(check((copy) => copy.writeInt32BE(7, 68))).toBe('not a journal of this version');
+  expect(check((copy) => copy.writeInt32BE(7, 68))).toBe('not a journal of a version that is known');
   const other = temporaryFile();
   await open(other);
   const strangers = await openKeyring({ folder: keyFolderOf(other), tpm: null, mayCreate: false });

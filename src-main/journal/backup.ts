@@ -13,7 +13,7 @@ import { JournalError } from './errors.ts';
 import { headHolds } from './head.ts';
 import { checkIntegrity } from './integrity.ts';
 import type { Keyring } from './keys/keyring.ts';
-import { LATEST_VERSION, versionOf } from './migrations/index.ts';
+import { LATEST_VERSION, OLDEST_VERSION, versionOf } from './migrations/index.ts';
 import { readChainHead } from './read.ts';
 import type { ReadableStore } from './store.ts';
 
@@ -48,7 +48,8 @@ export function whatIsWrong(file: string, keys: Keyring): string | null {
     database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     const application = Number(database.pragma('application_id', { simple: true }));
     const version = versionOf(database);
-    if (application !== APPLICATION_ID || version !== LATEST_VERSION) return 'not a journal of this version';
+    const known = version >= OLDEST_VERSION && version <= LATEST_VERSION;
+    if (application !== APPLICATION_ID || !known) return 'not a journal of a version that is known';
     const small = statSync(file).size <= QUICK_CHECK_MAX_BYTES;
     if (small && database.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'damaged';
     const store: ReadableStore = { database: database as Sqlite.Database & ReadableDatabase, keys };

@@ -14,6 +14,8 @@ export interface EventHeader {
   readonly mono: number;
   readonly wall: number;
   readonly clockSure: boolean;
+  /** How many blobs it names. */
+  readonly blobs: number;
 }
 
 /** Where an epoch begins: what it follows and why it was opened. */
@@ -43,8 +45,10 @@ const hmac = (key: KeyObject, ...parts: readonly (string | Buffer)[]): Buffer =>
 
 /** The header as bytes: authenticated with the payload and by the chain. */
 export function headerBytes(header: EventHeader): Buffer {
-  const { epoch, seq, id, slot, mono, wall, clockSure } = header;
-  return Buffer.from(JSON.stringify([epoch, seq, id, slot, mono, wall, clockSure ? 1 : 0]));
+  const { epoch, seq, id, slot, mono, wall, clockSure, blobs } = header;
+  const fields = [epoch, seq, id, slot, mono, wall, clockSure ? 1 : 0];
+  // Headers of version 3 had no place for blobs.
+  return Buffer.from(JSON.stringify(blobs === 0 ? fields : [...fields, blobs]));
 }
 
 export function nextLink(key: KeyObject, previous: Buffer, header: Buffer, sealed: Buffer): Buffer {

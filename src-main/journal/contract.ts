@@ -20,6 +20,24 @@ export interface JournalEvent extends Cursor {
   readonly payload: unknown;
   /** The keyed hash chain up to and including this event, hex: proof that what came before was not changed. */
   readonly chain: string;
+  /** What was written with it and is read by `readBlob`; absent: nothing. */
+  readonly blobs?: readonly BlobRef[];
+}
+
+/** A picture or a sound. */
+export interface Blob {
+  /** urn:uuid, new; the payload of an event in the same transaction names it. */
+  readonly id: string;
+  /** At most 16 MiB. */
+  readonly bytes: Uint8Array;
+}
+
+/** Sealed within the event, so that the chain covers the bytes through their hash. */
+export interface BlobRef {
+  readonly id: string;
+  /** Hex. */
+  readonly sha256: string;
+  readonly length: number;
 }
 
 /** Where the journal ends, with the chain up to there. Kept outside, it betrays a journal cut off later. */
@@ -48,6 +66,7 @@ export interface Transaction {
   readonly clearDeadlines: readonly string[];
   /** Command ids executed by this transaction: a duplicate is refused for ever after. */
   readonly commandIds: readonly string[];
+  readonly blobs?: readonly Blob[];
 }
 
 export interface Restored {
@@ -87,6 +106,8 @@ export interface Mended {
   readonly salvaged: number;
   /** Numbers that were given and whose events could not be saved; null: the bad file did not tell. */
   readonly lost: number | null;
+  /** Pictures and sounds of saved events that could not be saved with them. */
+  readonly blobsLost: number;
   /** The machines go on where they were; false: they begin anew. */
   readonly stateKept: boolean;
 }
@@ -124,6 +145,11 @@ export interface Journal {
   commit(transaction: Transaction): Promise<readonly JournalEvent[]>;
   /** Events after `cursor`, oldest first, at most `limit`; of one visit when given. */
   read(cursor: Cursor, limit: number, visit?: string): Promise<readonly JournalEvent[]>;
+  /**
+   * Bytes of a blob from `offset`, fewer than `length` only where it ends; `unknown-blob` when there is none,
+   * `forgotten` when its visit was.
+   */
+  readBlob(id: string, offset: number, length: number): Promise<Uint8Array>;
   head(): Promise<Cursor>;
   chainHead(): Promise<ChainHead>;
   /** Read back from the writing connection: what SQLite cannot honour it ignores in silence. */

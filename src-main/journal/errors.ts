@@ -49,6 +49,11 @@ export type JournalCode =
   | 'duplicate-event'
   /** Not representable (NaN, a cycle, an empty kind…). Nothing was written. */
   | 'invalid'
+  /** A blob beyond the limit. Nothing was written. */
+  | 'too-large'
+  | 'unknown-blob'
+  /** The key of its visit was destroyed. */
+  | 'forgotten'
   | 'locked'
   | 'full'
   | 'read-only'

@@ -2,6 +2,7 @@
  * Runs the jobs that piled up while the last commit was being flushed: consecutive writes share one durable commit,
  * each in a savepoint of its own, so that a refused one takes nothing else with it.
  */
+import { readBlob } from './blob.ts';
 import { asJournalError, JournalError } from './errors.ts';
 import {
   hasCommand,
@@ -102,6 +103,8 @@ function runRead(store: WritableStore, job: ReadJob): unknown {
       return readRestored(store);
     case 'read':
       return readEvents(store, job.cursor, job.limit, job.visit);
+    case 'readBlob':
+      return readBlob(store, job.blob, job.offset, job.length);
     case 'head':
       return readHead(store.database);
     case 'chainHead':

@@ -13,13 +13,25 @@ const MAX_GROUP = 200;
 const port = parentPort;
 if (port === null) throw new Error('not a worker thread');
 const options = workerData as WorkerOptions;
-const post = (message: FromWorker): void => port.postMessage(message);
+const post = (message: FromWorker): void => port.postMessage(message, transferOf(message));
+
+/** Bytes of blobs go over, they are not copied. */
+function transferOf(message: FromWorker): ArrayBuffer[] {
+  if (message.type !== 'answers') return [];
+  return message.answers.flatMap((answer) =>
+    answer.ok && answer.value instanceof Uint8Array ? [answer.value.buffer as ArrayBuffer] : [],
+  );
+}
 
 try {
   const { store, lock, condition } = await openAs(options);
   const { database } = store;
   const checkpointer = createCheckpointer(database, { file: options.file });
-  const longJobs = createLongJobs(store, { ...options, durable: condition.durable });
+  const longJobs = createLongJobs(store, {
+    ...options,
+    durable: condition.durable,
+    deleted: () => checkpointer.committed(),
+  });
 
   const close = async (id: number): Promise<void> => {
     await longJobs.settled();

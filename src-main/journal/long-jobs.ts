@@ -1,5 +1,6 @@
 /** Backups and forgetting, one at a time beside the commits. */
 import { makeBackup } from './backup.ts';
+import { purgeForgotten } from './blob.ts';
 import type { BackupMade, ForgetResult } from './contract.ts';
 import { JournalError } from './errors.ts';
 import { forgetVisits } from './forget.ts';
@@ -18,16 +19,23 @@ export interface LongJobOptions {
   readonly backupFolder: string;
   readonly durable: boolean;
   readonly backupEveryMs: number;
+  /** Told when rows were deleted: they linger in the log until it is truncated. */
+  readonly deleted: () => void;
 }
 
 export function createLongJobs(store: WritableStore, options: LongJobOptions): LongJobs {
-  const { file, backupFolder, durable, backupEveryMs } = options;
+  const { file, backupFolder, durable, backupEveryMs, deleted } = options;
   let tail: Promise<unknown> = Promise.resolve();
   let saved = readHead(store.database);
 
   const act = async (job: LongJob): Promise<BackupMade | ForgetResult> => {
     if (!durable) throw new JournalError('not-durable', 'the journal is in memory');
-    if (job.type === 'forget') return forgetVisits(store, job.options);
+    if (job.type === 'forget') {
+      const result = await forgetVisits(store, job.options);
+      // What cannot be deleted now is unreadable already, and is tried again at the next forgetting.
+      if ((await purgeForgotten(store).catch(() => 1)) > 0) deleted();
+      return result;
+    }
     const made = await makeBackup(store, { file, folder: backupFolder });
     saved = made.head;
     return made;
@@ -38,11 +46,18 @@ export function createLongJobs(store: WritableStore, options: LongJobOptions): L
     return done;
   };
 
+  /** A slow disk may need longer than the time between two. */
+  let busy = false;
   const backupIfNew = (): void => {
     const { epoch, seq } = readHead(store.database);
     if (epoch === saved.epoch && seq === saved.seq) return;
+    if (busy) return;
+    busy = true;
+    const done = (): void => {
+      busy = false;
+    };
     // A failure shows in the age of the newest backup.
-    run({ type: 'backup' }).catch(() => {});
+    run({ type: 'backup' }).then(done, done);
   };
   const timer = durable && backupEveryMs > 0 ? setInterval(backupIfNew, backupEveryMs) : null;
   timer?.unref();

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { listBackups, makeBackup, whatIsWrong } from './backup.ts';
+import { purgeForgotten } from './blob.ts';
 import type {
   BackupMade,
   ChainHead,
@@ -149,7 +150,9 @@ export async function forgetFile(place: Place, forgetting: ForgetOptions): Promi
   try {
     const store = await openStore(options);
     try {
-      return await forgetVisits(store, forgetting);
+      const result = await forgetVisits(store, forgetting);
+      await purgeForgotten(store);
+      return result;
     } catch (error) {
       throw asJournalError(error);
     } finally {

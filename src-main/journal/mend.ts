@@ -102,6 +102,7 @@ async function makeReady(
       backup,
       salvaged: salvage?.events.salvaged ?? 0,
       lost: salvage?.events.lost ?? null,
+      blobsLost: salvage?.events.blobsLost ?? 0,
       stateKept: salvage?.stateKept ?? false,
     };
   } finally {

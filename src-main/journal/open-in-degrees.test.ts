@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal, JournalEvent } from './contract.ts';
 import { isJournalError } from './errors.ts';
 import { openJournalReader } from './journal-reader.ts';
+import { LATEST_VERSION } from './migrations/index.ts';
 import { openJournalInDegrees } from './open-in-degrees.ts';
 import { openJournal } from './open-journal.ts';
 import { keyFolderOf } from './places.ts';
@@ -217,7 +218,7 @@ describe('a journal that cannot be had at all', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
     // Its epoch was used in memory and is not used again on the disk.
     const back = new Sqlite(file);
-    back.pragma('user_version = 3');
+    back.pragma(`user_version = ${LATEST_VERSION}`);
     back.close();
     const again = await inDegrees(file);
     expect(await numbersOf(again)).toEqual(upTo(10));

@@ -1,6 +1,7 @@
 /** The journal's one writing handle. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { requireSizes } from './blob.ts';
 import type {
   BackupMade,
   ChainHead,
@@ -11,6 +12,7 @@ import type {
   JournalEvent,
   JournalSettings,
   Restored,
+  Transaction,
 } from './contract.ts';
 import { JournalError, JournalOpenError } from './errors.ts';
 import type { TpmOptions } from './keys/tpm.ts';
@@ -122,7 +124,7 @@ export async function openHandle(
       const id = ++lastId;
       const request: Request = { id, job };
       try {
-        worker.postMessage(request);
+        worker.postMessage(request, transferOf(job));
       } catch {
         return reject(new JournalError('invalid', 'a value that cannot be copied'));
       }
@@ -141,9 +143,11 @@ export async function openHandle(
   return {
     condition: () => condition,
     restore: () => ask<Restored>({ type: 'restore' }),
-    commit: (transaction) => ask<JournalEvent[]>({ type: 'commit', transaction }),
+    commit: async (transaction) =>
+      ask<JournalEvent[]>({ type: 'commit', transaction: withOwnBytes(transaction) }),
     read: (cursor, limit, visit) =>
       ask<JournalEvent[]>({ type: 'read', cursor, limit, ...(visit === undefined ? {} : { visit }) }),
+    readBlob: (blob, offset, length) => ask<Uint8Array>({ type: 'readBlob', blob, offset, length }),
     head: () => ask<Cursor>({ type: 'head' }),
     chainHead: () => ask<ChainHead>({ type: 'chainHead' }),
     settings: () => ask<JournalSettings>({ type: 'settings' }),
@@ -163,6 +167,20 @@ export async function openHandle(
     },
   };
 }
+
+/**
+ * The caller keeps its bytes: they may be part of a pool, and are needed again when the commit fails.
+ * @throws JournalError `too-large`
+ */
+function withOwnBytes(transaction: Transaction): Transaction {
+  const { blobs } = transaction;
+  if (blobs === undefined) return transaction;
+  requireSizes(blobs);
+  return { ...transaction, blobs: blobs.map(({ id, bytes }) => ({ id, bytes: new Uint8Array(bytes) })) };
+}
+
+const transferOf = (job: Job): ArrayBuffer[] =>
+  job.type === 'commit' ? (job.transaction.blobs ?? []).map(({ bytes }) => bytes.buffer as ArrayBuffer) : [];
 
 function settle(pending: Map<number, Pending>, answer: Answer): void {
   const waiting = pending.get(answer.id);

@@ -1,4 +1,5 @@
 /** Payloads and states as bytes to be sealed: UTF-8 JSON, padded so that a length does not tell what it is. */
+import type { BlobRef } from './contract.ts';
 import { JournalError } from './errors.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -36,4 +37,20 @@ export function decodePayload(bytes: Uint8Array): unknown {
   } catch {
     throw new JournalError('corrupt', 'a payload that is not JSON');
   }
+}
+
+/** What an event seals. */
+export interface SealedRecord {
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly blobs: readonly BlobRef[];
+}
+
+export function encodeRecord({ kind, payload, blobs }: SealedRecord): Buffer {
+  return encodePayload([kind, payload ?? null, ...(blobs.length > 0 ? [blobs] : [])]);
+}
+
+export function decodeRecord(text: Uint8Array): SealedRecord {
+  const [kind, payload, blobs = []] = decodePayload(text) as [string, unknown, BlobRef[]?];
+  return { kind, payload, blobs };
 }

@@ -13,7 +13,7 @@ import {
 import type { ReadableDatabase } from './database.ts';
 import { JournalError } from './errors.ts';
 import { requireHead } from './head.ts';
-import { decodePayload } from './payload.ts';
+import { decodeRecord } from './payload.ts';
 import { unseal } from './seal.ts';
 import { readSealedRows } from './sealed-row.ts';
 import { type ReadableStore, statement } from './store.ts';
@@ -29,11 +29,12 @@ export interface EventRow {
   mono: number;
   wall: number;
   clock_sure: number;
+  blobs: number;
   sealed: Buffer;
   link: Buffer;
 }
 
-export const EVENT_COLUMNS = 'epoch, seq, id, slot, mono, wall, clock_sure, sealed, link';
+export const EVENT_COLUMNS = 'epoch, seq, id, slot, mono, wall, clock_sure, blobs, sealed, link';
 
 export function readHead(database: ReadableDatabase): Cursor {
   const { epoch, seq } = requireHead(database);
@@ -99,8 +100,8 @@ export function requireCursor(cursor: Cursor): void {
 }
 
 export function headerOf(row: EventRow): EventHeader {
-  const { epoch, seq, id, slot, mono, wall } = row;
-  return { epoch, seq, id, slot, mono, wall, clockSure: row.clock_sure === 1 };
+  const { epoch, seq, id, slot, mono, wall, blobs } = row;
+  return { epoch, seq, id, slot, mono, wall, clockSure: row.clock_sure === 1, blobs };
 }
 
 /** @throws JournalError `corrupt`: the key is there and does not open it */
@@ -112,6 +113,6 @@ export function toEvent({ keys }: ReadableStore, row: EventRow): JournalEvent {
   if (key === null) return { ...place, visit: null, kind: FORGOTTEN, payload: null };
   const text = unseal(key, headerBytes(header), row.sealed);
   if (text === null) throw new JournalError('corrupt', `event ${epoch}:${seq} cannot be opened`);
-  const [kind, payload] = decodePayload(text) as [string, unknown];
-  return { ...place, visit: keys.visitOf(row.slot), kind, payload };
+  const { kind, payload, blobs } = decodeRecord(text);
+  return { ...place, visit: keys.visitOf(row.slot), kind, payload, ...(blobs.length > 0 ? { blobs } : {}) };
 }

@@ -1,10 +1,12 @@
 /** What a damaged journal still gives. Each event is authenticated by the seal of its own place before it is taken. */
 import Sqlite from 'better-sqlite3';
+import { copyBlob } from './blob.ts';
 import { type Head, headerBytes } from './chain.ts';
 import { BUSY_TIMEOUT_MS, type ReadableDatabase } from './database.ts';
 import { headHolds, readHeadRow, requireHead, writeHead } from './head.ts';
 import type { Keyring } from './keys/keyring.ts';
-import { decodePayload } from './payload.ts';
+import { versionOf } from './migrations/index.ts';
+import { decodeRecord } from './payload.ts';
 import { EVENT_COLUMNS, type EventRow, headerOf } from './read.ts';
 import { unseal } from './seal.ts';
 import { readSealedRows } from './sealed-row.ts';
@@ -15,6 +17,7 @@ export interface Salvage {
   readonly salvaged: number;
   /** Null: the bad file does not tell how many there were. */
   readonly lost: number | null;
+  readonly blobsLost: number;
 }
 
 /** The patient waits: what is not read by then stays in the file that was set aside. */
@@ -37,6 +40,12 @@ function attempt<T>(read: () => T): T | null {
   } catch {
     return null;
   }
+}
+
+/** The bad file is read as it is, and may be of an older version. */
+function columnsOf({ database }: ReadableStore): string {
+  const version = attempt(() => versionOf(database as Sqlite.Database & ReadableDatabase));
+  return version === 3 ? EVENT_COLUMNS.replace('blobs', '0 AS blobs') : EVENT_COLUMNS;
 }
 
 interface Range {
@@ -78,11 +87,12 @@ export function salvageEvents(bad: ReadableStore, store: WritableStore): Salvage
   const until = performance.now() + LIMIT_MS;
   let salvaged = 0;
   let lost = 0;
+  let blobsLost = 0;
+  const columns = columnsOf(bad);
   const rowAt = (epoch: number, seq: number): EventRow | undefined =>
-    statement(bad.database, `SELECT ${EVENT_COLUMNS} FROM event WHERE epoch = ? AND seq = ?`).get(
-      epoch,
-      seq,
-    ) as EventRow | undefined;
+    statement(bad.database, `SELECT ${columns} FROM event WHERE epoch = ? AND seq = ?`).get(epoch, seq) as
+      | EventRow
+      | undefined;
 
   for (const { epoch, from, to } of ranges ?? []) {
     for (let seq = from; seq <= to; seq += 1) {
@@ -98,15 +108,16 @@ export function salvageEvents(bad: ReadableStore, store: WritableStore): Salvage
         lost += 1;
         continue;
       }
-      const [kind, payload] = decodePayload(text) as [string, unknown];
+      const record = decodeRecord(text);
       const place = { ...headerOf(row), epoch: head.epoch, seq: head.seq + 1 };
-      const { link } = writeEvent(store, place, head.link, { kind, payload });
+      const { link } = writeEvent(store, place, head.link, record);
+      for (const ref of record.blobs) if (attempt(() => copyBlob(bad, store, ref)) !== true) blobsLost += 1;
       head = { epoch: place.epoch, seq: place.seq, slot: row.slot, link };
       salvaged += 1;
     }
   }
   writeHead(store, head);
-  return { salvaged, lost: ranges === null ? null : lost };
+  return { salvaged, lost: ranges === null ? null : lost, blobsLost };
 }
 
 /** State, commands and readers of the last transaction, if all of it can be read and is authentic. */

@@ -100,7 +100,7 @@ describe('verifying', () => {
 
   it('names an event slipped in, at the end and in the middle', async () => {
     const copy = (seq: number) =>
-      `INSERT INTO event SELECT epoch, ${seq}, 'urn:uuid:x', slot, mono, wall, clock_sure, sealed, link
+      `INSERT INTO event SELECT epoch, ${seq}, 'urn:uuid:x', slot, mono, wall, clock_sure, sealed, link, blobs
        FROM event WHERE seq = 2`;
     expect(named(await afterTampering((raw) => raw.exec(copy(13))))).toEqual(['inserted 1:13']);
     const middle = await afterTampering((raw) => {

@@ -3,12 +3,14 @@
  * no visit key. A whole file put back as it once was is found only with a head kept elsewhere (`heads`).
  */
 import { headerBytes, nextLink, sameBytes } from './chain.ts';
-import type { ChainHead } from './contract.ts';
+import type { BlobRef, ChainHead } from './contract.ts';
 import { headHolds, readHeadRow } from './head.ts';
 import { epochHolds, readEpochs } from './open-store.ts';
+import { decodeRecord } from './payload.ts';
 import { EVENT_COLUMNS, type EventRow, headerOf } from './read.ts';
 import { unseal } from './seal.ts';
 import { type ReadableStore, statement } from './store.ts';
+import { createBlobWatch } from './verify-blobs.ts';
 import { nameMoves } from './verify-moves.ts';
 
 export type Fault =
@@ -23,6 +25,10 @@ export type Fault =
   | 'epoch'
   /** The head was changed. */
   | 'head'
+  /** A picture or a sound that an event names; `id` is its own. */
+  | 'blob-missing'
+  | 'blob-changed'
+  | 'blob-inserted'
   /** A head kept elsewhere is not in this journal: it was put back, or is another. */
   | 'not-this-journal';
 
@@ -68,6 +74,8 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
   const note = (problem: Problem): void => {
     if (problems.length < MAX_PROBLEMS) problems.push(problem);
   };
+
+  const watch = createBlobWatch(store, note);
 
   const head = readHeadRow(database);
   if (head === null || !headHolds(store)) {
@@ -134,6 +142,7 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
       const beyond = row.seq > (ends.get(row.epoch) ?? row.seq);
       // After a gap there is no link to compare with; the seal still tells.
       const good = stored === null ? opens(store, row, header) : fits(stored) || fits(computed);
+      if (good && row.blobs > 0) watch.named(row, blobsOf(store, row, header));
       if ((beyond || !good) && misfits.length < MAX_PROBLEMS) misfits.push({ row, beyond });
       computed = stored === null ? null : nextLink(keys.chainKey, stored, header, row.sealed);
       stored = row.link;
@@ -144,12 +153,20 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
   }
   enter((head?.epoch ?? at.epoch) + 1);
 
+  watch.end();
   for (const problem of nameMoves(store, misfits, starts)) note(problem);
   const last = head !== null && misfits.some(({ row }) => row.epoch === head.epoch && row.seq === head.seq);
   if (head !== null && !last) checkEnd(store, head, note);
   for (const wanted of options.heads ?? []) checkWitness(store, wanted, note);
   problems.sort((a, b) => a.epoch - b.epoch || a.seq - b.seq);
   return { events, epochs: epochs.length, problems };
+}
+
+/** None when its visit was forgotten. */
+function blobsOf({ keys }: ReadableStore, row: EventRow, header: Buffer): readonly BlobRef[] {
+  const key = keys.keyOf(row.slot);
+  const text = key === null ? null : unseal(key, header, row.sealed);
+  return text === null ? [] : decodeRecord(text).blobs;
 }
 
 function opens({ keys }: ReadableStore, row: EventRow, header: Buffer): boolean {

@@ -28,6 +28,7 @@ export type Job =
   | { readonly type: 'saveReaderCursor'; readonly reader: string; readonly cursor: Cursor }
   | { readonly type: 'restore' }
   | { readonly type: 'read'; readonly cursor: Cursor; readonly limit: number; readonly visit?: string }
+  | { readonly type: 'readBlob'; readonly blob: string; readonly offset: number; readonly length: number }
   | { readonly type: 'head' }
   | { readonly type: 'chainHead' }
   | { readonly type: 'settings' }

@@ -1,10 +1,11 @@
 /** The only statements that change what the journal holds. The caller has the transaction open. */
 import { randomUUID } from 'node:crypto';
+import { blobsOfRecords, describeBlob, requireSizes, writeBlob } from './blob.ts';
 import { type EventHeader, type Head, headerBytes, nextLink } from './chain.ts';
 import type { Cursor, JournalEvent, Transaction } from './contract.ts';
 import { JournalError, sqliteCode } from './errors.ts';
 import { requireHead, writeHead } from './head.ts';
-import { decodePayload, encodePayload } from './payload.ts';
+import { decodeRecord, encodeRecord, type SealedRecord } from './payload.ts';
 import { hasCommand, requireCursor } from './read.ts';
 import { seal } from './seal.ts';
 import { sealRow } from './sealed-row.ts';
@@ -18,17 +19,22 @@ export function writeTransaction(
   transaction: Transaction,
   makeId: () => string = urnUuid,
 ): JournalEvent[] {
-  const { visit, at } = transaction;
+  const { visit, at, blobs = [] } = transaction;
+  requireSizes(blobs);
+  const named = blobsOfRecords(transaction.records, blobs.map(describeBlob));
   const slot = store.keys.takeSlot(visit);
   let head: Head = { ...requireHead(store.database), slot };
-  const events = transaction.records.map((record): JournalEvent => {
+  const events = transaction.records.map(({ kind, payload }, index): JournalEvent => {
     const { epoch } = head;
     const place = { epoch, seq: head.seq + 1, id: makeId() };
-    const { link, text } = writeEvent(store, { ...place, slot, ...at }, head.link, record);
+    const refs = named[index] ?? [];
+    const header = { ...place, slot, ...at, blobs: refs.length };
+    const { link, text } = writeEvent(store, header, head.link, { kind, payload, blobs: refs });
     head = { epoch, seq: place.seq, slot, link };
-    const [, payload] = decodePayload(text) as [string, unknown];
-    return { ...place, visit, kind: record.kind, at, payload, chain: link.toString('hex') };
+    const written = { ...place, visit, kind, at, payload: decodeRecord(text).payload };
+    return { ...written, chain: link.toString('hex'), ...(refs.length > 0 ? { blobs: refs } : {}) };
   });
+  for (const blob of blobs) writeBlob(store, slot, blob);
   writeHead(store, head);
   writeMachines(store, transaction, slot);
   writeDeadlines(store, transaction, slot);
@@ -44,7 +50,7 @@ export function writeEvent(
   { database, keys }: WritableStore,
   header: EventHeader,
   previous: Buffer,
-  record: { readonly kind: string; readonly payload?: unknown },
+  record: SealedRecord,
 ): { link: Buffer; text: Buffer } {
   if (record.kind === '') throw new JournalError('invalid', 'an event without a kind');
   if (!Number.isFinite(header.mono) || !Number.isFinite(header.wall)) {
@@ -52,17 +58,17 @@ export function writeEvent(
   }
   const key = keys.keyOf(header.slot);
   if (key === null) throw new JournalError('keys', 'the key of the visit is gone');
-  const text = encodePayload([record.kind, record.payload ?? null]);
+  const text = encodeRecord(record);
   const about = headerBytes(header);
   const sealed = seal(key, about, text);
   const link = nextLink(keys.chainKey, previous, about, sealed);
-  const { epoch, seq, id, slot, mono, wall, clockSure } = header;
+  const { epoch, seq, id, slot, mono, wall, clockSure, blobs } = header;
   unique('duplicate-event', () =>
     statement(
       database,
-      `INSERT INTO event (epoch, seq, id, slot, mono, wall, clock_sure, sealed, link)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(epoch, seq, id, slot, mono, wall, clockSure ? 1 : 0, sealed, link),
+      `INSERT INTO event (epoch, seq, id, slot, mono, wall, clock_sure, blobs, sealed, link)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(epoch, seq, id, slot, mono, wall, clockSure ? 1 : 0, blobs, sealed, link),
   );
   return { link, text };
 }

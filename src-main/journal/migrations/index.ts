@@ -1,6 +1,7 @@
 /** Numbered migrations; `user_version` of the file is the number of the last one applied. */
 import type { WritableDatabase } from '../database.ts';
 import { sealed } from './0003-sealed.ts';
+import { blobs } from './0004-blobs.ts';
 
 export interface Migration {
   /** In order, without a gap. */
@@ -10,7 +11,7 @@ export interface Migration {
 
 /** Versions 1 and 2 were unsealed and never left the workshop: their files are refused, not migrated. */
 export const OLDEST_VERSION = 3;
-export const MIGRATIONS: readonly Migration[] = [sealed];
+export const MIGRATIONS: readonly Migration[] = [sealed, blobs];
 export const LATEST_VERSION = OLDEST_VERSION + MIGRATIONS.length - 1;
 
 export function versionOf(database: Pick<WritableDatabase, 'pragma'>): number {

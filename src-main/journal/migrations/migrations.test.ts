@@ -5,6 +5,7 @@ import { readEvents, readHead, readRestored } from '../read.ts';
 import { temporaryFile, temporaryStore, transaction } from '../test-support.ts';
 import { writeTransaction } from '../write.ts';
 import { sealed } from './0003-sealed.ts';
+import { blobs } from './0004-blobs.ts';
 import { LATEST_VERSION, MIGRATIONS, migrate, OLDEST_VERSION, versionOf } from './index.ts';
 
 const schemaOf = (database: WritableDatabase): unknown[] =>
@@ -21,7 +22,7 @@ function empty(): { file: string; database: WritableDatabase } {
 
 describe('migrations', () => {
   it('are numbered in order, without a gap', () => {
-    expect(MIGRATIONS).toEqual([sealed]);
+    expect(MIGRATIONS).toEqual([sealed, blobs]);
     expect(MIGRATIONS.map(({ version }) => version)).toEqual(
       MIGRATIONS.map((_, index) => OLDEST_VERSION + index),
     );
@@ -32,6 +33,13 @@ describe('migrations', () => {
     const { database } = empty();
     migrate(database, 3);
     expect(tables(database)).toEqual(['command', 'deadline', 'epoch', 'event', 'head', 'machine', 'reader']);
+    database.close();
+  });
+
+  it('0004 adds the blobs', () => {
+    const { database } = empty();
+    migrate(database, 4);
+    expect(tables(database)).toContain('blob');
     database.close();
   });
 
