@@ -13,6 +13,7 @@ import {
   mediumIdSchema,
   rejectionSchema,
 } from '../../state-machines/contract.ts';
+import { bulkFromCabinetSchemas, bulkFromDoctorSchemas } from './media-protocol.ts';
 
 export const CALL_PROTOCOL = 1;
 
@@ -103,6 +104,8 @@ export const fromDoctorSchema = z.discriminatedUnion('type', [
   commandSchema,
   /** On `journal`. */
   z.object({ type: z.literal('ack'), cursor: cursorSchema }),
+  /** On `bulk`. */
+  ...bulkFromDoctorSchemas,
 ]);
 export type FromDoctor = z.infer<typeof fromDoctorSchema>;
 
@@ -177,5 +180,7 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
   /** waves */
   liveSchema,
   waveSchema,
+  /** bulk */
+  ...bulkFromCabinetSchemas,
 ]);
 export type FromCabinet = z.infer<typeof fromCabinetSchema>;

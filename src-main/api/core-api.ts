@@ -12,6 +12,7 @@ import {
 import { channelSchema, liveSchema, waveSchema } from './call-protocol.ts';
 import { dockActionSchema, dockStateSchema } from './dock-protocol.ts';
 import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol.ts';
+import { mediaFromClientSchemas, mediaFromCoreSchemas, mediaLabelsSchema } from './media-protocol.ts';
 import { technicianFromClientSchemas, technicianFromCoreSchemas } from './selftest-protocol.ts';
 
 export type { DockAction, DockState } from './dock-protocol.ts';
@@ -83,6 +84,7 @@ export const fromClientSchema = z.discriminatedUnion('type', [
   }),
   /** The renderer finished wiping after `wipe`. */
   z.object({ type: z.literal('wiped') }),
+  ...mediaFromClientSchemas,
   ...technicianFromClientSchemas,
 ]);
 export type FromClient = z.infer<typeof fromClientSchema>;
@@ -94,6 +96,8 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
     nextToken: z.string(),
     simulation: z.boolean(),
     place: z.string(),
+    /** What this cabinet takes its pictures and sounds with, where it was set. */
+    mediaLabels: mediaLabelsSchema.optional(),
     view: patientViewSchema,
     /** The core's monotonic time, to turn deadlines of the view into a countdown. */
     now: z.number(),
@@ -127,6 +131,7 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
   /** To be sent on a data channel, as it is. `waves` may be dropped when the channel is full. */
   z.object({ type: z.literal('pipe'), epoch: z.number().int(), channel: channelSchema, data: z.string() }),
   z.object({ type: z.literal('wipe') }),
+  ...mediaFromCoreSchemas,
   ...technicianFromCoreSchemas,
 ]);
 export type FromCore = z.infer<typeof fromCoreSchema>;

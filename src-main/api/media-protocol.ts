@@ -7,6 +7,7 @@ import {
   captureFailureSchema,
   clipMeasureSchema,
   MAX_MEDIUM_BYTES,
+  MEDIA_NEEDS,
   mediaInputSchema,
   mediaKindSchema,
   mediaNeedSchema,
@@ -20,6 +21,16 @@ const chunkText = z.base64().max(Math.ceil(CHUNK_BYTES / 3) * 4);
 const offset = z.number().int().min(0).max(MAX_MEDIUM_BYTES);
 const bytes = z.number().int().min(1).max(MAX_MEDIUM_BYTES);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * Part of the name that the operating system gives a device, by what it is for; capitals do not count. A device that
+ * is named for one use serves no other.
+ */
+export const mediaLabelsSchema = z.partialRecord(
+  z.enum([...MEDIA_NEEDS, 'face', 'voice']),
+  z.string().trim().min(1).max(120),
+);
+export type MediaLabels = z.infer<typeof mediaLabelsSchema>;
 
 /** Screen → core. */
 export const mediaFromClientSchemas = [
@@ -59,6 +70,7 @@ export const bulkFromDoctorSchemas = [
   z.object({ type: z.literal('bulk.ack'), id: mediumIdSchema, offset }),
   z.object({ type: z.literal('bulk.stop'), id: mediumIdSchema }),
 ] as const;
+export type BulkFromDoctor = z.infer<(typeof bulkFromDoctorSchemas)[number]>;
 
 /** Cabinet → doctor, on `bulk`. */
 export const bulkFromCabinetSchemas = [
@@ -70,6 +82,7 @@ export const bulkFromCabinetSchemas = [
     reason: z.enum(['unknown', 'forgotten', 'unreadable']),
   }),
 ] as const;
+export type BulkFromCabinet = z.infer<(typeof bulkFromCabinetSchemas)[number]>;
 
 /** Chunks under way without an acknowledgement; what `control` waits behind on a slow line stays small. */
 export const BULK_WINDOW = 8;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { instrumentModels } from '../../drivers/registry.ts';
 import { delaysSchema } from '../../state-machines/delays.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
+import { mediaLabelsSchema } from '../api/media-protocol.ts';
 import { readFitted } from './selftest/fitted.ts';
 
 const json = <T extends z.ZodType>(schema: T) =>
@@ -51,6 +52,8 @@ const environmentSchema = z.object({
   BOX_FITTED: fittedSchema.optional(),
   /** ipp:// address of the printer or of its CUPS queue; without it the cabinet prints nothing. */
   BOX_PRINTER: z.url({ protocol: /^ipps?$/ }).optional(),
+  /** {"otoscope":"pen camera","stethoscope":"usb audio"}: parts of the names of the devices of this cabinet. */
+  BOX_MEDIA_LABELS: json(mediaLabelsSchema).default({}),
   /** Folder of the weights that recognise distress; without it nothing is recognised. */
   BOX_MODELS: z.string().min(1).optional(),
   BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -86,6 +89,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     bookingsFile: e.BOX_BOOKINGS,
     fitted: e.BOX_FITTED ?? fittedSchema.parse(simulation ? 'oximetry' : ''),
     printer: e.BOX_PRINTER,
+    mediaLabels: e.BOX_MEDIA_LABELS,
     modelsDir: e.BOX_MODELS,
     pinFile: join(e.BOX_DATA, 'technician.json'),
     logLevel: e.BOX_LOG_LEVEL,

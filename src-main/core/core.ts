@@ -4,7 +4,6 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { systemClock } from '../../drivers/clock.ts';
-import type { Capability } from '../../drivers/contract.ts';
 import { createPermissionGate } from '../../drivers/cuff/permission.ts';
 import { createHub } from '../../drivers/hub.ts';
 import { createLineOpener } from '../../drivers/line-opener.ts';
@@ -14,12 +13,14 @@ import { watchFile } from '../../drivers/link/watch-file.ts';
 import { instrumentModels } from '../../drivers/registry.ts';
 import { doctorView, patientView, stepCabinet, visitOf } from '../../state-machines/cabinet.ts';
 import { CATALOGUE } from '../../state-machines/catalogue.ts';
-import type {
-  CabinetEvent,
-  CabinetState,
-  JournalRecord,
-  MachineSnapshot,
-  StepResult,
+import {
+  type CabinetEvent,
+  type CabinetState,
+  isMediaNeed,
+  type JournalRecord,
+  type MachineSnapshot,
+  type Need,
+  type StepResult,
 } from '../../state-machines/contract.ts';
 import { DELAYS, delaysSchema } from '../../state-machines/delays.ts';
 import { restoreCabinet } from '../../state-machines/restore.ts';
@@ -38,6 +39,7 @@ import { createFleetDesk } from './fleet-desk.ts';
 import { createInstantSource } from './instants.ts';
 import { createInstrumentDesk } from './instrument-desk.ts';
 import { createLoop, type DispatchOptions } from './loop.ts';
+import { createMediaDesk } from './media-desk.ts';
 import { createBookingFinder, loadBookings } from './patient/bookings.ts';
 import { nextPresence, type PresenceState } from './presence.ts';
 import { createScreenDesk } from './screen-desk.ts';
@@ -47,7 +49,7 @@ import { createCoreSelftest } from './selftest/wiring.ts';
 
 const TICK_MS = 250;
 
-const needsOf = (machine: MachineSnapshot['machine']): Capability =>
+const needsOf = (machine: MachineSnapshot['machine']): Need =>
   machine === 'visit' ? 'oximetry' : CATALOGUE[machine].needs;
 const visitId = (state: CabinetState): string | null => visitOf(state).context.visit;
 
@@ -98,7 +100,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       : record;
   const rawNow = () => {
     const exam = loop.state().exam;
-    return exam === null ? null : instruments.rawOf(needsOf(exam.machine));
+    const needs = exam === null ? null : needsOf(exam.machine);
+    return needs === null || isMediaNeed(needs) ? null : instruments.rawOf(needs);
   };
 
   let presence: PresenceState | null = null;
@@ -130,6 +133,12 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
         case 'instrument.release':
           instruments.released(effect.capability);
           void hub.release(effect.capability).catch(failed('release'));
+          break;
+        case 'media.capture':
+          media.capture(effect);
+          break;
+        case 'media.cancel':
+          media.cancel(effect.capture);
           break;
         case 'call.close':
           // After the answer to the command that ended the call, which is sent once this step is through.
@@ -234,6 +243,14 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   });
   const cuffs = createCuffDesk({ hub, screenAlive: pulse.alive, dispatch, failed });
 
+  const media = createMediaDesk({
+    clock: systemClock,
+    now: () => instants.now(),
+    freshId: randomUUID,
+    send: (message) => screen.send(message),
+    dispatch,
+  });
+
   let dock: DockBridge | null = null;
   const screen = createScreenDesk({
     simulation: config.simulation,
@@ -254,6 +271,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     callEpoch: () => seat.holder()?.epoch ?? null,
     icePolicy: config.icePolicy,
     pulse,
+    media,
+    mediaLabels: config.mediaLabels,
   });
   const selftest = createCoreSelftest({
     config,

@@ -122,3 +122,29 @@ test('a fault after the commit is told, and the event counts as done', async () 
   expect(await loop.dispatch({ type: 'patient.back', at })).toBe('changed');
   expect(order).toEqual(['commit patient.back', 'failed Error: bug', 'publish 1']);
 });
+
+test('a picture is written with the record that keeps it, and with no other', async () => {
+  const id = 'urn:uuid:11111111-1111-4111-8111-111111111111';
+  const medium = {
+    id,
+    exam: 'oximetry',
+    target: 'ear-left',
+    kind: 'still',
+    contentType: 'image/png',
+    bytes: 3,
+    sha256: 'a'.repeat(64),
+    at,
+    source: 'pen',
+    quality: 'good',
+    still: { width: 1, height: 1, sharpness: 1, brightness: 1 },
+    clip: null,
+    targetConfirmed: false,
+  };
+  let records: StepResult['records'] = [{ kind: 'media.kept', payload: { medium } }];
+  const { loop, transactions } = harness((s, e) => ({ ...next(s, e), records }));
+  const blobs = [{ id, bytes: Uint8Array.of(1, 2, 3) }];
+  await loop.dispatch({ type: 'patient.back', at }, { blobs });
+  records = [{ kind: 'media.refused', payload: { medium: id } }];
+  await loop.dispatch({ type: 'patient.back', at }, { blobs });
+  expect(transactions.map((t) => t.blobs)).toEqual([blobs, []]);
+});

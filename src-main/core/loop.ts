@@ -10,7 +10,8 @@ import type {
   MachineSnapshot,
   StepResult,
 } from '../../state-machines/contract.ts';
-import type { Deadline, Journal, JournalEvent, Transaction } from '../journal/contract.ts';
+import { readRecord } from '../../state-machines/records.ts';
+import type { Blob, Deadline, Journal, JournalEvent, Transaction } from '../journal/contract.ts';
 
 export type Dispatched = 'changed' | 'unchanged' | 'failed';
 
@@ -18,6 +19,8 @@ export interface DispatchOptions {
   /** Written in the same transaction, only if the event changed something. */
   readonly records?: readonly JournalRecord[];
   readonly commandIds?: readonly string[];
+  /** Pictures and sounds: written with the record that keeps them, or not at all. */
+  readonly blobs?: readonly Blob[];
 }
 
 export interface LoopParts {
@@ -77,8 +80,12 @@ export function toTransaction(
     setDeadlines: [...setDeadlines.values()],
     clearDeadlines: [...clearDeadlines],
     commandIds: options.commandIds ?? [],
+    blobs: (options.blobs ?? []).filter(({ id }) => keeps(result.records, id)),
   };
 }
+
+const keeps = (records: readonly JournalRecord[], id: string): boolean =>
+  records.some((record) => readRecord(record, 'media.kept')?.medium.id === id);
 
 export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
   let state = initial;

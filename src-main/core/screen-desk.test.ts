@@ -10,6 +10,7 @@ function harness(callEpoch: number | null) {
   kit.sayAll(CALL);
   const events: string[] = [];
   let missing = 0;
+  let gone = 0;
   const desk = createScreenDesk({
     simulation: false,
     place: 'Cabinet',
@@ -31,6 +32,16 @@ function harness(callEpoch: number | null) {
     callEpoch: () => callEpoch,
     icePolicy: 'all',
     pulse: { beat: () => {}, gone: () => {} },
+    media: {
+      receive: ({ type }) => {
+        events.push(type);
+        return type === 'media.chunk' ? 'a chunk out of order' : null;
+      },
+      screenGone() {
+        gone += 1;
+      },
+    },
+    mediaLabels: { otoscope: 'pen' },
   });
   const join = (role: Role) => {
     const sent: FromCore[] = [];
@@ -54,7 +65,7 @@ function harness(callEpoch: number | null) {
       sent,
     };
   };
-  return { desk, join, events, missing: () => missing };
+  return { desk, join, events, missing: () => missing, gone: () => gone };
 }
 
 test('a renderer in a call that is over by the journal is told to close it', () => {
@@ -106,4 +117,25 @@ test('only the screen is told who is there', () => {
   const { join } = harness(1);
   expect(JSON.stringify(join('patient').sent)).toContain(FIRST_NAME);
   expect(JSON.stringify(join('terminal').sent)).not.toContain(FIRST_NAME);
+});
+
+test('exam media are taken from the screen alone; a bad one is answered with its reason', () => {
+  const h = harness(null);
+  const screen = h.join('patient');
+  expect(screen.sent[0]).toMatchObject({ type: 'welcome', mediaLabels: { otoscope: 'pen' } });
+  const capture = '11111111-1111-4111-8111-111111111111';
+  const failed: ClientMessage = { type: 'media.failed', capture, reason: 'no-device' };
+  h.join('dock').said(failed);
+  screen.said({ type: 'media.inputs', inputs: [{ need: 'otoscope', present: true, label: 'pen' }] });
+  screen.said(failed);
+  screen.said({ type: 'media.chunk', capture, offset: 0, data: '' });
+  expect(h.events).toEqual(['media.inputs', 'media.failed', 'media.chunk']);
+  expect(screen.sent.at(-1)).toEqual({
+    type: 'refused',
+    reason: 'not-allowed',
+    detail: 'a chunk out of order',
+  });
+  expect(h.gone()).toBe(1);
+  h.join('patient');
+  expect(h.gone()).toBe(2);
 });

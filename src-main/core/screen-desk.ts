@@ -6,8 +6,10 @@ import type { PatientView } from '../../state-machines/contract.ts';
 import type { Channel } from '../api/call-protocol.ts';
 import type { DockAction, FromCore } from '../api/core-api.ts';
 import type { IcePolicy, IceServer, Signal } from '../api/fleet-protocol.ts';
+import type { MediaLabels } from '../api/media-protocol.ts';
 import type { ClientConnection, ClientMessage } from '../api/server.ts';
 import type { Dispatched } from './loop.ts';
+import type { MediaDesk } from './media-desk.ts';
 import { toEvent } from './patient/actions.ts';
 import type { FindBooking } from './patient/bookings.ts';
 import type { ScreenPulse } from './screen-pulse.ts';
@@ -31,6 +33,9 @@ export interface ScreenDeskParts {
   readonly callEpoch: () => number | null;
   readonly icePolicy: IcePolicy;
   readonly pulse: Pick<ScreenPulse, 'beat' | 'gone'>;
+  readonly media: Pick<MediaDesk, 'receive' | 'screenGone'>;
+  /** Of the devices that take pictures and sounds, where the cabinet sets them. */
+  readonly mediaLabels: MediaLabels;
 }
 
 export interface ScreenDesk {
@@ -134,17 +139,30 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       case 'wiped':
         wipePending = false;
         return;
+      case 'media.inputs':
+        void parts.dispatch({ type: 'media.inputs', inputs: message.inputs });
+        return;
+      case 'media.taken':
+      case 'media.chunk':
+      case 'media.failed': {
+        const detail = parts.media.receive(message);
+        if (detail !== null) send({ type: 'refused', reason: 'not-allowed', detail });
+        return;
+      }
     }
   }
 
   return {
     join(client) {
       if (client.role === 'patient') {
+        // What the page before it was taking, nobody will finish.
+        parts.media.screenGone();
         screen = client;
         parts.pulse.beat();
         client.onClose(() => {
           if (screen !== client) return;
           screen = null;
+          parts.media.screenGone();
           parts.pulse.gone();
         });
       }
@@ -156,6 +174,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
         nextToken: client.nextToken,
         simulation: parts.simulation,
         place: parts.place,
+        mediaLabels: parts.mediaLabels,
         view,
         now: parts.nowMono(),
       });

@@ -1,6 +1,14 @@
 /** One consultation of the doctor: the claim and its renewal, the peer connections that carry it, his own media. */
-import { HEARTBEAT_MS, LEASE_OVER_MS, type Live, type Wave } from '../../src-main/api/call-protocol.ts';
+import {
+  HEARTBEAT_MS,
+  LEASE_OVER_MS,
+  type Live,
+  type TransceiverRole,
+  type Wave,
+} from '../../src-main/api/call-protocol.ts';
 import type { ToBox, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
+import { readRecord } from '../../state-machines/records.ts';
+import { createBulkReceiver } from './bulk-receiver.ts';
 import type { Clock } from './clock.ts';
 import { createLine, type Line } from './line.ts';
 import type { LocalMedia } from './local-media.ts';
@@ -27,6 +35,8 @@ export interface DoctorCallOptions {
 
 export interface DoctorCall extends Pick<Line, 'command' | 'live' | 'cabinetNow'> {
   getState(): CallState;
+  /** Fetches this picture or sound before the others. */
+  fetchFirst(medium: string): void;
   receive(message: ToDoctor): void;
   brokerUp(): void;
   /** Gives the claim back and closes. */
@@ -34,6 +44,7 @@ export interface DoctorCall extends Pick<Line, 'command' | 'live' | 'cabinetNow'
   close(): void;
 }
 
+const NO_REMOTE: CallState['remote'] = { face: null, voice: null };
 const ASK_AGAIN_MS = 4000;
 /** No answer at all to a first claim. */
 const FIRST_ANSWER_MS = 20_000;
@@ -46,7 +57,7 @@ const MEDIA_WAIT_MS = 3000;
 
 export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
   const { clock, media, box, claim } = options;
-  const voiceAndFace: { face: MediaStream | null; voice: MediaStream | null } = { face: null, voice: null };
+  let remote = NO_REMOTE;
   let peer: Peer | null = null;
   let ended: CallState['ended'] = null;
   let over = false;
@@ -65,11 +76,31 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     newId: options.newId,
     send: (channel, data) => peer?.send(channel, data) ?? 'dropped',
     media: localFlags,
-    onChange: () => publish(),
+    onChange() {
+      wantMedia();
+      publish();
+    },
+    onBulk: (message) => bulk.receive(message),
     onBye: (reason) => end(reason),
     onLive: options.onLive,
     onWave: options.onWave,
   });
+
+  const bulk = createBulkReceiver({
+    clock,
+    send: (message) => peer?.send('bulk', JSON.stringify(message)) ?? 'dropped',
+    onChange: () => publish(),
+  });
+  let looked: CallState['events'] = [];
+  const wantMedia = () => {
+    const { events } = line.getState();
+    if (events === looked) return;
+    looked = events;
+    for (const event of events) {
+      const kept = readRecord(event, 'media.kept');
+      if (kept !== null) bulk.want(kept.medium);
+    }
+  };
 
   const compose = (): CallState => {
     const now = line.getState();
@@ -81,7 +112,8 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
       ...now,
       box,
       claim,
-      remote: { face: camera ? voiceAndFace.face : null, voice: voiceAndFace.voice },
+      remote: { ...remote, face: camera ? remote.face : null },
+      media: bulk.arrivals(),
       local: same && before ? before.local : flags,
       localStream: media.getState().stream,
       ended,
@@ -97,8 +129,8 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     peer = null;
     closedAt = null;
     closing?.close();
-    voiceAndFace.face = null;
-    voiceAndFace.voice = null;
+    bulk.disconnected();
+    remote = NO_REMOTE;
   };
 
   const sendClaim = () => {
@@ -118,6 +150,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     if (peer && accepted.visit === current.visit && accepted.epoch <= current.epoch) return;
     asking = null;
     closePeer();
+    if (accepted.visit !== current.visit) bulk.clear();
     line.begin(accepted.visit, accepted.epoch);
     const mine = options.createPeer({
       side: 'doctor',
@@ -129,15 +162,22 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
       onMessage: (channel, data) => line.receive(channel, data),
       onOpen(channel) {
         if (channel === 'control') line.hello();
+        if (channel === 'bulk' && peer === mine) bulk.connected();
       },
       onClosed(channel) {
         if (channel === 'control' && peer === mine) closedAt = clock.now();
       },
       onRemote() {
-        const face = mine.remote('face')?.track;
-        const voice = mine.remote('voice')?.track;
-        voiceAndFace.face = face ? new MediaStream([face]) : null;
-        voiceAndFace.voice = voice ? new MediaStream([voice]) : null;
+        const streamOf = (role: TransceiverRole) => {
+          const track = mine.remote(role)?.track;
+          return track ? new MediaStream([track]) : null;
+        };
+        remote = {
+          face: streamOf('face'),
+          voice: streamOf('voice'),
+          secondCamera: streamOf('second-camera'),
+          secondAudio: streamOf('second-audio'),
+        };
         publish();
       },
       onState: () => {},
@@ -190,6 +230,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     stopWatchingMedia();
     line.close();
     closePeer();
+    bulk.close();
     media.close();
   };
 
@@ -226,6 +267,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
   return {
     getState: () => state,
     command: (body) => (over ? null : line.command(body)),
+    fetchFirst: (medium) => bulk.prefer(medium),
     live: (quantity) => (over ? null : line.live(quantity)),
     cabinetNow: () => (over ? null : line.cabinetNow()),
     receive(message) {

@@ -42,6 +42,7 @@ function harness() {
     onBye: (reason) => byes.push(reason),
     onLive: (live) => lives.push(live),
     onWave: () => {},
+    onBulk: () => {},
   });
   const hear = (message: FromCabinet, channel: Channel = 'control') =>
     line.receive(channel, JSON.stringify(message));

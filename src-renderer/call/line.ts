@@ -10,6 +10,7 @@ import {
   MAX_MESSAGE_BYTES,
   type Wave,
 } from '../../src-main/api/call-protocol.ts';
+import type { BulkFromCabinet } from '../../src-main/api/media-protocol.ts';
 import type { DoctorView } from '../../state-machines/contract.ts';
 import type { Sent } from './channels.ts';
 import type { Clock } from './clock.ts';
@@ -33,6 +34,7 @@ export interface LineOptions {
   onBye(reason: Extract<FromCabinet, { type: 'bye' }>['reason']): void;
   onLive(live: Live): void;
   onWave(wave: Wave): void;
+  onBulk(message: BulkFromCabinet): void;
 }
 
 export interface Line {
@@ -67,6 +69,9 @@ const CHANNEL_OF = {
   event: 'journal',
   live: 'waves',
   wave: 'waves',
+  'bulk.begin': 'bulk',
+  'bulk.chunk': 'bulk',
+  'bulk.none': 'bulk',
 } as const satisfies Record<FromCabinet['type'], Channel>;
 
 export function createLine(options: LineOptions): Line {
@@ -157,6 +162,11 @@ export function createLine(options: LineOptions): Line {
         options.onBye(message.reason);
         return;
       case 'refused':
+        return;
+      case 'bulk.begin':
+      case 'bulk.chunk':
+      case 'bulk.none':
+        options.onBulk(message);
         return;
       default:
         message satisfies never;

@@ -2,6 +2,9 @@
 import type { CommandBody, Live, Wave } from '../../src-main/api/call-protocol.ts';
 import type { Presence, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
 import type { DoctorView, Instant } from '../../state-machines/contract.ts';
+import type { MediumArrival } from './bulk-receiver.ts';
+
+export type { MediumArrival } from './bulk-receiver.ts';
 
 export interface ReceivedEvent {
   readonly epoch: number;
@@ -46,7 +49,16 @@ export interface CallState {
   /** Every journal event of the visit, in order, none twice. */
   readonly events: readonly ReceivedEvent[];
   readonly commands: readonly SentCommand[];
-  readonly remote: { readonly face: MediaStream | null; readonly voice: MediaStream | null };
+  readonly remote: {
+    readonly face: MediaStream | null;
+    readonly voice: MediaStream | null;
+    /** Otoscope or detail camera; what of it is live now, the view says. */
+    readonly secondCamera?: MediaStream | null;
+    /** Stethoscope. */
+    readonly secondAudio?: MediaStream | null;
+  };
+  /** Of each picture and sound that the journal names; absent: none yet. */
+  readonly media?: ReadonlyMap<string, MediumArrival>;
   /** Which of the doctor's own devices exist. */
   readonly local: { readonly camera: boolean; readonly microphone: boolean };
   /** The doctor's own picture and sound, for the preview and the mute buttons; null without devices. */
@@ -74,6 +86,8 @@ export interface DoctorSession {
   take(box: string): void;
   /** Returns the id of the command, or null when there is no live call (nothing is buffered). */
   command(body: CommandBody): string | null;
+  /** Fetches this picture or sound before the others. */
+  fetchFirst(medium: string): void;
   /** Leaves the call without ending the visit. */
   release(): void;
   dismiss(): void;

@@ -175,6 +175,7 @@ export function createSession(parts: SessionParts): DoctorSession {
       startCall(box, newId(), state.doctor);
     },
     command: (body) => call?.command(body) ?? null,
+    fetchFirst: (medium) => call?.fetchFirst(medium),
     release() {
       endCall('release');
       set({ call: null });

@@ -64,6 +64,7 @@ export function createFakeSession(
     logout: () => set({ ...OUT }),
     take: (box) => void asked.push(`take ${box}`),
     command: send,
+    fetchFirst: (medium) => void asked.push(`fetch ${medium}`),
     release() {
       asked.push('release');
       set({ call: null });

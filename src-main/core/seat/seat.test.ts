@@ -28,7 +28,11 @@ function harness(answer: 'changed' | 'unchanged' | 'failed' = 'changed') {
   const bad: string[] = [];
   const seat = createSeat({
     box: 'cabinet-1',
-    journal: { read: async () => [], knowsCommand: async (c) => executed.has(c) },
+    journal: {
+      read: async () => [],
+      readBlob: async () => new Uint8Array(),
+      knowsCommand: async (c) => executed.has(c),
+    },
     nowMono: () => mono,
     view: () => view,
     async dispatch(event, options) {
@@ -155,4 +159,19 @@ test('malformed, oversized and foreign-epoch messages change nothing and quote n
   ]);
   expect(JSON.stringify([refusals, h.bad])).not.toContain('secret-name');
   expect(h.events.length).toBe(1);
+});
+
+test('media are asked for on bulk, after hello, in this call alone', async () => {
+  const h = harness();
+  const get = JSON.stringify({ type: 'bulk.get', id: `urn:uuid:${id(1)}`, offset: 0 });
+  const answers = () => h.sent.filter(({ channel }) => channel === 'bulk').map(({ message }) => message.type);
+  h.seat.receive(2, 'bulk', get);
+  h.hello();
+  h.seat.receive(2, 'control', get);
+  h.seat.receive(1, 'bulk', get);
+  await turn();
+  expect(answers()).toEqual([]);
+  h.seat.receive(2, 'bulk', get);
+  await turn();
+  expect(answers()).toEqual(['bulk.none']);
 });

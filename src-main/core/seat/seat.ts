@@ -14,8 +14,10 @@ import {
   fromDoctorSchema,
   MAX_MESSAGE_BYTES,
 } from '../../api/call-protocol.ts';
+import type { BulkFromDoctor } from '../../api/media-protocol.ts';
 import type { Journal } from '../../journal/contract.ts';
 import type { Dispatched, DispatchOptions } from '../loop.ts';
+import { createBulkSender } from './bulk-sender.ts';
 import { judgeCommand } from './command-gate.ts';
 import { createReplicator } from './replicator.ts';
 
@@ -29,7 +31,7 @@ export interface SeatHolder {
 
 export interface SeatParts {
   readonly box: string;
-  readonly journal: Pick<Journal, 'read' | 'knowsCommand'>;
+  readonly journal: Pick<Journal, 'read' | 'readBlob' | 'knowsCommand'>;
   readonly nowMono: () => number;
   readonly view: () => DoctorView | null;
   readonly dispatch: (event: SeatEvent, options?: DispatchOptions) => Promise<Dispatched>;
@@ -96,6 +98,8 @@ function eventOf(body: CommandBody, commandId: string): SeatEvent {
   }
 }
 
+const isBulk = (message: FromDoctor): message is BulkFromDoctor => message.type.startsWith('bulk.');
+
 export function createSeat(parts: SeatParts): Seat {
   let holder: SeatHolder | null = null;
   let greeted = false;
@@ -111,6 +115,11 @@ export function createSeat(parts: SeatParts): Seat {
     journal: parts.journal,
     now: parts.nowMono,
     send: (message) => send('journal', message),
+    onError: parts.onError,
+  });
+  const bulk = createBulkSender({
+    journal: parts.journal,
+    send: (message) => send('bulk', message),
     onError: parts.onError,
   });
 
@@ -185,6 +194,11 @@ export function createSeat(parts: SeatParts): Seat {
       if (channel === 'journal') replicator.acknowledge(message.cursor);
       return;
     }
+    if (isBulk(message)) {
+      const visit = parts.view()?.visit;
+      if (channel === 'bulk' && greeted && visit !== undefined) bulk.receive(visit, message);
+      return;
+    }
     if (channel !== 'control') return;
     heard();
     if (message.type === 'hello') hello(message);
@@ -203,12 +217,14 @@ export function createSeat(parts: SeatParts): Seat {
       heardAt = parts.nowMono();
       shown = '';
       replicator.stop();
+      bulk.stop();
     },
     leave() {
       holder = null;
       greeted = false;
       shown = '';
       replicator.stop();
+      bulk.stop();
     },
     receive(epoch, channel, data) {
       if (holder?.epoch !== epoch) return;
