@@ -8,10 +8,10 @@ import { createStripPainter } from './strip-painter.ts';
 const WINDOW_MS = 8000;
 /** After this the strip says that the wave stopped. */
 const SILENT_MS = 1500;
-/** Every second frame of a usual screen: one step of the wave is then 3 pixels at most, and numbers wait less. */
-const REDRAW_MS = 30;
+/** 25 pictures a second. By a timer: a page that asks for every frame of the screen makes its numbers wait for each. */
+const REDRAW_MS = 40;
 
-/** The pleth wave at its true speed. Runs frames only while it can be seen and has something to show. */
+/** The pleth wave at its true speed. Drawn only while it can be seen and has something to show. */
 export function PlethStrip({ session }: { session: DoctorSession }) {
   const texts = useTexts();
   const figure = useRef<HTMLElement>(null);
@@ -25,16 +25,13 @@ export function PlethStrip({ session }: { session: DoctorSession }) {
     const buffer = createWaveBuffer(WINDOW_MS);
     const steady = createSteadyClock();
     const paint = createStripPainter(screen, context, WINDOW_MS);
-    let frame = 0;
-    let drawnAt = Number.NEGATIVE_INFINITY;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let seen = false;
     let heardAt = 0;
 
     const draw = () => {
-      frame = 0;
+      timer = undefined;
       const now = performance.now();
-      if (now - drawnAt < REDRAW_MS) return run();
-      drawnAt = now;
       const live = session.live('spo2') ?? session.live('pulse-rate');
       const last = buffer.samples().at(-1)?.at ?? null;
       // In a new call without a number yet the cabinet's time goes on from the last piece of wave.
@@ -52,7 +49,7 @@ export function PlethStrip({ session }: { session: DoctorSession }) {
       if (seen && !document.hidden && !over) run();
     };
     const run = () => {
-      if (frame === 0) frame = requestAnimationFrame(draw);
+      timer ??= setTimeout(draw, REDRAW_MS);
     };
 
     const stop = session.onWave((wave) => {
@@ -78,7 +75,7 @@ export function PlethStrip({ session }: { session: DoctorSession }) {
       eye.disconnect();
       size.disconnect();
       document.removeEventListener('visibilitychange', onVisible);
-      cancelAnimationFrame(frame);
+      clearTimeout(timer);
       delete board.dataset['wave'];
     };
   }, [session, texts]);

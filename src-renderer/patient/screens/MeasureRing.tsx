@@ -12,7 +12,7 @@ const BEAT_MS = 260;
 export function MeasureRing({ exam }: { readonly exam: ExamView }) {
   const { t } = useText();
   const arc = useRef<SVGCircleElement>(null);
-  const heart = useRef<SVGGElement>(null);
+  const heart = useRef<SVGSVGElement>(null);
   const { session } = usePatient();
   const spo2 = useLive('spo2');
   const pulse = useLive('pulse-rate');
@@ -49,9 +49,9 @@ export function MeasureRing({ exam }: { readonly exam: ExamView }) {
         <svg viewBox="0 0 400 400" aria-hidden="true">
           <circle className="ring-track" cx="200" cy="200" r={RADIUS} />
           <circle ref={arc} className="ring-arc" cx="200" cy="200" r={RADIUS} strokeDasharray={ROUND} />
-          <g ref={heart} className="ring-heart">
-            <path d="M200 292c-60-42-96-76-96-120 0-32 24-54 52-54 18 0 34 9 44 25 10-16 26-25 44-25 28 0 52 22 52 54 0 44-36 78-96 120z" />
-          </g>
+        </svg>
+        <svg ref={heart} className="ring-heart" viewBox="0 0 400 400" aria-hidden="true">
+          <path d="M200 292c-60-42-96-76-96-120 0-32 24-54 52-54 18 0 34 9 44 25 10-16 26-25 44-25 28 0 52 22 52 54 0 44-36 78-96 120z" />
         </svg>
       </div>
       <dl className="measure-values">
