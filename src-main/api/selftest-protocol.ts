@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { CAPABILITIES, type FaultCode } from '../../drivers/contract.ts';
 
+/** The journal's event type of a result. */
+export const SELFTEST_DONE = 'selftest.done';
+
 export const SELFTEST_STATUSES = ['pass', 'warn', 'fail', 'not-fitted'] as const;
 export const selftestStatusSchema = z.enum(SELFTEST_STATUSES);
 export type SelftestStatus = z.infer<typeof selftestStatusSchema>;
@@ -58,6 +61,9 @@ export const SELFTEST_REASONS = [
   'database-damaged',
   'database-unreadable',
   'not-durable',
+  'journal-in-memory',
+  'journal-mended',
+  'disk-not-protected',
   // time
   'clock-unsynchronised',
   'clock-unknown',
@@ -115,6 +121,7 @@ export const SELFTEST_FACTS = [
   'totalMB',
   'journalMode',
   'synchronous',
+  'lostEvents',
   'timeSource',
   'jumpMs',
   'server',

@@ -1,9 +1,10 @@
 /** The result in the journal: written there, found there again after a restart. */
 import type { Instant } from '../../../state-machines/contract.ts';
-import { type SelftestResult, selftestResultSchema } from '../../api/selftest-protocol.ts';
+import { SELFTEST_DONE, type SelftestResult, selftestResultSchema } from '../../api/selftest-protocol.ts';
 import type { Cursor, Journal } from '../../journal/index.ts';
 
-export const SELFTEST_DONE = 'selftest.done';
+export { SELFTEST_DONE };
+
 const READER = 'selftest';
 const PAGE = 1000;
 

@@ -1,0 +1,190 @@
+/**
+ * What leaves the cabinet, by kind of event: an allow-list. A kind that has no line here, known or not, is never
+ * exported; what is discreet has none and never will.
+ */
+import type { Trouble } from '../../../state-machines/contract.ts';
+import { type RecordKind, type RecordPayload, readRecord } from '../../../state-machines/records.ts';
+import { SELFTEST_DONE, selftestResultSchema } from '../../api/selftest-protocol.ts';
+import type { JournalEvent } from '../../journal/contract.ts';
+import type { TemperatureSite } from './codes.ts';
+import { deviceEntry, type Instruments, metricUnit } from './device.ts';
+import { enteredObservation } from './entered.ts';
+import { createOnce, type Entry, putByIdentifier, type Unit } from './entries.ts';
+import { groupReadings, type ReadingGroup } from './groups.ts';
+import { documentOf } from './media.ts';
+import { observationOf } from './observations.ts';
+import { consentOf, type Frame, finishedEncounter, frameOf } from './people.ts';
+import { auditOf, provenanceOf, type Trace, type Traced } from './traces.ts';
+import type { VisitSoFar } from './visit.ts';
+
+export interface Mapping extends Instruments {
+  readonly temperatureSite: TemperatureSite;
+}
+
+/** Why something that should leave does not; a person looks at it. */
+export type Withheld =
+  /** A kind of the list with another content. */
+  | 'unreadable'
+  /** Measured, and nobody said whether the patient agreed. */
+  | 'no-consent';
+
+export type Row = { readonly units: readonly Unit[] } | { readonly withheld: Withheld };
+
+const NOTHING: Row = { units: [] };
+const unit = (...entries: readonly Entry[]): Unit => ({ entries });
+
+interface At {
+  readonly event: JournalEvent;
+  readonly so: VisitSoFar;
+  readonly frame: Frame;
+  readonly mapping: Mapping;
+}
+type InVisit<K extends RecordKind> = (payload: RecordPayload<K>, at: At) => readonly Unit[];
+
+const doctorNow = ({ doctors }: VisitSoFar) => doctors.findLast(({ until }) => until === null) ?? null;
+
+/** So many observations fit into one transaction with what they need. */
+const OBSERVATIONS_A_UNIT = 4;
+
+function accepted(payload: RecordPayload<'reading.accepted'>, at: At): readonly Unit[] {
+  const { event, so, frame, mapping } = at;
+  const { exam, readings, raw } = payload;
+  const { temperatureSite, box } = mapping;
+  const { observationOf: observed } = so;
+  const units: Unit[] = [];
+  const groups = groupReadings(readings);
+  for (let part = 0; part * OBSERVATIONS_A_UNIT < groups.length; part += 1) {
+    const some = groups.slice(part * OBSERVATIONS_A_UNIT, (part + 1) * OBSERVATIONS_A_UNIT);
+    const device = instrumentOf(some, mapping);
+    if (device === null) continue;
+    const entries = some.flatMap((group) => {
+      const observation = observationOf(group, {
+        exam,
+        temperatureSite,
+        patient: frame.patient.fullUrl,
+        encounter: frame.encounter.fullUrl,
+        device: device.fullUrl,
+        observationOf: observed,
+      });
+      return observation === null ? [] : [createOnce(observation, group.id)];
+    });
+    if (entries.length === 0) continue;
+    const targets = entries.map(({ fullUrl }) => fullUrl);
+    const origin = { event, box, doctor: doctorNow(so), device: device.fullUrl, raw: raw?.sha256 ?? null };
+    units.push(
+      unit(frame.patient, frame.encounter, device, ...entries, provenanceOf({ ...origin, targets, part })),
+    );
+  }
+  return [...units, ...groups.flatMap((group) => metricUnit(group, mapping) ?? [])];
+}
+
+const instrumentOf = ([first]: readonly ReadingGroup[], mapping: Mapping): Entry | null => {
+  const instrument = first?.readings[0]?.instrument;
+  return instrument === undefined ? null : deviceEntry(instrument, mapping);
+};
+
+function documentUnit(id: string, { event, so, frame, mapping: { box } }: At): readonly Unit[] {
+  const known = so.media.get(id);
+  if (known === undefined || known.accepted === false) return [];
+  const { medium, accepted: judged } = known;
+  const entry = createOnce(documentOf(medium, frame, judged === true), id);
+  const targets = [entry.fullUrl];
+  const origin = { event, box, doctor: doctorNow(so), device: null, raw: medium.sha256, part: so.media.size };
+  return [unit(frame.patient, frame.encounter, { ...entry, medium }, provenanceOf({ ...origin, targets }))];
+}
+
+/** What the doctor never judged leaves with the visit's end. */
+const unjudged = (at: At): readonly Unit[] =>
+  [...at.so.media].flatMap(([id, { accepted: judged }]) => (judged === null ? documentUnit(id, at) : []));
+
+function entered(payload: RecordPayload<'value.entered'>, { so, frame }: At): readonly Unit[] {
+  const fresh = createOnce(enteredObservation(payload, frame, false), payload.id);
+  const before = payload.replaces === null ? undefined : so.entered.get(payload.replaces);
+  const old =
+    before === undefined ? [] : [putByIdentifier(enteredObservation(before, frame, true), before.id)];
+  return [unit(frame.patient, frame.encounter, fresh, ...old)];
+}
+
+function trace(
+  { event, frame, mapping: { box } }: At,
+  kind: Trace,
+  details: Traced['details'],
+  doctor?: Traced['doctor'],
+): readonly Unit[] {
+  return [unit(frame.patient, frame.encounter, auditOf({ trace: kind, event, box, frame, details, doctor }))];
+}
+
+/** Of the technique, not of the person. */
+const TECHNICAL: readonly Trouble[] = ['not-plugged', 'unplugged', 'instrument-fault', 'silent'];
+
+/** Kinds that leave only once the patient agreed, and what of them does. */
+const IN_VISIT: { readonly [K in RecordKind]?: InVisit<K> } = {
+  consent: ({ granted }, { event, so, frame, mapping: { box } }) =>
+    granted
+      ? [
+          unit(
+            frame.patient,
+            frame.encounter,
+            createOnce(consentOf(so, event.id, event.at.wall, box), event.id),
+          ),
+        ]
+      : [],
+  'reading.accepted': accepted,
+  'media.judged': ({ medium, accept }, at) => (accept ? documentUnit(medium, at) : []),
+  'value.entered': entered,
+  'visit.ended': (_, at) => [
+    ...unjudged(at),
+    unit(...finishedEncounter(at.so, at.event.at.wall, at.mapping.box)),
+  ],
+  'doctor.claimed': ({ doctor, call }, at) => trace(at, 'doctor-access', { call }, doctor),
+  'doctor.link': ({ link, call }, at) => (link === 'lost' ? trace(at, 'link-lost', { call }) : []),
+  'cuff.commanded': ({ exam, commandId, readyBy, patient }, at) =>
+    trace(at, 'cuff-commanded', { exam, commandId, readyBy, patient }, doctorNow(at.so) ?? undefined),
+  'cuff.refused': ({ exam, commandId }, at) => trace(at, 'cuff-refused', { exam, commandId }),
+  'exam.trouble': ({ exam, step, attempt, trouble }, at) =>
+    trouble !== null && TECHNICAL.includes(trouble)
+      ? trace(at, 'instrument-trouble', { exam, step, attempt, trouble })
+      : [],
+  'reading.refused': ({ exam, refused: { attempt, reason } }, at) =>
+    trace(at, 'attempt-refused', { exam, attempt, reason }),
+  'media.refused': ({ exam, target, attempt, reason }, at) =>
+    trace(at, 'attempt-refused', { exam, target, attempt, reason }),
+  'exam.ended': ({ exam, result, reason, attempts }, at) =>
+    result === 'failed' ? trace(at, 'exam-failed', { exam, reason, attempts }) : [],
+  'core.restarted': (_, at) => trace(at, 'core-restarted', {}),
+  'visit.interrupted': ({ why, machine }, at) => trace(at, 'visit-interrupted', { why, machine }),
+};
+
+/** Kinds of a visit that may leave; the self-test's is the only other one. */
+export const EXPORTED_KINDS = Object.keys(IN_VISIT) as readonly RecordKind[];
+/** A loss of these would be a loss of the patient's own results. */
+const RESULTS: readonly string[] = ['reading.accepted', 'media.judged', 'value.entered'];
+
+function mapInVisit<K extends RecordKind>(kind: K, make: InVisit<K>, at: At): Row {
+  const payload = readRecord(at.event, kind);
+  return payload === null ? { withheld: 'unreadable' } : { units: make(payload, at) };
+}
+
+function selftest(event: JournalEvent, { box }: Mapping): Row {
+  const parsed = selftestResultSchema.safeParse(event.payload);
+  if (!parsed.success) return { withheld: 'unreadable' };
+  const bad = parsed.data.lines.filter(({ status }) => status === 'fail' || status === 'warn');
+  const details = Object.fromEntries(bad.map(({ id, reason }) => [id, reason?.code ?? 'fail']));
+  const failed = bad.some(({ status }) => status === 'fail');
+  return { units: [unit(auditOf({ trace: 'self-test', event, box, frame: null, details, failed }))] };
+}
+
+const isKey = (kind: string): kind is RecordKind => Object.hasOwn(IN_VISIT, kind);
+
+/** `so`: with this event folded in; null: the event belongs to no visit. Pure. */
+export function rowOf(event: JournalEvent, so: VisitSoFar | null, mapping: Mapping): Row {
+  if (event.kind === SELFTEST_DONE && so === null) return selftest(event, mapping);
+  if (so === null || !isKey(event.kind)) return NOTHING;
+  if (so.consent !== true) {
+    const lost = so.consent === null && RESULTS.includes(event.kind);
+    return lost ? { withheld: 'no-consent' } : NOTHING;
+  }
+  const make = IN_VISIT[event.kind] as InVisit<RecordKind> | undefined;
+  if (make === undefined) return NOTHING;
+  return mapInVisit(event.kind, make, { event, so, frame: frameOf(so, mapping.box), mapping });
+}

@@ -1,0 +1,118 @@
+/** What the record must know of a visit to understand its next event: folded over the events before it. */
+import type { Identity, Language, Reading } from '../../../state-machines/contract.ts';
+import type { Entered } from '../../../state-machines/entered.ts';
+import type { Medium } from '../../../state-machines/media.ts';
+import { readRecord } from '../../../state-machines/records.ts';
+import type { JournalEvent } from '../../journal/contract.ts';
+import { groupReadings, type ReadingGroup } from './groups.ts';
+
+export interface Doctor {
+  readonly id: string;
+  readonly name: string;
+  /** ms since 1970 UTC */
+  readonly from: number;
+  readonly until: number | null;
+}
+
+export interface VisitSoFar {
+  readonly visit: string;
+  /** ms since 1970 UTC of its first event. */
+  readonly begunAt: number;
+  readonly language: Language;
+  /** `id`: of the event that gave it, urn:uuid. */
+  readonly identity: { readonly id: string; readonly given: Identity } | null;
+  /** Null: nobody was asked yet. */
+  readonly consent: boolean | null;
+  readonly doctors: readonly Doctor[];
+  /** Which observation holds it, by reading. */
+  readonly observationOf: ReadonlyMap<string, Observed>;
+  /** What was taken, with the doctor's last word; null: he said none. */
+  readonly media: ReadonlyMap<string, { readonly medium: Medium; readonly accepted: boolean | null }>;
+  readonly entered: ReadonlyMap<string, Entered>;
+}
+
+export interface Observed {
+  /** Of the reading that names the observation. */
+  readonly name: string;
+  readonly what: ReadingGroup['what'];
+}
+
+const beginning = (visit: string, begunAt: number): VisitSoFar => ({
+  visit,
+  begunAt,
+  language: 'fr',
+  identity: null,
+  consent: null,
+  doctors: [],
+  observationOf: new Map(),
+  media: new Map(),
+  entered: new Map(),
+});
+
+function withReadings(
+  known: VisitSoFar['observationOf'],
+  readings: readonly Reading[],
+): Map<string, Observed> {
+  const all = new Map(known);
+  for (const { id: name, what, readings: members } of groupReadings(readings)) {
+    for (const { id } of members) all.set(id, { name, what });
+  }
+  return all;
+}
+
+const leave = (doctors: readonly Doctor[], until: number): readonly Doctor[] =>
+  doctors.map((doctor) => (doctor.until === null ? { ...doctor, until } : doctor));
+
+/** `before` null: the visit's first event. */
+export function foldVisit(before: VisitSoFar | null, event: JournalEvent, visit: string): VisitSoFar {
+  const so = before ?? beginning(visit, event.at.wall);
+  const { wall } = event.at;
+  switch (event.kind) {
+    case 'language.chosen': {
+      const chosen = readRecord(event, 'language.chosen');
+      return chosen === null ? so : { ...so, language: chosen.language };
+    }
+    case 'identity.given': {
+      const given = readRecord(event, 'identity.given');
+      return given === null ? so : { ...so, identity: { id: event.id, given: given.identity } };
+    }
+    case 'consent': {
+      const said = readRecord(event, 'consent');
+      return said === null ? so : { ...so, consent: said.granted };
+    }
+    case 'doctor.claimed': {
+      const claimed = readRecord(event, 'doctor.claimed');
+      if (claimed === null || (claimed.resumed && so.doctors.at(-1)?.id === claimed.doctor.id)) return so;
+      const { id, name } = claimed.doctor;
+      return { ...so, doctors: [...leave(so.doctors, wall), { id, name, from: wall, until: null }] };
+    }
+    case 'doctor.left':
+    case 'visit.ended':
+      return { ...so, doctors: leave(so.doctors, wall) };
+    case 'reading.accepted': {
+      const accepted = readRecord(event, 'reading.accepted');
+      if (accepted === null) return so;
+      return { ...so, observationOf: withReadings(so.observationOf, accepted.readings) };
+    }
+    case 'media.kept': {
+      const kept = readRecord(event, 'media.kept');
+      if (kept === null) return so;
+      const { medium } = kept;
+      return { ...so, media: new Map(so.media).set(medium.id, { medium, accepted: null }) };
+    }
+    case 'media.judged': {
+      const judged = readRecord(event, 'media.judged');
+      const known = judged === null ? undefined : so.media.get(judged.medium);
+      if (judged === null || known === undefined) return so;
+      const { target, targetConfirmed, accept } = judged;
+      const medium = { ...known.medium, target, targetConfirmed };
+      return { ...so, media: new Map(so.media).set(medium.id, { medium, accepted: accept }) };
+    }
+    case 'value.entered': {
+      const entered = readRecord(event, 'value.entered');
+      return entered === null ? so : { ...so, entered: new Map(so.entered).set(entered.id, entered) };
+    }
+    default:
+      return so;
+  }
+}
