@@ -101,5 +101,7 @@ export const doctorViewSchema = z.object({
     .optional(),
   media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
   helpRequested: z.boolean(),
+  /** The cabinet's memory. lost-on-restart: nothing can be stored now; gaps: something stored before may be missing. */
+  journal: z.enum(['lost-on-restart', 'gaps']).optional(),
 });
 export type DoctorView = z.infer<typeof doctorViewSchema>;

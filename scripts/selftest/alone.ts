@@ -36,7 +36,8 @@ export async function runAlone(
     fitted,
     dataDir: config.dataDir,
     journalFile: config.journalFile,
-    journalSettings: null,
+    journal: null,
+    simulation: config.simulation,
     broker: { server: config.relay.url, state: () => null },
     iceServers: async () => {
       if (config.relayHttp === undefined) return { iceServers: config.iceServers };

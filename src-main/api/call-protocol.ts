@@ -176,6 +176,14 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
     kind: z.string(),
     at: instantSchema,
     payload: z.unknown(),
+    /**
+     * Hex: the cabinet's keyed hash chain up to this event. `epoch:seq:chain` of the last one acknowledged, kept by the
+     * doctor, betrays a journal that was cut off or put back later (`npm run journal -- verify --head`).
+     */
+    chain: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   }),
   /** waves */
   liveSchema,

@@ -20,6 +20,8 @@ const json = <T extends z.ZodType>(schema: T) =>
     })
     .pipe(schema);
 
+const DAY_MS = 24 * 60 * 60_000;
+
 const fittedSchema = z.string().transform((text, ctx) => {
   const names = text.split(',').map((name) => name.trim());
   const fitted = readFitted(
@@ -54,6 +56,10 @@ const environmentSchema = z.object({
   BOX_PRINTER: z.url({ protocol: /^ipps?$/ }).optional(),
   /** {"otoscope":"pen camera","stethoscope":"usb audio"}: parts of the names of the devices of this cabinet. */
   BOX_MEDIA_LABELS: json(mediaLabelsSchema).default({}),
+  /** How tpm2-tools reach the TPM 2.0, device:/dev/tpmrm0; without it whoever has the disk can read everything. */
+  BOX_TPM: z.string().min(1).max(200).optional(),
+  /** Days after which a visit that every reader has passed is forgotten; without it none is. */
+  BOX_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).optional(),
   /** Folder of the weights that recognise distress; without it nothing is recognised. */
   BOX_MODELS: z.string().min(1).optional(),
   BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -90,6 +96,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     fitted: e.BOX_FITTED ?? fittedSchema.parse(simulation ? 'oximetry' : ''),
     printer: e.BOX_PRINTER,
     mediaLabels: e.BOX_MEDIA_LABELS,
+    tpm: e.BOX_TPM === undefined ? undefined : { tcti: e.BOX_TPM },
+    retentionMs: e.BOX_RETENTION_DAYS === undefined ? null : e.BOX_RETENTION_DAYS * DAY_MS,
     modelsDir: e.BOX_MODELS,
     pinFile: join(e.BOX_DATA, 'technician.json'),
     logLevel: e.BOX_LOG_LEVEL,

@@ -36,8 +36,10 @@ import { decideClaim } from './fleet/claims.ts';
 import { fetchIceServers } from './fleet/ice-source.ts';
 import { createFleetLink } from './fleet/link.ts';
 import { createFleetDesk } from './fleet-desk.ts';
+import { createForgetting } from './forgetting.ts';
 import { createInstantSource } from './instants.ts';
 import { createInstrumentDesk } from './instrument-desk.ts';
+import { journalWord } from './journal-word.ts';
 import { createLoop, type DispatchOptions } from './loop.ts';
 import { createMediaDesk } from './media-desk.ts';
 import { createBookingFinder, loadBookings } from './patient/bookings.ts';
@@ -62,7 +64,8 @@ export interface Core {
 export async function startCore(config: CoreConfig, logger: Logger, onFatal: () => void): Promise<Core> {
   const bookings = await loadBookings(config.bookingsFile);
   const instants = createInstantSource(monoNow);
-  const journal = await openJournalInDegrees({ file: config.journalFile, logger });
+  const { journalFile: file, tpm } = config;
+  const journal = await openJournalInDegrees({ file, logger, ...(tpm === undefined ? {} : { tpm }) });
   const saved = await journal.restore();
   // The machine counts from the loss, the lease from the last heartbeat before it.
   const lease = { leaseToldMs: LEASE_TOLD_MS - DOCTOR_LOST_MS, leaseOverMs: LEASE_OVER_MS - DOCTOR_LOST_MS };
@@ -72,7 +75,10 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const stamp = (event: SeatEvent): CabinetEvent => ({ ...event, at: instants.now() }) as CabinetEvent;
   const dispatch = (event: SeatEvent, options?: DispatchOptions) => loop.dispatch(stamp(event), options);
   const pView = () => patientView(loop.state(), instants.now());
-  const dView = () => doctorView(loop.state());
+  const dView = () => {
+    const view = doctorView(loop.state());
+    return view === null ? null : { ...view, ...journalWord(journal.condition()) };
+  };
   const failed = (what: string) => (error: unknown) =>
     logger.error({ what, error: error instanceof Error ? error.message : 'unknown' }, 'failed');
 
@@ -243,6 +249,18 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   });
   const cuffs = createCuffDesk({ hub, screenAlive: pulse.alive, dispatch, failed });
 
+  const forgetting = createForgetting({
+    journal,
+    clock: systemClock,
+    wallNow: Date.now,
+    clockSure: () => instants.now().clockSure,
+    retentionMs: config.retentionMs,
+    readers: [],
+    idle: () => visitId(loop.state()) === null,
+    done: (result) => logger.info(result, 'visits forgotten'),
+    onError: failed('forgetting'),
+  });
+
   const media = createMediaDesk({
     clock: systemClock,
     now: () => instants.now(),
@@ -334,6 +352,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     async close() {
       clearInterval(ticking);
       deadlines.close();
+      await forgetting.close();
       dock?.close();
       selftest.desk.stop();
       await selftest.desk.settled();

@@ -31,8 +31,8 @@ export function forDoctor(event: JournalEvent): FromCabinet {
     const { raw, ...rest } = payload as { raw: { bytes: number; sha256: string } };
     shown = { ...rest, raw: { bytes: raw.bytes, sha256: raw.sha256 } };
   }
-  const { epoch, seq, id, kind, at } = event;
-  return { type: 'event', epoch, seq, id, kind, at, payload: shown };
+  const { epoch, seq, id, kind, at, chain } = event;
+  return { type: 'event', epoch, seq, id, kind, at, payload: shown, chain };
 }
 
 export function createReplicator(options: {

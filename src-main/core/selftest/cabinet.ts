@@ -2,13 +2,17 @@
 import type { Clock } from '../../../drivers/contract.ts';
 import type { InstrumentHub } from '../../../drivers/hub-contract.ts';
 import type { GuidedStep } from '../../api/selftest-protocol.ts';
-import type { JournalSettings } from '../../journal/index.ts';
 import type { IppPrinter } from '../print/ipp-printer.ts';
 import type { RuleTrouble } from '../udev/installed.ts';
 import { createBrokerCheck } from './broker-check.ts';
 import { type Check, warned } from './check.ts';
 import { createClockCheck } from './clock-check.ts';
-import { createDurabilityCheck, createIntegrityCheck } from './database-checks.ts';
+import {
+  createDurabilityCheck,
+  createIntegrityCheck,
+  createProtectionCheck,
+  type JournalWriter,
+} from './database-checks.ts';
 import { createDiskCheck } from './disk-check.ts';
 import type { Fitted } from './fitted.ts';
 import { createLitGuide, createPageGuide, createPictureGuide, createToneGuide } from './guided/asked.ts';
@@ -31,7 +35,9 @@ export interface CabinetParts {
   readonly dataDir: string;
   readonly journalFile: string;
   /** null: nobody writes the journal here. */
-  readonly journalSettings: (() => Promise<JournalSettings>) | null;
+  readonly journal: JournalWriter | null;
+  /** Virtual instruments: there is nothing to protect. */
+  readonly simulation: boolean;
   readonly broker: { readonly server: string; readonly state: () => 'up' | 'down' | null };
   readonly iceServers: FindIceServers;
   readonly printer: IppPrinter | null;
@@ -52,6 +58,9 @@ const nothingFitted: Check = {
   run: async () => warned('nothing-fitted'),
 };
 
+const protectionOf = (journal: JournalWriter | null) =>
+  journal === null ? null : () => journal.condition().protection;
+
 export function cabinetChecks(parts: CabinetParts): readonly Check[] {
   const { hub, clock, fitted, wallNow, jumpMs, askMedia } = parts;
   return [
@@ -61,7 +70,8 @@ export function cabinetChecks(parts: CabinetParts): readonly Check[] {
     createPrinterCheck(parts.printer),
     createDiskCheck(parts.dataDir),
     createIntegrityCheck(parts.journalFile),
-    createDurabilityCheck(parts.journalSettings),
+    createDurabilityCheck(parts.journal),
+    ...(parts.simulation ? [] : [createProtectionCheck(protectionOf(parts.journal))]),
     createBrokerCheck(parts.broker.server, parts.broker.state),
     createTurnCheck(parts.iceServers, clock),
     createClockCheck({ wallNow, jumpMs }),

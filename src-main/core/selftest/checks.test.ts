@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MediaReport, MediaTrackReport } from '../../api/selftest-protocol.ts';
+import type { JournalCondition, JournalSettings } from '../../journal/index.ts';
 import type { CommandResult } from '../run-command.ts';
 import { createBrokerCheck } from './broker-check.ts';
 import type { Check } from './check.ts';
 import { createClockCheck } from './clock-check.ts';
-import { createDurabilityCheck, createIntegrityCheck } from './database-checks.ts';
+import { createDurabilityCheck, createIntegrityCheck, createProtectionCheck } from './database-checks.ts';
 import { createDiskCheck } from './disk-check.ts';
 import { createMediaChecks } from './media-checks.ts';
 import { createModelsCheck } from './models-check.ts';
@@ -43,6 +44,11 @@ describe('the disk', () => {
 });
 
 describe('the database', () => {
+  const writer = (
+    settings: JournalSettings,
+    condition: JournalCondition = { durable: true, protection: 'file', trouble: null, mended: null },
+  ) => ({ settings: async () => settings, condition: () => condition });
+
   it.each([
     [{ state: 'sound' }, ['pass', undefined]],
     [{ state: 'damaged', detail: 'page 7' }, ['fail', 'database-damaged']],
@@ -56,9 +62,35 @@ describe('the database', () => {
     ['wal', 1, ['fail', 'not-durable']],
     ['delete', 2, ['fail', 'not-durable']],
   ] as const)('%s with synchronous %d', async (journalMode, synchronous, expected) => {
-    expect(await verdict(createDurabilityCheck(async () => ({ journalMode, synchronous })))).toEqual(
-      expected,
-    );
+    expect(await verdict(createDurabilityCheck(writer({ journalMode, synchronous })))).toEqual(expected);
+  });
+
+  it('in memory is a failure, mended is said with what was lost', async () => {
+    const sound = { durable: true, protection: 'file', trouble: null, mended: null } as const;
+    const settings = { journalMode: 'wal', synchronous: 2 };
+    const memory = { ...sound, durable: false, trouble: 'read-only' } as const;
+    expect(await verdict(createDurabilityCheck(writer(settings, memory)))).toEqual([
+      'fail',
+      'journal-in-memory',
+    ]);
+    const mended = {
+      quarantined: '/d/x.bad',
+      backup: null,
+      salvaged: 3,
+      lost: 2,
+      blobsLost: 1,
+      stateKept: true,
+    };
+    const check = createDurabilityCheck(writer(settings, { ...sound, trouble: 'corrupt', mended }));
+    const { reason, facts } = await check.run(new AbortController().signal);
+    expect(reason).toEqual({ code: 'journal-mended', detail: 'corrupt /d/x.bad' });
+    expect(facts.lostEvents).toBe(3);
+  });
+
+  it('says when whoever has the disk can read it', async () => {
+    expect(await verdict(createProtectionCheck(() => 'file'))).toEqual(['warn', 'disk-not-protected']);
+    expect(await verdict(createProtectionCheck(() => 'tpm'))).toEqual(['pass', undefined]);
+    expect(await verdict(createProtectionCheck(null))).toEqual(['warn', 'needs-core']);
   });
 
   it('its setting is the writer’s: unknown without one', async () => {

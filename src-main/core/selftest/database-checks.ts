@@ -1,5 +1,12 @@
-/** The journal: is its file sound, does every commit reach the disk before it is acknowledged. */
-import { checkIntegrity, type Integrity, type JournalSettings } from '../../journal/index.ts';
+/** The journal: is its file sound, does every commit reach the disk, is anything of use to who steals the disk. */
+import {
+  checkIntegrity,
+  type Integrity,
+  type JournalCondition,
+  type JournalSettings,
+  type Mended,
+  type Protection,
+} from '../../journal/index.ts';
 import { type Check, failed, passed, warned } from './check.ts';
 
 const INTEGRITY_LIMIT_MS = 30_000;
@@ -25,8 +32,16 @@ export function createIntegrityCheck(
   };
 }
 
-/** `settings` null: nobody writes here now, and the setting is the writer's. */
-export function createDurabilityCheck(settings: (() => Promise<JournalSettings>) | null): Check {
+/** The journal as its writer knows it. */
+export interface JournalWriter {
+  readonly settings: () => Promise<JournalSettings>;
+  readonly condition: () => JournalCondition;
+}
+
+const lostOf = ({ lost, blobsLost }: Mended): number | null => (lost === null ? null : lost + blobsLost);
+
+/** `writer` null: nobody writes here now, and how it stands is the writer's. */
+export function createDurabilityCheck(writer: JournalWriter | null): Check {
   return {
     id: 'durability',
     group: 'storage',
@@ -34,11 +49,32 @@ export function createDurabilityCheck(settings: (() => Promise<JournalSettings>)
     uses: [],
     limitMs: 6000,
     async run() {
-      if (settings === null) return warned('needs-core');
-      const { journalMode, synchronous } = await settings();
+      if (writer === null) return warned('needs-core');
+      const { durable, trouble, mended } = writer.condition();
+      const { journalMode, synchronous } = await writer.settings();
       const facts = { journalMode, synchronous: synchronous === SYNCHRONOUS_FULL ? 'FULL' : synchronous };
-      const durable = journalMode === 'wal' && synchronous === SYNCHRONOUS_FULL;
-      return durable ? passed(facts) : failed('not-durable', '', facts);
+      if (!durable) return failed('journal-in-memory', trouble ?? '', facts);
+      if (journalMode !== 'wal' || synchronous !== SYNCHRONOUS_FULL) return failed('not-durable', '', facts);
+      if (mended !== null) {
+        const lost = { ...facts, lostEvents: lostOf(mended) };
+        return warned('journal-mended', `${trouble ?? ''} ${mended.quarantined ?? ''}`.trim(), lost);
+      }
+      return passed(facts);
+    },
+  };
+}
+
+/** `protection` null: nobody has the keys open here. */
+export function createProtectionCheck(protection: (() => Protection) | null): Check {
+  return {
+    id: 'protection',
+    group: 'storage',
+    capabilities: [],
+    uses: [],
+    limitMs: 1000,
+    async run() {
+      if (protection === null) return warned('needs-core');
+      return protection() === 'file' ? warned('disk-not-protected') : passed();
     },
   };
 }

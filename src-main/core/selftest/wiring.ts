@@ -63,7 +63,8 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     fitted: config.fitted,
     dataDir: config.dataDir,
     journalFile: config.journalFile,
-    journalSettings: () => journal.settings(),
+    journal,
+    simulation: config.simulation,
     broker: { server: config.relay.url, state: parts.broker },
     iceServers: async () => {
       if (config.relayHttp === undefined) return { iceServers: config.iceServers };

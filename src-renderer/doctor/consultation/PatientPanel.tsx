@@ -1,4 +1,4 @@
-import { CameraOff, HandHelping, History, MicOff } from 'lucide-react';
+import { CameraOff, DatabaseZap, HandHelping, History, MicOff } from 'lucide-react';
 import type { DoctorView } from '../../../state-machines/contract.ts';
 import { ageAt, elapsedText } from '../model/waiting.ts';
 import { useNow } from '../session-hooks.ts';
@@ -60,6 +60,17 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
           <dd className="tabular">{elapsedText(now - since, texts)}</dd>
         </div>
       </dl>
+      {view?.journal !== undefined && (
+        <p
+          className="notice notice-medium"
+          role="status"
+          data-testid="journal-state"
+          data-state={view.journal}
+        >
+          <DatabaseZap aria-hidden="true" />
+          {texts.patient.journal[view.journal]}
+        </p>
+      )}
       {view?.resumed === true && (
         <p className="notice notice-low" data-testid="visit-resumed">
           <History aria-hidden="true" />

@@ -115,6 +115,10 @@ export const en: Texts = {
     help: 'The patient asks for help',
     helpHint: 'The help button of the cabinet was pressed.',
     resumed: 'Visit resumed after an interruption; answers are kept.',
+    journal: {
+      'lost-on-restart': 'The cabinet cannot store anything now: note the results, a restart loses them.',
+      gaps: 'The cabinet’s memory was damaged and put together again: earlier results may be missing.',
+    },
     noCamera: 'No camera in the cabinet: no picture.',
     noMicrophone: 'No microphone in the cabinet: no sound.',
   },

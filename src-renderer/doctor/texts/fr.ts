@@ -115,6 +115,10 @@ export const fr = {
     help: 'Le patient demande de l’aide',
     helpHint: 'Il a appuyé sur le bouton d’aide du cabinet.',
     resumed: 'Visite reprise après une interruption ; réponses conservées.',
+    journal: {
+      'lost-on-restart': 'La cabine ne peut rien enregistrer : notez les résultats, un redémarrage les perd.',
+      gaps: 'La mémoire de la cabine était abîmée et a été reconstituée : des résultats antérieurs peuvent manquer.',
+    },
     noCamera: 'Caméra du cabinet absente : pas d’image.',
     noMicrophone: 'Micro du cabinet absent : pas de son.',
   },

@@ -19,6 +19,7 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'line.disk': 'Room on the disk',
   'line.database': 'Journal: file is sound',
   'line.durability': 'Journal: writes are safe',
+  'line.protection': 'Journal: a stolen disk tells nothing',
   'line.broker': 'Connection to the doctors',
   'line.turn': 'Way of the video (TURN)',
   'line.clock': 'Clock',
@@ -48,6 +49,7 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'fact.totalMB': 'of {{value}} MB',
   'fact.journalMode': 'mode {{value}}',
   'fact.synchronous': 'synchronous {{value}}',
+  'fact.lostEvents': 'entries lost: {{value}}',
   'fact.timeSource': 'source: {{value}}',
   'fact.jumpMs': 'moved by {{value}} ms',
   'fact.server': '{{value}}',
@@ -145,6 +147,16 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'selftest.database-unreadable.advice': 'Check the rights on the data folder, then run again.',
   'selftest.not-durable.reason': 'A power cut could lose what is confirmed already.',
   'selftest.not-durable.advice': 'Do not open the cabinet. Move the data to a local disk, then restart.',
+  'selftest.journal-in-memory.reason':
+    'The journal cannot be stored: it lives in memory and ends with the program.',
+  'selftest.journal-in-memory.advice':
+    'Free or replace the disk, check the rights on the data folder, then restart. Until then results are lost at a restart.',
+  'selftest.journal-mended.reason': 'The journal was damaged and was put together again from its backup.',
+  'selftest.journal-mended.advice':
+    'Keep the file that was set aside and call the support; have the disk looked at.',
+  'selftest.disk-not-protected.reason': 'Disk not protected: whoever takes it can read the visits on it.',
+  'selftest.disk-not-protected.advice':
+    'Switch the TPM 2.0 of this computer on and set BOX_TPM, or encrypt the disk; until then keep the cabinet locked.',
   'selftest.clock-unsynchronised.reason': 'The time is not set by the network.',
   'selftest.clock-unsynchronised.advice':
     'Check the time service (systemd-timesyncd or chrony) and the network.',

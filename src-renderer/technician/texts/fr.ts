@@ -20,6 +20,7 @@ export const fr = {
   'line.disk': 'Place sur le disque',
   'line.database': 'Journal : fichier sain',
   'line.durability': 'Journal : écriture sûre',
+  'line.protection': 'Journal : un disque volé ne dit rien',
   'line.broker': 'Liaison avec les médecins',
   'line.turn': 'Chemin de la vidéo (TURN)',
   'line.clock': 'Horloge',
@@ -51,6 +52,7 @@ export const fr = {
   'fact.totalMB': 'sur {{value}} Mo',
   'fact.journalMode': 'mode {{value}}',
   'fact.synchronous': 'synchronous {{value}}',
+  'fact.lostEvents': 'entrées perdues : {{value}}',
   'fact.timeSource': 'source : {{value}}',
   'fact.jumpMs': 'décalée de {{value}} ms',
   'fact.server': '{{value}}',
@@ -156,6 +158,17 @@ export const fr = {
   'selftest.not-durable.reason': 'Une coupure de courant pourrait perdre ce qui est déjà confirmé.',
   'selftest.not-durable.advice':
     'N’ouvrez pas la cabine. Déplacez les données sur un disque local, puis redémarrez.',
+  'selftest.journal-in-memory.reason':
+    'Le journal ne peut pas être enregistré : il vit en mémoire et finit avec le programme.',
+  'selftest.journal-in-memory.advice':
+    'Libérez ou changez le disque, vérifiez les droits sur le dossier des données, puis redémarrez. D’ici là, un redémarrage perd les résultats.',
+  'selftest.journal-mended.reason': 'Le journal était abîmé et a été reconstitué à partir de sa sauvegarde.',
+  'selftest.journal-mended.advice':
+    'Gardez le fichier mis de côté et appelez le support ; faites examiner le disque.',
+  'selftest.disk-not-protected.reason':
+    'Disque non protégé : celui qui l’emporte peut lire les visites qu’il contient.',
+  'selftest.disk-not-protected.advice':
+    'Activez le TPM 2.0 de cet ordinateur et réglez BOX_TPM, ou chiffrez le disque ; d’ici là, gardez la cabine fermée à clé.',
 
   'selftest.clock-unsynchronised.reason': 'L’heure n’est pas réglée par le réseau.',
   'selftest.clock-unsynchronised.advice':
