@@ -312,6 +312,10 @@ interface Model {
 export interface SerialModel extends Model {
   readonly transport: 'serial';
   readonly serial: SerialSettings;
+  /** From opening its line to its first byte, at most, when it is there and at rest; its driver's own pauses are in it. */
+  readonly answersMs: number;
+  /** It streams whether anybody asks or not: a silent line is not it. */
+  readonly unasked?: true;
   /** Its driver is a CuffDriver: the core can inflate it. */
   readonly remoteStart?: true;
   create(parts: DriverParts): Driver | CuffDriver;

@@ -7,14 +7,14 @@ import { createPermissionGate } from './cuff/permission.ts';
 import { createHub } from './hub.ts';
 import type { HubEvent, InstrumentHub } from './hub-contract.ts';
 import { createLineOpener } from './line-opener.ts';
-import { PROBE_MS } from './line-worker.ts';
 import { nibp2020 } from './nibp2020/model.ts';
 import { pause } from './parts/pause.ts';
 import { suntechAdvantage } from './suntech-advantage/model.ts';
 import { createFakeLink } from './testing/fake-link.ts';
+import { PROBE_MS } from './whom-to-ask.ts';
 
-/** SunTech's abort, NIBP2020's X. */
-const cuffStops = ['3a7901004c', '58'];
+/** NIBP2020's X, SunTech's abort. */
+const cuffStops = ['58', '3a7901004c'];
 
 const bridge = (path: string): PortInfo => ({
   path,

@@ -24,19 +24,22 @@ export interface LineKinds {
 
 export type OpenedDriver = { readonly driver: Driver | CuffDriver } | { readonly fault: Fault };
 
+export interface LineParts extends Omit<DriverParts, 'link'> {
+  /** Bytes came, whatever they are. */
+  heard?(): void;
+}
+
 /** The driver is not negotiated yet; closing it closes the line. */
-export type OpenLine = (
-  model: InstrumentModel,
-  port: PortInfo,
-  parts: Omit<DriverParts, 'link'>,
-) => Promise<OpenedDriver>;
+export type OpenLine = (model: InstrumentModel, port: PortInfo, parts: LineParts) => Promise<OpenedDriver>;
 
 function made<L extends Link>(
   opened: Opened<L>,
   create: (parts: DriverParts<L>) => Driver | CuffDriver,
-  parts: Omit<DriverParts, 'link'>,
+  { heard, ...parts }: LineParts,
 ): OpenedDriver {
-  return 'fault' in opened ? opened : { driver: create({ ...parts, link: opened.link }) };
+  if ('fault' in opened) return opened;
+  if (heard !== undefined) opened.link.onData(heard);
+  return { driver: create({ ...parts, link: opened.link }) };
 }
 
 export function createLineOpener(kinds: LineKinds): OpenLine {

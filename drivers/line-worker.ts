@@ -19,16 +19,14 @@ import type { UnitStatus } from './hub-contract.ts';
 import { isCuffDriver, type OpenLine } from './line-opener.ts';
 import { within } from './parts/pause.ts';
 import { createWakeable } from './parts/wakeable.ts';
+import type { Candidates } from './registry.ts';
+import { isUnasked, LIKELY, type Patience, patienceFor, verdict, whomToAsk } from './whom-to-ask.ts';
 
 export const RETRY_MIN_MS = 250;
 export const RETRY_MAX_MS = 2000;
 /** Between attempts while nobody waits for this line; doubled each time, since it may be no instrument at all. */
 export const IDLE_RETRY_MIN_MS = 5000;
 export const IDLE_RETRY_MAX_MS = 60_000;
-/** For each of several equally likely models, the first time round: a stream shows, and a question is answered, within it. */
-export const PROBE_MS = 1000;
-/** So often who answered last is asked alone before everybody else is asked as well. */
-export const ALONE_TRIES = 3;
 /** From the request to close until nothing is awaited any more. */
 export const RELEASE_MS = 3000;
 
@@ -36,8 +34,8 @@ export interface LineWorkerOptions {
   readonly port: PortInfo;
   /** Those that may be behind it, surest first; at least one. */
   readonly models: readonly InstrumentModel[];
-  /** The first one is given all its time at once. */
-  readonly firstIsSure: boolean;
+  /** A sure first one is given all its time at once, a likely one when it says anything. */
+  readonly first: Candidates['first'];
   readonly openLine: OpenLine;
   readonly clock: Clock;
   readonly gate: PermissionGate;
@@ -67,20 +65,12 @@ export interface LineWorker {
 interface Outcome {
   readonly fault: Fault | null;
   readonly answered: boolean;
-}
-
-/** One fault for an attempt over several models. */
-function verdict(faults: readonly Fault[]): Fault | null {
-  const [first] = faults;
-  if (first === undefined) return null;
-  const blocked = faults.find(({ code }) => code === 'no-permission' || code === 'port-busy');
-  if (blocked !== undefined) return blocked;
-  if (faults.every(({ code }) => code === first.code)) return first;
-  return { code: 'wrong-device', detail: faults.map(({ code }) => code).join(', ') };
+  /** Bytes came. */
+  readonly spoke: boolean;
 }
 
 export function createLineWorker(options: LineWorkerOptions): LineWorker {
-  const { port, models, firstIsSure, openLine, clock, gate, memory } = options;
+  const { port, models, first, openLine, clock, gate, memory } = options;
   const wake = createWakeable(clock);
   let needed = false;
   let eager = false;
@@ -117,14 +107,15 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     }
   }
 
-  /** `probeMs`: gives up asking after that. */
-  async function run(candidate: InstrumentModel, probeMs: number | null): Promise<Outcome> {
+  /** `patience`: null for as long as its driver asks. */
+  async function run(candidate: InstrumentModel, patience: Patience | null): Promise<Outcome> {
     const mine = new AbortController();
     abort = mine;
     const asking = new AbortController();
     const stopAsking = () => asking.abort();
     mine.signal.addEventListener('abort', stopAsking);
     let ended: Fault | null = null;
+    let spoke = false;
     const opened = await openLine(candidate, port, {
       clock,
       gate,
@@ -134,30 +125,43 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
         if (event.kind === 'fault') ended = event.fault;
         heard(event);
       },
+      heard() {
+        spoke = true;
+      },
     });
-    if ('fault' in opened) return { fault: mine.signal.aborted ? null : opened.fault, answered: false };
+    if ('fault' in opened)
+      return { fault: mine.signal.aborted ? null : opened.fault, answered: false, spoke };
     const { driver } = opened;
-    const cancelProbe = probeMs === null ? () => undefined : clock.after(probeMs, stopAsking);
+    const limits =
+      patience === null
+        ? []
+        : [
+            clock.after(patience.silentMs, () => spoke || stopAsking()),
+            ...(patience.wholeMs === null ? [] : [clock.after(patience.wholeMs, stopAsking)]),
+          ];
+    const askOn = () => {
+      for (const cancel of limits) cancel();
+    };
     try {
       if (isCuffDriver(driver)) cuff = driver;
-      if (mine.signal.aborted) return { fault: null, answered: false };
+      if (mine.signal.aborted) return { fault: null, answered: false, spoke };
       const negotiated = await driver.negotiate(asking.signal);
-      cancelProbe();
-      if (mine.signal.aborted) return { fault: null, answered: false };
-      if ('fault' in negotiated) return { fault: negotiated.fault, answered: false };
+      askOn();
+      if (mine.signal.aborted) return { fault: null, answered: false, spoke };
+      if ('fault' in negotiated) return { fault: negotiated.fault, answered: false, spoke };
       model = candidate;
       last = candidate;
       identity = negotiated.identity;
       lastFrameAt = null;
       // Whoever arranges now knows what this line serves, and may need it at once.
       options.changed();
-      if (!needed) return { fault: null, answered: true };
+      if (!needed) return { fault: null, answered: true, spoke };
       streaming = true;
       set({ state: 'streaming', fault: null });
       await driver.measure(mine.signal);
-      return { fault: mine.signal.aborted ? null : ended, answered: true };
+      return { fault: mine.signal.aborted ? null : ended, answered: true, spoke };
     } finally {
-      cancelProbe();
+      askOn();
       // Whatever still comes while closing belongs to a session that is over.
       mine.abort();
       streaming = false;
@@ -173,12 +177,11 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
    * here is told to stop. Its answer, if any, is not waited for.
    */
   async function stillCuffs(): Promise<void> {
-    const [first, ...others] = models;
-    if (others.length === 0) return;
+    if (models.length === 1) return;
     const cuffs = models.filter((model) => model.transport === 'serial' && model.remoteStart === true);
     for (const cuff of cuffs) {
       // Asking it begins with the same stop.
-      if (closed || cuff === first) continue;
+      if (closed || cuff === models[0]) continue;
       const opened = await openLine(cuff, port, { clock, gate, memory: memory(cuff), emit: () => undefined });
       if (!('driver' in opened)) return;
       // The last word of every cuff's driver is a stop.
@@ -186,23 +189,30 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     }
   }
 
-  /** Whom to ask now. Somebody may have put another instrument on the same adapter, but mostly it is the same one. */
-  function asked(failures: number): readonly InstrumentModel[] {
-    const known = last;
-    if (known === null) return models;
-    if (failures % (ALONE_TRIES + 1) < ALONE_TRIES) return [known];
-    return [known, ...models.filter((other) => other !== known)];
+  /** null: all the time that its driver takes. */
+  function patienceNow(candidates: readonly InstrumentModel[], i: number, failures: number): Patience | null {
+    const candidate = candidates[i];
+    if (candidate === undefined || candidates.length === 1) return null;
+    if (i === 0 && (first === 'sure' || last !== null)) return null;
+    if (i === 0 && first === 'likely' && failures === 0) return LIKELY;
+    // Once everybody was asked shortly, whoever was never heard on this line is given all the time it wants.
+    return failures === 0 || last !== null ? patienceFor(candidate) : null;
   }
 
   async function attempt(failures: number): Promise<Outcome> {
-    const candidates = asked(failures);
+    const candidates = whomToAsk(models, last, failures);
     const faults: Fault[] = [];
+    /** Somebody who only listens has listened, and heard nothing. */
+    let silent = false;
+    let spoke = false;
     for (const [i, candidate] of candidates.entries()) {
-      const sure = i === 0 && (firstIsSure || last !== null);
-      // Once everybody was asked shortly, whoever was never heard on this line is given all the time it wants.
-      const short = candidates.length > 1 && !sure && (failures === 0 || last !== null);
-      const outcome = await run(candidate, short ? PROBE_MS : null);
+      const patience = patienceNow(candidates, i, failures);
+      // The first who listens has the slowest line of those who do: it hears something of whatever is faster.
+      if (patience !== null && silent && isUnasked(candidate) && candidate !== last) continue;
+      const outcome = await run(candidate, patience);
       if (outcome.answered || closed) return outcome;
+      spoke ||= outcome.spoke;
+      if (isUnasked(candidate) && !outcome.spoke) silent = true;
       if (outcome.fault !== null) faults.push(outcome.fault);
       // A line that cannot be opened cannot be opened for the next model either.
       if (outcome.fault?.code === 'no-permission' || outcome.fault?.code === 'port-busy') break;
@@ -210,7 +220,7 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     const found = verdict(faults);
     // What everybody's silence told stays true while only one is asked.
     if (candidates.length > 1) told = found;
-    return { fault: found && (told ?? found), answered: false };
+    return { fault: found && (told ?? found), answered: false, spoke };
   }
 
   async function loop(): Promise<void> {
@@ -249,7 +259,8 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
       if (outcome.fault !== null) set({ state: 'faulted', fault: outcome.fault });
       if (outcome.fault === null && !needed) fault = null;
       wake.clear();
-      const hurry = eager || needed;
+      // Asked shortly is not asked.
+      const hurry = eager || needed || (failures === 1 && last === null && models.length > 1);
       const woken = await wake.wait(hurry ? retryMs : idleMs);
       if (woken) retryMs = RETRY_MIN_MS;
       else if (hurry) retryMs = Math.min(retryMs * 2, RETRY_MAX_MS);

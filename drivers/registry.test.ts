@@ -21,7 +21,7 @@ describe('registry', () => {
   it('a port without ids may be nothing', () => {
     expect(modelsFor({ path: '/dev/ttyS0' }, instrumentModels)).toEqual({
       models: [],
-      firstIsSure: false,
+      first: 'any',
     });
   });
 
@@ -43,11 +43,16 @@ describe('registry', () => {
     expect(ids({ ...port, transport: 'hid' })).toEqual([]);
   });
 
-  it('the first is sure when it is ahead of the second', () => {
+  it('the first is sure alone or by the list, likely when its ids say more than the second’s', () => {
     const twin: InstrumentModel = { ...contecV7Serial, id: 'twin' };
-    expect(modelsFor(port, [contecV7Serial]).firstIsSure).toBe(true);
-    expect(modelsFor(port, [contecV7Serial, twin]).firstIsSure).toBe(false);
-    expect(modelsFor(port, [contecV7Serial, twin], ['twin']).firstIsSure).toBe(true);
+    const plain: InstrumentModel = { ...twin, fingerprints: [{ vendorId: '10c4', productId: 'ea60' }] };
+    expect(modelsFor(port, [contecV7Serial]).first).toBe('sure');
+    expect(modelsFor(port, [contecV7Serial, twin]).first).toBe('any');
+    expect(modelsFor(port, [contecV7Serial, twin], ['twin']).first).toBe('sure');
+    expect(modelsFor(port, [plain, contecV7Serial])).toMatchObject({
+      models: [contecV7Serial, plain],
+      first: 'likely',
+    });
   });
 
   it('models have distinct ids and at least one fingerprint', () => {

@@ -54,11 +54,14 @@ export function fingerprintScore(fingerprint: Fingerprint, port: PortInfo): numb
 }
 
 export interface Candidates {
-  /** Surest first, ties in the order of the models. */
+  /** Surest first; of equally sure ones those first that show soonest whether they are there. */
   readonly models: readonly InstrumentModel[];
-  /** The first is more likely than every other. */
-  readonly firstIsSure: boolean;
+  /** Sure: it can be no other, or it is the one of them that the cabinet's list names. Likely: its ids say more. */
+  readonly first: 'sure' | 'likely' | 'any';
 }
+
+/** Ms; the kernel tells a HID or input device apart by itself. */
+const answersMs = (model: InstrumentModel) => (model.transport === 'serial' ? model.answersMs : 0);
 
 /** Which models may be behind a port. `fitted`: ids of those that this cabinet has, likelier than any other. */
 export function modelsFor(
@@ -74,8 +77,10 @@ export function modelsFor(
       score: Math.max(0, ...model.fingerprints.map((fingerprint) => fingerprintScore(fingerprint, port))),
     }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.fitted - a.fitted || b.score - a.score);
-  const [first, second] = ranked;
-  const tied = first?.fitted === second?.fitted && first?.score === second?.score;
-  return { models: ranked.map(({ model }) => model), firstIsSure: first !== undefined && !tied };
+    .sort((a, b) => b.fitted - a.fitted || b.score - a.score || answersMs(a.model) - answersMs(b.model));
+  const [one, other] = ranked;
+  const ordered = ranked.map(({ model }) => model);
+  if (one === undefined) return { models: ordered, first: 'any' };
+  if (one.fitted > (other?.fitted ?? -1)) return { models: ordered, first: 'sure' };
+  return { models: ordered, first: one.score > (other?.score ?? 0) ? 'likely' : 'any' };
 }

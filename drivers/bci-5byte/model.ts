@@ -11,6 +11,8 @@ export const bci5byte: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 19_200, dataBits: 8, parity: 'odd', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 250,
+  unasked: true,
   create: ({ link, clock, emit }) =>
     createBciDriver(link, clock, { model: 'bci-5byte', label: 'Contec', profile: 'contec' }, emit),
 };
@@ -24,6 +26,8 @@ export const bci5byteBerry: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 250,
+  unasked: true,
   create: ({ link, clock, emit }) =>
     createBciDriver(link, clock, { model: 'bci-5byte-berry', label: 'Berry', profile: 'berry' }, emit),
 };

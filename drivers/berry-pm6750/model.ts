@@ -14,6 +14,7 @@ export const berryPm6750: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 1000,
   remoteStart: true,
   create: ({ link, clock, gate, emit }) => createBerryDriver(link, clock, gate, emit),
 };

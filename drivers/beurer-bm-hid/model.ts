@@ -23,5 +23,6 @@ export const beurerBmSerial: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 4800, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 1500,
   create: (parts) => createBeurerSerialDriver(parts),
 };

@@ -13,5 +13,6 @@ export const contecV7Serial: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 300,
   create: ({ link, clock, emit }) => createContecDriver(link, clock, emit),
 };

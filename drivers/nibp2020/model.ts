@@ -11,6 +11,7 @@ export const nibp2020: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 4800, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 600,
   remoteStart: true,
   create: ({ link, clock, gate, emit }) => createNibp2020Driver(link, clock, gate, emit),
 };

@@ -14,5 +14,7 @@ export const noninDf2: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 250,
+  unasked: true,
   create: ({ link, clock, emit }) => createNoninDriver(link, clock, emit),
 };

@@ -11,6 +11,7 @@ export const suntechAdvantage: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 750,
   remoteStart: true,
   create: ({ link, clock, gate, emit }) => createSuntechDriver(link, clock, gate, emit),
 };

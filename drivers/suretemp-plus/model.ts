@@ -11,5 +11,6 @@ export const suretempPlus: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  answersMs: 300,
   create: ({ link, clock, emit }) => createSuretempDriver(link, clock, emit),
 };
