@@ -22,7 +22,8 @@ function harness(mediaOpens: Promise<void> = Promise.resolve()) {
   const clock = createFakeClock();
   const toCore: FromClient[] = [];
   const listeners = new Set<(message: FromCore) => void>();
-  const peers: (PeerOptions & { closed: boolean; said: string[] })[] = [];
+  type Places = Record<string, string | null>;
+  const peers: (PeerOptions & { closed: boolean; said: string[]; places: Places })[] = [];
   let mediaClosed = 0;
   const nothing: LocalMediaState = { stream: null, camera: null, microphone: null, devices: [] };
   const media: LocalMedia = {
@@ -46,7 +47,7 @@ function harness(mediaOpens: Promise<void> = Promise.resolve()) {
       clock,
       media,
       createPeer(options) {
-        const peer = { ...options, closed: false, said: [] as string[] };
+        const peer = { ...options, closed: false, said: [] as string[], places: {} as Places };
         peers.push(peer);
         return {
           epoch: options.epoch,
@@ -57,7 +58,10 @@ function harness(mediaOpens: Promise<void> = Promise.resolve()) {
             return 'sent';
           },
           isOpen: () => true,
-          setTrack: () => Promise.resolve(),
+          setTrack(role, track) {
+            peer.places[role] = track?.id ?? null;
+            return Promise.resolve();
+          },
           remote: () => null,
           close() {
             peer.closed = true;
@@ -165,4 +169,18 @@ test('the doctor says what he has; anything else on the channel is not read here
   const media = { camera: true, microphone: false };
   h.peers[0]?.onMessage('control', JSON.stringify({ type: 'hello', protocol: 1, cursor: null, media }));
   expect(h.cabinet.getState().remoteMedia).toEqual(media);
+});
+
+test("an exam's live track is in its place now and in the next call, until it is taken out", async () => {
+  const h = harness();
+  const track = { id: 'scope' } as MediaStreamTrack;
+  h.say(openOf(1));
+  await settle();
+  h.cabinet.setExamTrack('second-camera', track);
+  expect(h.peers[0]?.places).toMatchObject({ 'second-camera': 'scope', 'second-audio': null });
+  h.say(openOf(2));
+  await settle();
+  expect(h.peers[1]?.places['second-camera']).toBe('scope');
+  h.cabinet.setExamTrack('second-camera', null);
+  expect(h.peers[1]?.places['second-camera']).toBe(null);
 });

@@ -1,5 +1,5 @@
 /** The cabinet's end of the call, in the patient's renderer: a pipe between the core and the peer connection. */
-import { fromDoctorSchema } from '../../src-main/api/call-protocol.ts';
+import { fromDoctorSchema, type TransceiverRole } from '../../src-main/api/call-protocol.ts';
 import type { FromClient, FromCore } from '../../src-main/api/core-api.ts';
 import { type Clock, pageClock } from './clock.ts';
 import { createLocalMedia, type LocalMedia } from './local-media.ts';
@@ -25,11 +25,16 @@ export interface CabinetCallState {
   readonly devices: readonly MediaDeviceInfo[];
 }
 
+export const EXAM_ROLES = ['second-camera', 'second-audio'] as const satisfies readonly TransceiverRole[];
+export type ExamRole = (typeof EXAM_ROLES)[number];
+
 export interface CabinetPeer {
   getState(): CabinetCallState;
   subscribe(listener: () => void): () => void;
   /** The doctor begins or stops speaking; the guide is silent meanwhile. */
   onDoctorSpeaking(listener: (speaking: boolean) => void): () => void;
+  /** Kept for later calls too; null sends nothing. The track is the caller's. */
+  setExamTrack(role: ExamRole, track: MediaStreamTrack | null): void;
   /** False when the device cannot be had; the present one is kept. */
   select(kind: 'camera' | 'microphone', deviceId: string): Promise<boolean>;
   close(): void;
@@ -63,6 +68,7 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
   let state = IDLE;
   let peer: Peer | null = null;
   let stopVoice = () => {};
+  const examTracks = new Map<ExamRole, MediaStreamTrack | null>();
 
   const set = (next: Partial<CabinetCallState>) => {
     state = { ...state, ...next };
@@ -148,6 +154,7 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
     const { camera, microphone } = media.getState();
     void current.setTrack('face', camera);
     void current.setTrack('voice', microphone);
+    for (const role of EXAM_ROLES) void current.setTrack(role, examTracks.get(role) ?? null);
     const voice = current.remote('voice');
     const tracks = [current.remote('face')?.track, voice?.track].filter((track) => track !== undefined);
     set({ remoteFace: new MediaStream(tracks) });
@@ -201,6 +208,10 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
     onDoctorSpeaking(listener) {
       voiceListeners.add(listener);
       return () => voiceListeners.delete(listener);
+    },
+    setExamTrack(role, track) {
+      examTracks.set(role, track);
+      void peer?.setTrack(role, track);
     },
     select: (kind, deviceId) => media.select(kind, deviceId),
     close() {

@@ -113,3 +113,25 @@ test('a stream granted after the call has closed is stopped at once', async () =
   expect(live(fake.made)).toBe(0);
   expect(media.getState().stream).toBeNull();
 });
+
+test('a device that the exams need is given up for a better one, once', async () => {
+  const fake = fakeDevices({ video: true, audio: true });
+  const asked: (string | undefined)[] = [];
+  const { getUserMedia } = fake.devices;
+  const media = createLocalMedia(
+    {
+      ...fake.devices,
+      getUserMedia(constraints) {
+        const video = constraints?.video;
+        if (typeof video === 'object') asked.push((video.deviceId as { exact?: string } | undefined)?.exact);
+        return getUserMedia(constraints);
+      },
+    },
+    (kind, _list, current) => (kind === 'camera' && current.id === 'video-0' ? 'face' : null),
+  );
+  await media.open();
+  expect(asked).toEqual([undefined, 'face']);
+  expect(media.getState().camera?.id).toBe('video-2');
+  expect(live(fake.made)).toBe(2);
+  media.close();
+});

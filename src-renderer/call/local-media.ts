@@ -21,6 +21,13 @@ type Devices = Pick<
   'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
 >;
 
+/** A device that suits better than `current`; null: it may stay. `list` names devices only once some were allowed. */
+export type PickDevice = (
+  kind: 'camera' | 'microphone',
+  list: readonly MediaDeviceInfo[],
+  current: MediaStreamTrack,
+) => string | null;
+
 const CAMERA: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
@@ -34,7 +41,7 @@ const MICROPHONE: MediaTrackConstraints = {
 const NOTHING: LocalMediaState = { stream: null, camera: null, microphone: null, devices: [] };
 
 /** `devices` undefined: the page is not in a secure context and has neither camera nor microphone. */
-export function createLocalMedia(devices: Devices | undefined): LocalMedia {
+export function createLocalMedia(devices: Devices | undefined, pick: PickDevice = () => null): LocalMedia {
   const listeners = new Set<() => void>();
   let state = NOTHING;
   let generation = 0;
@@ -82,6 +89,29 @@ export function createLocalMedia(devices: Devices | undefined): LocalMedia {
     }
     if (found.length > 0) adopt(found);
     await refreshDevices(mine);
+    if (mine === generation) await settle();
+  };
+
+  const settle = async () => {
+    for (const kind of ['camera', 'microphone'] as const) {
+      const current = state[kind];
+      const better = current && pick(kind, state.devices, current);
+      if (better !== null) await select(kind, better);
+    }
+  };
+
+  const select = async (kind: 'camera' | 'microphone', deviceId: string): Promise<boolean> => {
+    const mine = generation;
+    const exact = { deviceId: { exact: deviceId } };
+    const wanted =
+      kind === 'camera' ? { video: { ...CAMERA, ...exact } } : { audio: { ...MICROPHONE, ...exact } };
+    const tracks = (await ask(wanted))?.getTracks() ?? [];
+    if (mine !== generation || tracks.length === 0) {
+      for (const track of tracks) track.stop();
+      return false;
+    }
+    adopt(tracks);
+    return true;
   };
 
   const onDeviceChange = () => {
@@ -111,19 +141,7 @@ export function createLocalMedia(devices: Devices | undefined): LocalMedia {
       }
       return opened;
     },
-    async select(kind, deviceId) {
-      const mine = generation;
-      const exact = { deviceId: { exact: deviceId } };
-      const wanted =
-        kind === 'camera' ? { video: { ...CAMERA, ...exact } } : { audio: { ...MICROPHONE, ...exact } };
-      const tracks = (await ask(wanted))?.getTracks() ?? [];
-      if (mine !== generation || tracks.length === 0) {
-        for (const track of tracks) track.stop();
-        return false;
-      }
-      adopt(tracks);
-      return true;
-    },
+    select,
     close() {
       generation += 1;
       opened = null;

@@ -13,6 +13,8 @@ export interface NegotiationOptions {
   /** The first offer comes from the other side: nothing is offered before it. */
   readonly waitForOffer: boolean;
   send(signal: Signal): void;
+  /** What of the other side's description is applied otherwise than it came. */
+  adjust(sdp: string): string;
   /** After a remote offer was set and before the answer is made. */
   prepareAnswer(): Promise<void>;
   /** Something the other side sent could not be applied. */
@@ -78,7 +80,8 @@ export function negotiate(pc: RTCPeerConnection, options: NegotiationOptions): N
     if (description.type === 'answer' && pc.signalingState !== 'have-local-offer') return;
     settingAnswer = description.type === 'answer';
     try {
-      await pc.setRemoteDescription(description);
+      const { type, sdp = '' } = description;
+      await pc.setRemoteDescription({ type, sdp: options.adjust(sdp) });
     } finally {
       settingAnswer = false;
     }

@@ -3,6 +3,7 @@ import { type Channel, TRANSCEIVERS, type TransceiverRole } from '../../src-main
 import type { IceServer, Signal } from '../../src-main/api/fleet-protocol.ts';
 import { openChannels, type Sent } from './channels.ts';
 import type { Clock } from './clock.ts';
+import { withMusicMode } from './music-mode.ts';
 import { negotiate } from './negotiation.ts';
 import { CABINET_TIMES, DOCTOR_TIMES, heardSignal, startRecovery, stepRecovery } from './recovery.ts';
 
@@ -90,6 +91,7 @@ export const createPeer: PeerFactory = (options) => {
     polite: options.side === 'doctor',
     waitForOffer: options.side === 'doctor',
     send: options.onSignal,
+    adjust: withMusicMode,
     async prepareAnswer() {
       if (options.side === 'cabinet' || places.size > 0) return;
       // Transceivers made by a remote offer come in the order of its media sections.

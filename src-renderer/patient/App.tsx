@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { I18nProvider as AriaI18n } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../state-machines/contract.ts';
@@ -7,6 +7,9 @@ import { languages } from '../ui/languages/index.ts';
 import { createI18n } from '../ui/text.ts';
 import { useVoicePlayer, VoiceProvider } from '../ui/voice/voice-context.tsx';
 import { Frame } from './Frame.tsx';
+import { ExamMediaProvider } from './media/ExamPicture.tsx';
+import type { ExamMedia } from './media/exam-media.ts';
+import { speakerMuted } from './media/speaker.ts';
 import { CoreWait } from './overlays/CoreWait.tsx';
 import { Phases } from './Phases.tsx';
 import { type PatientPeer, PatientProvider } from './patient-context.tsx';
@@ -18,11 +21,13 @@ import { useLanguageChoice } from './use-language-choice.ts';
 export interface AppProps {
   readonly session: PatientSession;
   readonly peer: PatientPeer;
+  /** Absent where the screens alone are drawn. */
+  readonly media?: Pick<ExamMedia, 'getState' | 'subscribe'>;
   /** The dev dock; left out where the screens alone are drawn. */
   readonly dock?: boolean;
 }
 
-export function App({ session, peer, dock = true }: AppProps) {
+export function App({ session, peer, media, dock = true }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.getState);
   const { language, choose } = useLanguageChoice(session, state.view);
   const [i18n] = useState(() => createI18n(language));
@@ -38,12 +43,14 @@ export function App({ session, peer, dock = true }: AppProps) {
     <I18nextProvider i18n={i18n}>
       <AriaI18n locale={languages[language].tag}>
         <VoiceProvider>
-          <Ducking peer={peer} />
+          <Ducking peer={peer} muted={speakerMuted(state.view?.exam ?? null)} />
           {state.view === null || state.line !== 'open' ? <CoreWait line={state.line} /> : null}
           {state.view === null ? null : (
             <TechnicianRoom session={session} place={state.place}>
               {(covered) => (
-                <Visit session={session} peer={peer} state={state} setLanguage={choose} covered={covered} />
+                <ExamMediaProvider value={media ?? null}>
+                  <Visit session={session} peer={peer} state={state} setLanguage={choose} covered={covered} />
+                </ExamMediaProvider>
               )}
             </TechnicianRoom>
           )}
@@ -78,10 +85,11 @@ function Visit({ session, peer, state, setLanguage, covered }: VisitProps) {
   );
 }
 
-/** The guide is silent while the doctor speaks. */
-function Ducking({ peer }: { readonly peer: PatientPeer }) {
+/** The guide is silent while the doctor speaks, and while a stethoscope would hear it. */
+function Ducking({ peer, muted }: { readonly peer: PatientPeer; readonly muted: boolean }) {
   const player = useVoicePlayer();
-  const subscribe = useMemo(() => peer.onDoctorSpeaking, [peer]);
-  useEffect(() => subscribe((speaking) => player?.setDucked(speaking)), [player, subscribe]);
+  const [speaking, setSpeaking] = useState(false);
+  useEffect(() => peer.onDoctorSpeaking(setSpeaking), [peer]);
+  useEffect(() => player?.setDucked(speaking || muted), [player, speaking, muted]);
   return null;
 }

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { createCabinetPeer } from '../call/cabinet-peer.ts';
+import { createLocalMedia } from '../call/local-media.ts';
 import { answerMediaQuestions } from '../technician/media/answer.ts';
 import '../ui/fonts.ts';
 import '../ui/tokens.css';
@@ -7,6 +8,10 @@ import '../ui/base.css';
 import { App } from './App.tsx';
 import { connectLate } from './connect-late.ts';
 import { findEntrance, keepToken } from './entrance.ts';
+import { createExamMedia } from './media/exam-media.ts';
+import { keepLabels } from './media/labels.ts';
+import { takeClip } from './media/take-clip.ts';
+import { takeStill } from './media/take-still.ts';
 import { createSession } from './session.ts';
 import { wipePage } from './wipe.ts';
 
@@ -19,6 +24,7 @@ const session = createSession({
       void wipePage(keepToken).then(() => client.send({ type: 'wiped' }));
       return;
     }
+    media.close();
     peer.close();
     root.unmount();
     void wipePage(keepToken).then(() => {
@@ -29,12 +35,25 @@ const session = createSession({
     });
   },
 });
-const peer = createCabinetPeer(session.port);
+const devices = globalThis.navigator?.mediaDevices;
+const labels = keepLabels(session.port);
+const peer = createCabinetPeer(session.port, { media: createLocalMedia(devices, labels.forCall) });
+const media = createExamMedia({
+  port: session.port,
+  labels: labels.now,
+  view: { get: () => session.getState().view?.exam?.media ?? null, subscribe: session.subscribe },
+  peer,
+  devices,
+  takeStill,
+  takeClip,
+});
 answerMediaQuestions(session.port);
 session.subscribe(() => {
-  if (session.getState().line === 'over') peer.close();
+  if (session.getState().line !== 'over') return;
+  media.close();
+  peer.close();
 });
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 const root = createRoot(container);
-root.render(<App session={session} peer={peer} />);
+root.render(<App session={session} peer={peer} media={media} />);

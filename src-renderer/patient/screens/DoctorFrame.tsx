@@ -3,6 +3,8 @@ import type { PatientView } from '../../../state-machines/contract.ts';
 import type { CabinetCallState } from '../../call/cabinet-peer.ts';
 import { useText } from '../../ui/text.ts';
 import { DoctorPortrait, LineDown } from '../art/scenes.tsx';
+import { speakerMuted } from '../media/speaker.ts';
+import { usePatient } from '../patient-context.tsx';
 
 interface DoctorFrameProps {
   readonly call: CabinetCallState;
@@ -13,10 +15,12 @@ interface DoctorFrameProps {
 /** The doctor's picture and voice, his name, and how the patient is seen. */
 export function DoctorFrame({ call, doctor, small }: DoctorFrameProps) {
   const { t } = useText();
+  const { view } = usePatient();
+  const muted = speakerMuted(view.exam);
   const seen = call.remoteFace !== null && call.remoteMedia.camera && doctor.link === 'live';
   return (
     <figure className="doctor" data-link={doctor.link} data-picture={seen ? 'shown' : 'none'}>
-      <StreamVideo stream={call.remoteFace} label={t('call.video')} className="doctor-video" muted={false} />
+      <StreamVideo stream={call.remoteFace} label={t('call.video')} className="doctor-video" muted={muted} />
       {seen ? null : (
         <div className="doctor-stand-in">{doctor.link === 'lost' ? <LineDown /> : <DoctorPortrait />}</div>
       )}
