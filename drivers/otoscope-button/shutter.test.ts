@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ButtonFrame } from './events.ts';
-import { DEBOUNCE_MS, SHUTTER_AT_REST, stepShutter } from './shutter.ts';
+import { DEBOUNCE_MS, LONGEST_IDLE_MS, SHUTTER_AT_REST, stepShutter } from './shutter.ts';
 
 const button = (pressed: boolean): ButtonFrame => ({
   layer: 'uvc-status',
@@ -38,8 +38,10 @@ describe('shutter', () => {
 
   it('a repeat, or a report that only says "still held", takes no picture', () => {
     expect(pictures([0, key('down')], [500, key('repeat')], [900, key('repeat')])).toEqual([0]);
-    expect(pictures([0, keyboard('ENTER')], [600, keyboard('ENTER')])).toEqual([0]);
-    expect(pictures([0, button(true)], [600, button(true)])).toEqual([0]);
+    const idle = [0, 1020, 2040, 3060] as const;
+    expect(pictures(...idle.map((at) => [at, keyboard('ENTER')] as const))).toEqual([0]);
+    expect(pictures(...idle.map((at) => [at, button(true)] as const))).toEqual([0]);
+    expect(pictures(...idle.map((at) => [at, consumer('VOLUME_UP')] as const))).toEqual([0]);
   });
 
   it('a bouncing contact takes one picture, however long it bounces', () => {
@@ -51,10 +53,19 @@ describe('shutter', () => {
     expect(pictures([0, key('down')], [50, key('up')], [DEBOUNCE_MS, key('down')])).toEqual([0, DEBOUNCE_MS]);
   });
 
-  it('held: a second "down" of the same key is no second press, until events were lost', () => {
+  it('the press behind a release that got lost is one', () => {
+    // The kernel tells no key "down" twice without an "up" in between, other than as repeated.
+    expect(pictures([0, key('down')], [500, key('down')], [600, key('up')])).toEqual([0, 500]);
+    const silent = LONGEST_IDLE_MS + 1;
+    for (const down of [button(true), keyboard('ENTER'), consumer('VOLUME_UP')])
+      expect(pictures([0, down], [silent, down], [2 * silent, down])).toEqual([0, silent, 2 * silent]);
+    // Still held beside another key: what is held has changed, so no release got lost.
+    expect(pictures([0, keyboard('ENTER')], [silent, keyboard('ENTER', '0x04')])).toEqual([0]);
+  });
+
+  it('held while events were lost: the next "down" is a press, a repeat none', () => {
     const lost: ButtonFrame = { layer: 'evdev', events: [{ sync: true, dropped: true }] };
     const sync: ButtonFrame = { layer: 'evdev', events: [{ sync: true }] };
-    expect(pictures([0, key('down')], [500, key('down')])).toEqual([0]);
     // The "up" is among what was lost.
     expect(pictures([0, key('down')], [500, lost], [501, sync], [600, key('down')])).toEqual([0, 600]);
     // Held all the while: the kernel goes on repeating.

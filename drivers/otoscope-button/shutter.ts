@@ -3,6 +3,8 @@ import type { MonoMs } from '../contract.ts';
 import type { ButtonFrame, InputEvent } from './events.ts';
 
 export const DEBOUNCE_MS = 300;
+/** A device repeats what is held every 255 × 4 ms at the slowest (HID 1.11, 7.2.4). */
+export const LONGEST_IDLE_MS = 1100;
 
 /** A trigger that UVC names no key for. */
 const BUTTON = 'BUTTON';
@@ -21,48 +23,59 @@ const SHUTTER_KEYS: ReadonlySet<string> = new Set([
 export interface ShutterState {
   readonly held: ReadonlySet<string>;
   readonly lastDownAt: MonoMs | null;
+  /** Of the last report that tells what is held. */
+  readonly lastReportAt: MonoMs | null;
   /** The kernel lost events: until the end of this batch, what comes is old. */
   readonly lost: boolean;
 }
 
-export const SHUTTER_AT_REST: ShutterState = { held: new Set(), lastDownAt: null, lost: false };
+export const SHUTTER_AT_REST: ShutterState = {
+  held: new Set(),
+  lastDownAt: null,
+  lastReportAt: null,
+  lost: false,
+};
 
-type Change = Pick<ShutterState, 'held' | 'lost'> & { readonly down: boolean };
+type Change = Pick<ShutterState, 'held' | 'lost' | 'lastReportAt'> & { readonly down: boolean };
 
-/** HID reports tell what is held, not what changed. */
-function change(state: ShutterState, now: readonly string[]): Change {
-  const down = now.some((key) => SHUTTER_KEYS.has(key) && !state.held.has(key));
-  return { held: new Set(now), lost: state.lost, down };
+const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size === b.size && [...a].every((key) => b.has(key));
+
+/**
+ * Reports tell what is held, not what changed. One that repeats itself does so within the longest idle time there is:
+ * the same report behind a longer silence is a new press, whose release before got lost.
+ */
+function change(state: ShutterState, keys: readonly string[], at: MonoMs): Change {
+  const held = new Set(keys);
+  const idle = state.lastReportAt !== null && at - state.lastReportAt > LONGEST_IDLE_MS;
+  const before = idle && alike(held, state.held) ? new Set<string>() : state.held;
+  const down = keys.some((key) => SHUTTER_KEYS.has(key) && !before.has(key));
+  return { held, lost: state.lost, lastReportAt: at, down };
 }
 
-/** An "up" that was lost must not make the next press a second "down": SYN_DROPPED forgets what is held. */
+/** The kernel calls a key that stays down repeated: a second "down" means that the "up" got lost. */
 function changeByEvents(state: ShutterState, events: readonly InputEvent[]): Change {
-  const held = new Set(state.held);
+  const { held, lastReportAt } = state;
   let { lost } = state;
   let down = false;
   for (const event of events) {
-    if ('sync' in event) {
-      lost = event.dropped === true;
-      if (lost) held.clear();
-    } else if ('key' in event && !lost && SHUTTER_KEYS.has(event.key)) {
-      down ||= event.state === 'down' && !held.has(event.key);
-      if (event.state === 'up') held.delete(event.key);
-      else held.add(event.key);
-    }
+    if ('sync' in event) lost = event.dropped === true;
+    else if ('key' in event && !lost) down ||= event.state === 'down' && SHUTTER_KEYS.has(event.key);
   }
-  return { held, lost, down };
+  return { held, lost, lastReportAt, down };
 }
 
-function changeBy(state: ShutterState, frame: ButtonFrame): Change {
+function changeBy(state: ShutterState, frame: ButtonFrame, at: MonoMs): Change {
   switch (frame.layer) {
     case 'uvc-status':
-      return change(state, frame.event === 'button' ? (frame.pressed ? [BUTTON] : []) : [...state.held]);
+      if (frame.event !== 'button') return { ...state, down: false };
+      return change(state, frame.pressed ? [BUTTON] : [], at);
     case 'evdev':
       return changeByEvents(state, frame.events);
     case 'hid-keyboard':
-      return change(state, frame.keys);
+      return change(state, frame.keys, at);
     case 'hid-consumer':
-      return change(state, frame.usage === null ? [] : [frame.usage]);
+      return change(state, frame.usage === null ? [] : [frame.usage], at);
   }
 }
 
@@ -72,10 +85,10 @@ export function stepShutter(
   frame: ButtonFrame,
   at: MonoMs,
 ): { readonly state: ShutterState; readonly press: boolean } {
-  const { held, lost, down } = changeBy(state, frame);
+  const { down, ...now } = changeBy(state, frame, at);
   const bounced = state.lastDownAt !== null && at - state.lastDownAt < DEBOUNCE_MS;
   return {
-    state: { held, lost, lastDownAt: down ? at : state.lastDownAt },
+    state: { ...now, lastDownAt: down ? at : state.lastDownAt },
     press: down && !bounced,
   };
 }

@@ -94,10 +94,8 @@ async function measures(row: Row, bench: FaultBench): Promise<string | null> {
   const from = bench.events.length;
   const results = () => procedure.results(bench.dataFrom(from));
   const right = () => results().some((result) => procedure.right(result, SECOND));
-  for (let tried = 0; tried < (procedure.twice ? 2 : 1) && !right(); tried += 1) {
-    if (!procedure.sleeps && !(await begun(bench, row))) return failed('it does not begin');
-    await bench.until(right, procedure.withinMs);
-  }
+  if (!procedure.sleeps && !(await begun(bench, row))) return failed('it does not begin');
+  await bench.until(right, procedure.withinMs);
   if (!right()) return failed(`no right result, ${results().length} others`);
   const old = results().filter((one) => !procedure.right(one, SECOND) && procedure.right(one, FIRST));
   return old.length > 0 ? failed(`${old.length} results from before`) : null;
