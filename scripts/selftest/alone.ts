@@ -18,7 +18,7 @@ export async function runAlone(
   config: CoreConfig,
   ids: readonly string[] | null,
 ): Promise<{ readonly lines: readonly SelftestLine[] } | { readonly unknown: string }> {
-  const { virtualBus, fitted } = config;
+  const { virtualBus, fitted, rulesFile } = config;
   const hub = createHub({
     models: instrumentModels,
     clock: systemClock,
@@ -45,7 +45,7 @@ export async function runAlone(
     },
     printer: config.printer === undefined ? null : createIppPrinter(config.printer),
     modelsDir: config.modelsDir ?? null,
-    rules: config.simulation ? null : () => installedRuleTroubles(),
+    rules: rulesFile === undefined ? null : () => installedRuleTroubles(rulesFile),
     askMedia: null,
   });
   try {

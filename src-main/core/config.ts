@@ -6,6 +6,7 @@ import { delaysSchema } from '../../state-machines/delays.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
 import { mediaLabelsSchema } from '../api/media-protocol.ts';
 import { readFitted } from './selftest/fitted.ts';
+import { RULES_FILE } from './udev/rules.ts';
 
 const json = <T extends z.ZodType>(schema: T) =>
   z
@@ -62,6 +63,8 @@ const environmentSchema = z.object({
   BOX_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).optional(),
   /** Folder of the weights that recognise distress; without it nothing is recognised. */
   BOX_MODELS: z.string().min(1).optional(),
+  /** File of the installed udev rules where it is another; virtual instruments are looked at for rules only then. */
+  BOX_UDEV_RULES: z.string().min(1).optional(),
   BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Simulation: where the virtual instruments announce themselves and take the dock's acts. */
   BOX_VIRTUAL_BUS: z.string().min(1).optional(),
@@ -99,6 +102,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     tpm: e.BOX_TPM === undefined ? undefined : { tcti: e.BOX_TPM },
     retentionMs: e.BOX_RETENTION_DAYS === undefined ? null : e.BOX_RETENTION_DAYS * DAY_MS,
     modelsDir: e.BOX_MODELS,
+    rulesFile: e.BOX_UDEV_RULES ?? (simulation ? undefined : RULES_FILE),
     pinFile: join(e.BOX_DATA, 'technician.json'),
     logLevel: e.BOX_LOG_LEVEL,
     simulation,

@@ -27,6 +27,7 @@ export interface CoreSelftestParts {
     | 'fitted'
     | 'printer'
     | 'modelsDir'
+    | 'rulesFile'
     | 'simulation'
   >;
   readonly hub: InstrumentHub;
@@ -50,6 +51,7 @@ export interface CoreSelftest {
 
 export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
   const { config, hub, journal, clock, now, free } = parts;
+  const { rulesFile } = config;
   const printer = config.printer === undefined ? null : createIppPrinter(config.printer);
   const started = now();
   const cabinet: CabinetParts = {
@@ -74,7 +76,7 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     },
     printer,
     modelsDir: config.modelsDir ?? null,
-    rules: config.simulation ? null : () => installedRuleTroubles(),
+    rules: rulesFile === undefined ? null : () => installedRuleTroubles(rulesFile),
     askMedia: (signal) => front.askMedia(signal),
   };
   const desk = createSelftestDesk({
