@@ -60,8 +60,9 @@ function withReadings(
   return all;
 }
 
-const leave = (doctors: readonly Doctor[], until: number): readonly Doctor[] =>
-  doctors.map((doctor) => (doctor.until === null ? { ...doctor, until } : doctor));
+/** A wall clock set back in between never makes him leave before he came. */
+const leave = (doctors: readonly Doctor[], at: number): readonly Doctor[] =>
+  doctors.map((doctor) => (doctor.until === null ? { ...doctor, until: Math.max(at, doctor.from) } : doctor));
 
 /** `before` null: the visit's first event. */
 export function foldVisit(before: VisitSoFar | null, event: JournalEvent, visit: string): VisitSoFar {
