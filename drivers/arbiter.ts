@@ -1,6 +1,7 @@
 /** Which unit serves a capability, and how that stands: pure, from what all lines say. */
 import type { Capability, Fault, InstrumentModel } from './contract.ts';
 import type { InstrumentState, UnitStatus } from './hub-contract.ts';
+import { portKey } from './port-watch.ts';
 
 /** A line as the arbiter sees it. `model`: who answered; null before. */
 export interface Line {
@@ -19,9 +20,16 @@ export interface Wanted {
   readonly wanted: boolean;
   /** Something that served it went away since it was wanted. */
   readonly wentAway: boolean;
+  /** Key of the port that somebody chose; null or not plugged: by order. */
+  readonly preferred?: string | null;
 }
 
+/** A composite device has a node for each of its interfaces. */
+const deviceOf = ({ unit: { port } }: Line) => port.place ?? port.path;
+
 const serves = (line: Line, capability: Capability) => line.unit.capabilities.includes(capability);
+
+const isFaulted = ({ unit }: Line) => unit.state === 'faulted';
 
 function stateOf(unit: UnitStatus, wanted: boolean): InstrumentState {
   if (unit.state === 'identifying') return 'opening';
@@ -33,23 +41,28 @@ export function arbitrate<L extends Line>(
   capability: Capability,
   lines: readonly L[],
   order: readonly InstrumentModel[],
-  { wanted, wentAway }: Wanted,
+  { wanted, wentAway, preferred = null }: Wanted,
 ): Standing<L> {
   const able = lines.filter((line) => serves(line, capability));
   const known = able
     .flatMap((line) => (line.model === null ? [] : [{ line, rank: order.indexOf(line.model) }]))
-    .sort((a, b) => a.rank - b.rank)
+    // Of the nodes of one device that which works.
+    .sort((a, b) => a.rank - b.rank || Number(isFaulted(a.line)) - Number(isFaulted(b.line)))
     .map(({ line }) => line);
-  const [line, ...others] = known;
+  const picked = known.find(({ unit }) => preferred !== null && portKey(unit.port) === preferred);
+  if (picked !== undefined)
+    return { line: picked, state: stateOf(picked.unit, wanted), fault: picked.unit.fault };
+  const [line] = known;
   if (line !== undefined) {
-    const alike = others.filter(({ model }) => model === line.model).length;
-    if (alike > 0) {
-      const detail = `${alike + 1} × ${line.model?.id}`;
+    const alike = known.filter(({ model }) => model === line.model);
+    const devices = new Set(alike.map(deviceOf)).size;
+    if (devices > 1) {
+      const detail = `${devices} × ${line.model?.id}`;
       return { line: null, state: 'faulted', fault: { code: 'two-alike', detail } };
     }
     return { line, state: stateOf(line.unit, wanted), fault: line.unit.fault };
   }
-  const faulted = able.find(({ unit }) => unit.state === 'faulted');
+  const faulted = able.find(isFaulted);
   if (faulted !== undefined) return { line: null, state: 'faulted', fault: faulted.unit.fault };
   const [asked] = able;
   if (asked !== undefined) return { line: null, state: 'opening', fault: asked.unit.fault };

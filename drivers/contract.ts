@@ -207,6 +207,8 @@ export interface PortInfo {
   readonly serialNumber?: string | undefined;
   /** HID usage page of its first collection; 0 or absent where the system does not tell. */
   readonly usagePage?: number | undefined;
+  /** Where on the bus: the same for all nodes of one USB device. Absent where the system does not tell. */
+  readonly place?: string | undefined;
 }
 
 /** One way a model may appear on USB. Every field given must match; more matching fields score higher. */
@@ -217,6 +219,8 @@ export interface Fingerprint {
   readonly product?: RegExp;
   /** Where on the bus, never the name of a port. */
   readonly path?: RegExp;
+  /** HID usage page of the interface, for a device with several; where the system does not tell it, it does not count. */
+  readonly usagePage?: number;
   /** It can, but mostly does not appear so: one point less. */
   readonly rarely?: true;
 }

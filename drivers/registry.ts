@@ -50,6 +50,11 @@ export function fingerprintScore(fingerprint: Fingerprint, port: PortInfo): numb
     if (!wanted.test(port[field] ?? '')) return 0;
     score += 1;
   }
+  const { usagePage } = fingerprint;
+  if (usagePage !== undefined && (port.usagePage ?? 0) !== 0) {
+    if (usagePage !== port.usagePage) return 0;
+    score += 1;
+  }
   return score;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -96,4 +96,24 @@ test('a slow answer is waited for, not asked for again; one from before a change
   await Promise.all([first, second]);
   expect(await third).toMatchObject([{ vendorId: '28e9' }]);
   expect(asked).toBe(2);
+});
+
+test('asks again about a node that was pulled and plugged between two looks, or handed to another owner', async () => {
+  const ports = list();
+  const camera = { path: '/dev/hidraw0', transport: 'hid', vendorId: '0c45' } as const;
+  node('hidraw0');
+  answers = [camera];
+  expect(await ports()).toEqual([camera]);
+  expect(await ports()).toEqual([camera]);
+  expect(asked).toBe(1);
+  rmSync(join(folder, 'hidraw0'));
+  node('another');
+  renameSync(join(folder, 'another'), join(folder, 'hidraw0'));
+  answers = [{ ...camera, vendorId: '28e9' }];
+  expect(await ports()).toEqual(answers);
+  expect(asked).toBe(2);
+  chmodSync(join(folder, 'hidraw0'), 0o600);
+  await ports();
+  await ports();
+  expect(asked).toBe(3);
 });

@@ -1,4 +1,7 @@
 import { EventEmitter } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createManualClock, systemClock } from '../clock.ts';
 import type { Fault, HidLink } from '../contract.ts';
@@ -169,6 +172,24 @@ describe('list of HID ports', () => {
       { path: '/dev/hidraw0', transport: 'hid', vendorId: '0c45', productId: '7406', product: 'BM58' },
     ]);
     expect(ports).toHaveLength(1);
+  });
+
+  it('says of two nodes that they are one device, where the kernel says so', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'box-sys-'));
+    const device = { vendorId: 0xc45, productId: 0x6353, release: 1, interface: 0 };
+    for (const [node, phys] of [
+      ['hidraw0', 'usb-0000:00:14.0-1/input0'],
+      ['hidraw1', 'usb-0000:00:14.0-1/input1'],
+    ]) {
+      const folder = join(root, 'sys/class/hidraw', node ?? '', 'device');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'uevent'), `DRIVER=hid-generic\nHID_PHYS=${phys}\nHID_UNIQ=\n`);
+    }
+    const list = async () =>
+      ['/dev/hidraw0', '/dev/hidraw1', '/dev/hidraw2'].map((path) => ({ ...device, path }));
+    const places = (await listHidPorts(list, root)).map(({ place }) => place);
+    rmSync(root, { recursive: true });
+    expect(places).toEqual(['usb-0000:00:14.0-1', 'usb-0000:00:14.0-1', undefined]);
   });
 
   it('is empty where listing fails, and works with the real library', async () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Device, devicesAsync } from 'node-hid';
 import type { PortInfo } from '../contract.ts';
 
@@ -19,9 +21,20 @@ function plain(device: Device): PortInfo[] {
   ];
 }
 
-/** Empty where HID devices cannot be listed. One row a path; a device with several interfaces has several. */
+/** From the kernel's `HID_PHYS=usb-0000:00:14.0-1/input0`, less the interface; none where there is no such file. */
+async function placeOf(root: string, path: string): Promise<string | undefined> {
+  const file = join(root, 'sys/class/hidraw', basename(path), 'device/uevent');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return /^HID_PHYS=(\S+)\/input\d+$/m.exec(text)?.[1];
+}
+
+/**
+ * Empty where HID devices cannot be listed. One row a path; a device with several interfaces has several, all of one
+ * place. `root`: where /sys is.
+ */
 export async function listHidPorts(
   list: () => Promise<Device[]> = () => devicesAsync(),
+  root = '/',
 ): Promise<readonly PortInfo[]> {
   const found = await list().catch(() => []);
   // The first collection of a path is the one its usage page is told by.
@@ -31,5 +44,6 @@ export async function listHidPorts(
       .reverse()
       .map((port) => [port.path, port]),
   );
-  return [...byPath.values()].reverse();
+  const ports = [...byPath.values()].reverse();
+  return Promise.all(ports.map(async (port) => ({ ...port, place: await placeOf(root, port.path) })));
 }

@@ -51,6 +51,7 @@ const virtualBusSchema = z.array(
     product: z.string().optional(),
     serialNumber: z.string().optional(),
     usagePage: z.int().min(0).max(0xffff).optional(),
+    place: z.string().optional(),
   }),
 );
 

@@ -10,6 +10,9 @@ const cameras: readonly Fingerprint[] = [
   { vendorId: '0c45', productId: '6353' },
 ];
 
+/** Interfaces of a composite camera that a key may come over: a keyboard's (generic desktop), a consumer control's. */
+const KEY_PAGES: readonly number[] = [0x01, 0x0c];
+
 const label = 'Camera button';
 
 /** The UVC trigger as the kernel's KEY_CAMERA, or the key of a composite camera: both are input devices. */
@@ -29,7 +32,7 @@ export const otoscopeButtonHid: HidModel = {
   id: 'otoscope-button-hid',
   label,
   capabilities: ['shutter'],
-  fingerprints: cameras,
+  fingerprints: cameras.flatMap((camera) => KEY_PAGES.map((usagePage) => ({ ...camera, usagePage }))),
   transport: 'hid',
   hid: { reportId: 0 },
   quietMs: QUIET_MS,
