@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { type Channel, MAX_MESSAGE_BYTES } from '../../src-main/api/call-protocol.ts';
-import { openChannels, WAVES_BUFFER_BYTES } from './channels.ts';
+import { BULK_BUFFER_BYTES, openChannels, WAVES_BUFFER_BYTES } from './channels.ts';
 
 class FakeChannel extends EventTarget {
   readyState: RTCDataChannelState = 'connecting';
   bufferedAmount = 0;
+  bufferedAmountLowThreshold = 0;
   readonly sent: unknown[] = [];
   send(data: unknown) {
     this.sent.push(data);
@@ -97,4 +98,20 @@ test('what is larger than a message may be is not passed on', () => {
     'open control'.length,
     'control '.length + MAX_MESSAGE_BYTES,
   ]);
+});
+
+test('bulk waits in the page, in order, while the transport has enough of it; control goes past', () => {
+  const { channels, of } = harness();
+  const { channel } = of('bulk');
+  channel.open();
+  of('control').channel.open();
+  expect(channels.send('bulk', '1')).toBe('sent');
+  channel.bufferedAmount = BULK_BUFFER_BYTES;
+  expect([channels.send('bulk', '2'), channels.send('control', 'stop')]).toEqual(['queued', 'sent']);
+  channel.bufferedAmount = 0;
+  expect(channels.send('bulk', '3')).toBe('queued');
+  channel.dispatchEvent(new Event('bufferedamountlow'));
+  expect(channel.sent).toEqual(['1', '2', '3']);
+  expect(channels.send('bulk', '4')).toBe('sent');
+  expect(channel.bufferedAmountLowThreshold).toBeLessThan(BULK_BUFFER_BYTES);
 });
