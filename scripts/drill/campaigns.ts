@@ -3,6 +3,7 @@ import { codecs } from './codecs.ts';
 import { cuffKills } from './cuff-kills.ts';
 import { cut } from './cut.ts';
 import { hotplug } from './hotplug.ts';
+import { journalCommits } from './journal-commits.ts';
 import { journalKills } from './journal-kills.ts';
 import { memory } from './memory.ts';
 import { visitKills } from './visit-kills.ts';
@@ -13,6 +14,7 @@ export const campaigns: readonly Campaign[] = [
   walks,
   codecs,
   journalKills,
+  journalCommits,
   visitKills,
   cuffKills,
   hotplug,

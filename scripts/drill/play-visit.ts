@@ -52,6 +52,13 @@ async function goThrough(lab: Lab, screen: Screen, doctor: Doctor, end: number) 
         return screen.act({ type: 'identifyByName', birthName: 'Zzdrill', firstName: 'Zz', birthDate: null });
       case 'consent':
         return screen.act({ type: 'consent', granted: true });
+      case 'redFlags':
+        if (screen.view().redFlag == null) return;
+        return screen.act({
+          type: 'redFlag',
+          flag: screen.view().redFlag?.flag ?? 'chest-pain',
+          answer: 'no',
+        });
       case 'waiting':
         await doctor.claim(box, claim);
         return;
