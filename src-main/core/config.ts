@@ -7,6 +7,7 @@ import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-proto
 import { mediaLabelsSchema } from '../api/media-protocol.ts';
 import { readFitted } from './selftest/fitted.ts';
 import { RULES_FILE } from './udev/rules.ts';
+import { readRecordSettings, recordEnvironment } from './uplink-settings.ts';
 
 const json = <T extends z.ZodType>(schema: T) =>
   z
@@ -65,6 +66,7 @@ const environmentSchema = z.object({
   BOX_MODELS: z.string().min(1).optional(),
   /** File of the installed udev rules where it is another; virtual instruments are looked at for rules only then. */
   BOX_UDEV_RULES: z.string().min(1).optional(),
+  ...recordEnvironment,
   BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Simulation: where the virtual instruments announce themselves and take the dock's acts. */
   BOX_VIRTUAL_BUS: z.string().min(1).optional(),
@@ -104,6 +106,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     modelsDir: e.BOX_MODELS,
     rulesFile: e.BOX_UDEV_RULES ?? (simulation ? undefined : RULES_FILE),
     pinFile: join(e.BOX_DATA, 'technician.json'),
+    record: readRecordSettings(e),
     logLevel: e.BOX_LOG_LEVEL,
     simulation,
     virtualBus: e.BOX_VIRTUAL_BUS,
