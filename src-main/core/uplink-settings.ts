@@ -10,8 +10,8 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /** In the clear only within this machine. */
 const webAddress = z.url({ protocol: /^https?$/ }).refine(
   (text) => {
-    const { protocol, hostname } = new URL(text);
-    return protocol === 'https:' || LOOPBACK.test(hostname);
+    const url = URL.parse(text);
+    return url !== null && (url.protocol === 'https:' || LOOPBACK.test(url.hostname));
   },
   { message: 'https:, or http: to this machine itself' },
 );
