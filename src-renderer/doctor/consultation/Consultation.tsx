@@ -11,6 +11,7 @@ import { EndVisit, LeaveVisit } from './EndVisit.tsx';
 import { ExamPanel } from './ExamPanel.tsx';
 import { LinkState } from './LinkState.tsx';
 import { Monitor } from './Monitor.tsx';
+import { MediaGallery } from './media/MediaGallery.tsx';
 import { PatientPanel } from './PatientPanel.tsx';
 import { ResultsList } from './ResultsList.tsx';
 import { VideoStage } from './VideoStage.tsx';
@@ -67,6 +68,7 @@ export function Consultation({ session, call, place, since }: Props) {
           <ExamPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command}>
             <CommandLog commands={call.commands} notSent={notSent} />
           </ExamPanel>
+          <MediaGallery call={call} />
         </div>
         <div className="rail rail-results">
           <ResultsList events={call.events} arrivals={arrivals} />

@@ -9,6 +9,7 @@ import { useTexts } from '../texts/context.tsx';
 import { CuffPanel } from './CuffPanel.tsx';
 import { ExamMenu } from './ExamMenu.tsx';
 import { ExamSteps } from './ExamSteps.tsx';
+import { MediaPanel } from './media/MediaPanel.tsx';
 
 interface Props {
   readonly session: DoctorSession;
@@ -97,6 +98,9 @@ function Running({ session, view, exam, live, onCommand }: RunningProps) {
       )}
       {exam.exam === 'blood-pressure' && (
         <CuffPanel session={session} exam={exam} live={live} onCommand={onCommand} />
+      )}
+      {exam.media !== undefined && (
+        <MediaPanel session={session} exam={exam} media={exam.media} live={live} onCommand={onCommand} />
       )}
       <div className="exam-actions exam-actions-running" data-moves={cuffMoves}>
         <Button

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CallState } from '../../call/session-contract.ts';
 import { Button } from '../Button.tsx';
 import { useTexts } from '../texts/context.tsx';
+import { ScopeStage, scopeOf } from './media/ScopeStage.tsx';
 import { OwnPreview } from './OwnPreview.tsx';
 import { StreamAudio, StreamVideo } from './StreamMedia.tsx';
 
@@ -16,6 +17,7 @@ export function VideoStage({ call }: { call: CallState }) {
   const patientCamera = call.view?.media.camera ?? true;
   const face = patientCamera ? call.remote.face : null;
   const voice = call.view?.media.microphone ?? true;
+  const scope = scopeOf(call);
   const noFace = patientCamera
     ? texts.call.waitingVideo
     : voice
@@ -26,7 +28,8 @@ export function VideoStage({ call }: { call: CallState }) {
   useTracks(own, 'video', camera);
 
   return (
-    <section className="video" aria-label={texts.call.patientVideo}>
+    <section className="video" data-scope={scope !== null} aria-label={texts.call.patientVideo}>
+      {scope !== null && <ScopeStage stream={scope} />}
       {face === null ? (
         <div className="video-none">
           <UserRound aria-hidden="true" />

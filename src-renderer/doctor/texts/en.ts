@@ -1,7 +1,9 @@
 /** Every sentence of the doctor's console, in English. */
 import type { Texts } from './fr.ts';
+import { media } from './media.en.ts';
 
 export const en: Texts = {
+  media,
   lang: 'en',
   decimal: '.',
   product: 'Box Médicale',

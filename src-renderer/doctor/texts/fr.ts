@@ -1,5 +1,8 @@
 /** Every sentence of the doctor's console, in French. `en.ts` has the same shape. */
+import { media } from './media.fr.ts';
+
 export const fr = {
+  media,
   lang: 'fr',
   decimal: ',',
   product: 'Box Médicale',
