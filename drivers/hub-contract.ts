@@ -59,6 +59,8 @@ export interface InstrumentHub {
   units(): readonly UnitStatus[];
   /** Idempotent. */
   want(capability: Capability): void;
+  /** Which of several units serves a capability from now on, by the key of its port; null: the hub's own order. */
+  choose(capability: Capability, unit: string | null): void;
   /** Stops the stream, leaves the instrument idle. Idempotent, bounded to 3 s. */
   release(capability: Capability): Promise<void>;
   /** Refused unless exactly one remotely started cuff streams for a wanted blood pressure. */

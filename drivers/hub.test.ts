@@ -9,6 +9,7 @@ import type { HubEvent, InstrumentHub } from './hub-contract.ts';
 import { createLineOpener } from './line-opener.ts';
 import { nibp2020 } from './nibp2020/model.ts';
 import { pause } from './parts/pause.ts';
+import { portKey } from './port-watch.ts';
 import { suntechAdvantage } from './suntech-advantage/model.ts';
 import { createFakeLink } from './testing/fake-link.ts';
 import { PROBE_MS } from './whom-to-ask.ts';
@@ -204,6 +205,29 @@ describe('hub', () => {
     await b.clock.advance(1000);
     expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
     expect(dataCount(b)).toBeGreaterThan(count);
+  });
+
+  it('two of a model, and somebody chose one: that one serves, the other when it is pulled', async () => {
+    const b = setUp();
+    const ports = [bridge('/dev/a'), bridge('/dev/b')] as const;
+    b.ports = [...ports];
+    b.hub.want('oximetry');
+    await b.clock.advance(2000);
+    expect(b.hub.status('oximetry').fault?.code).toBe('two-alike');
+    b.hub.choose('oximetry', portKey(ports[1]));
+    await b.clock.advance(1500);
+    expect(b.hub.status('oximetry')).toMatchObject({ state: 'streaming', fault: null });
+    expect(b.hub.units().map(({ port, state }) => [port.path, state])).toEqual([
+      ['/dev/a', 'ready'],
+      ['/dev/b', 'streaming'],
+    ]);
+    b.ports = [ports[0]];
+    await b.clock.advance(2000);
+    expect(b.hub.status('oximetry').state).toBe('streaming');
+    b.hub.choose('oximetry', null);
+    b.ports = [...ports];
+    await b.clock.advance(1500);
+    expect(b.hub.status('oximetry').fault?.code).toBe('two-alike');
   });
 
   it('another model on the same ids is found by asking; the first one asked learns nothing from it', async () => {

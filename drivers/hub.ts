@@ -56,6 +56,8 @@ export function createHub(options: HubOptions): InstrumentHub {
   const statuses = new Map<Capability, InstrumentStatus>();
   const frames = new Map<Capability, MonoMs>();
   const serving = new Map<Capability, LineWorker>();
+  /** Keys of ports, where somebody chose among several. */
+  const preferred = new Map<Capability, string>();
   /** Memory cuffs by model; lives as long as blood pressure is wanted. */
   const memories = new Map<InstrumentModel, MemoryBook>();
   let looked = false;
@@ -104,6 +106,7 @@ export function createHub(options: HubOptions): InstrumentHub {
         arbitrate(capability, lines, models, {
           wanted: wanted.has(capability),
           wentAway: wentAway.has(capability),
+          preferred: preferred.get(capability) ?? null,
         }),
       ]),
     );
@@ -194,6 +197,11 @@ export function createHub(options: HubOptions): InstrumentHub {
       if (wanted.has(capability)) return;
       wanted.add(capability);
       wentAway.delete(capability);
+      arrange();
+    },
+    choose(capability, unit) {
+      if (unit === null) preferred.delete(capability);
+      else preferred.set(capability, unit);
       arrange();
     },
     async release(capability) {

@@ -3,6 +3,7 @@ import { examOf, visitOf } from './cabinet.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CABINET_EVENT_TYPES, cabinetEventSchema, EXAM_STEPS, PHASES } from './contract.ts';
 import { DEADLINES } from './delays.ts';
+import { captured } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
   BEGIN,
@@ -11,6 +12,7 @@ import {
   createKit,
   DOCTOR,
   IDENTITY,
+  inputs,
   type Kit,
   OTHER_CLAIM,
   OTHER_DOCTOR,
@@ -65,6 +67,57 @@ function forOtherExams(kit: Kit): Said[] {
     { type: 'instrument.value', capability: 'temperature', second: settled, freshIds },
     { type: 'selftest.closed', capabilities: [] },
     { type: 'screen.lost' },
+    { type: 'doctor.target', target: 'ear-left' },
+    { type: 'doctor.capture', capture: uuid(6) },
+    { type: 'doctor.judgeMedia', medium: `urn:uuid:${uuid(7)}`, accept: true },
+    { type: 'shutter.pressed', capture: uuid(6) },
+    captured(kit),
+    { type: 'media.failed', capture: uuid(6), reason: 'no-device' },
+    inputs(false),
+  ];
+}
+
+/** What people do around an exam. */
+function aroundExams(kit: Kit): Said[] {
+  const id = uuid(0xa0_0000 + kit.records.length);
+  const sentence = kit.view().sentence?.id ?? id;
+  return [
+    ...(['chest-pain', 'breathless', 'stroke', 'bleeding', 'suicide'] as const).flatMap((flag): Said[] => [
+      { type: 'patient.redFlag', flag, answer: 'no' },
+      { type: 'patient.redFlag', flag, answer: 'yes' },
+    ]),
+    { type: 'patient.waitOn' },
+    { type: 'patient.helper', helper: 'nurse' },
+    { type: 'patient.startExam', exam: 'oximetry' },
+    { type: 'patient.startExam', exam: 'blood-pressure' },
+    { type: 'patient.readLater' },
+    { type: 'patient.sentenceShown', id: sentence, spoken: true },
+    { type: 'patient.sentenceRead', id: sentence },
+    { type: 'doctor.hold', on: true },
+    { type: 'doctor.hold', on: false },
+    { type: 'doctor.say', id, sentence: { text: 'Sentence' } },
+    { type: 'doctor.helper', helper: null },
+    { type: 'doctor.keepOn', on: true },
+    { type: 'doctor.keepOn', on: false },
+    { type: 'doctor.chooseUnit', capability: 'oximetry', unit: 'second' },
+    { type: 'doctor.chooseUnit', capability: 'oximetry', unit: null },
+    { type: 'doctor.startQuickSet' },
+    { type: 'doctor.stopQuickSet' },
+    {
+      type: 'doctor.entered',
+      entry: id,
+      entered: { item: 'pain', value: 3, unit: '{score}' },
+      replaces: null,
+    },
+    { type: 'doctor.readPrepared', visit: VISIT },
+    {
+      type: 'instrument.units',
+      capability: 'oximetry',
+      units: [
+        { unit: 'first', label: 'Oximeter', serial: null },
+        { unit: 'second', label: 'Oximeter', serial: null },
+      ],
+    },
   ];
 }
 
@@ -99,6 +152,7 @@ function everyEvent(kit: Kit): Said[] {
     { type: 'doctor.skipStep' },
     { type: 'doctor.cancelExam' },
     { type: 'doctor.end' },
+    ...aroundExams(kit),
     ...forOtherExams(kit),
     STREAMING,
     UNPLUGGED,
@@ -125,6 +179,13 @@ function key(kit: Kit): string {
     context.doctor && [context.doctor.link, context.doctor.told],
     context.lastExam,
     phase === 'interrupted' ? [context.languageChosen, context.identity !== null, context.consent] : null,
+    phase === 'redFlags' ? context.redFlags.length : null,
+    phase === 'waiting' && [
+      context.urgent !== null,
+      context.instruments.oximetry?.state === 'streaming',
+      context.results.length > 0,
+    ],
+    context.quickSet !== null,
     exam?.step === 'measure' ? exam.context.window.length : null,
     exam?.context.instrument.state === 'streaming',
     inExam,
@@ -161,7 +222,14 @@ function explore() {
   const examEdges = new Set<string>();
   const wrong = new Set<string>();
   const pairs = new Set<string>();
-  const queue = [createKit(FAST), interruptedKit(1), interruptedKit(3), interruptedKit(4), interruptedKit(5)];
+  const queue = [
+    createKit(FAST),
+    interruptedKit(1),
+    interruptedKit(3),
+    interruptedKit(4),
+    interruptedKit(5),
+    interruptedKit(BEGIN.length),
+  ];
   for (const kit of queue) seen.set(key(kit), kit);
   for (let kit = queue.shift(); kit; kit = queue.shift()) {
     kit.mono += 1000;

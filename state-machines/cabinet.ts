@@ -16,6 +16,7 @@ import { DELAYS, type Delays } from './delays.ts';
 import type { ExamEvent } from './exam/actions.ts';
 import { ageBand, ageYears, cuffPatient } from './exam/age.ts';
 import type { ExamContext, ExamInput } from './exam/context.ts';
+import { wantedBy } from './exam/declaration.ts';
 import { type ExamResult, examResultSchema, record } from './records.ts';
 import { begin, type ExamRequest, type Outcome, step } from './step-machine.ts';
 import type { VisitEvent, VisitInternal } from './visit/actions.ts';
@@ -100,6 +101,9 @@ class Step {
     const dressed = { ...event, delays: this.delays } as ExamEvent;
     const snapshot = this.take(step(CATALOGUE[exam].machine, this.exam.snapshot, dressed));
     this.exam = { exam, snapshot };
+    // Only a doctor could pass it.
+    if (this.phase === 'alone' && (snapshot.context as ExamContext).trouble === 'question-yes')
+      this.stepExam({ type: 'patient.cannot', at: this.at });
     if (snapshot.status === 'active') return;
     const result: ExamResult = examResultSchema.parse(snapshot.value);
     const { results, refused } = snapshot.context as ExamContext;
@@ -129,6 +133,7 @@ class Step {
     const input: ExamInput = {
       exam,
       needs,
+      wants: wantedBy(CATALOGUE[exam]),
       mode,
       ageBand: ageBand(birthDate, wall),
       cuffPatient: 'patient' in cuff ? cuff.patient : null,
@@ -139,9 +144,48 @@ class Step {
     this.stepExam({ type: 'exam.begin', at: this.at });
   }
 
-  /** What moves something is obeyed only while its doctor is surely there. */
+  /** What moves something is obeyed only while its doctor is surely there, and the patient was not asked to wait. */
   mayCommand(): boolean {
-    return this.visit.context.doctor?.link === 'live';
+    const { doctor, hold } = this.visit.context;
+    return doctor?.link === 'live' && hold === null;
+  }
+
+  /** A cuff that the core started. */
+  cuffMoves(): boolean {
+    if (this.exam === null || !this.examLives() || this.exam.snapshot.value !== 'measure') return false;
+    return (this.exam.snapshot.context as ExamContext).cuff.command !== null;
+  }
+
+  /** A "ready" that was said before the patient was asked to wait, or to another cuff, is said again. */
+  unsayReady(): void {
+    if (this.exam?.exam === 'blood-pressure' && this.exam.snapshot.value === 'connect')
+      this.stepExam({ type: 'deadline', name: 'exam.connect', at: this.at });
+  }
+
+  /** Time that runs out while the patient was asked to wait: the step gets some after. True: dealt with. */
+  waitsFor(event: CabinetEvent | VisitInternal): boolean {
+    const { hold } = this.visit.context;
+    if (hold === null || event.type !== 'deadline' || !event.name.startsWith('exam.')) return false;
+    if (!this.examLives()) return false;
+    const left = Math.max(0, hold.until - this.at.mono) + this.delays.afterHoldMs;
+    this.effects.push({ type: 'deadline.set', name: event.name, inMs: Math.round(left) });
+    return true;
+  }
+
+  /** The oximeter that stays on is released by no exam, and at last when it is kept no more. */
+  keptOn(before: boolean): readonly Effect[] {
+    const { keepOn } = this.visit.context;
+    const isRelease = (effect: Effect) =>
+      effect.type === 'instrument.release' && effect.capability === 'oximetry';
+    if (keepOn) return this.effects.filter((effect) => !isRelease(effect));
+    if (!before || this.wantsOximeter()) return this.effects;
+    return [...this.effects.filter((effect) => !isRelease(effect)), RELEASE_OXIMETER];
+  }
+
+  private wantsOximeter(): boolean {
+    if (this.exam === null || !this.examLives()) return false;
+    const { needs, wantedOn } = CATALOGUE[this.exam.exam];
+    return needs === 'oximetry' && wantedOn.some((step) => step === this.exam?.snapshot.value);
   }
 
   /** An exam is kept while its call lasts, so that its end can be shown; a cancelled one is gone. */
@@ -156,7 +200,8 @@ class Step {
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-const KEEPS_EXAM: readonly Phase[] = ['inCall', 'exam'];
+const KEEPS_EXAM: readonly Phase[] = ['inCall', 'exam', 'alone'];
+const RELEASE_OXIMETER: Effect = { type: 'instrument.release', capability: 'oximetry' };
 
 const same = (a: MachineSnapshot | null, b: MachineSnapshot | null): boolean =>
   a === b || (a?.state.value === b?.state.value && a?.state.context === b?.state.context);
@@ -178,20 +223,40 @@ export function run(
   const examWasLive = work.examLives();
   const moves = event.type === 'doctor.startCuff';
   const internal = event.type === 'exam.over' || event.type === 'visit.interrupted';
-  if (examWasLive && !internal && (!moves || work.mayCommand())) work.stepExam(event);
-  // What ended the exam is spent: it must not also start or leave something in the visit.
-  const spent = examWasLive && EXAM_ONLY.includes(event.type);
-  if (!spent) work.stepVisit(event);
+  const kept = work.visit.context.keepOn;
+  if (!forbidden(event, work) && !work.waitsFor(event)) {
+    if (examWasLive && !internal && (!moves || work.mayCommand())) work.stepExam(event);
+    // What ended the exam is spent: it must not also start or leave something in the visit.
+    const spent = examWasLive && EXAM_ONLY.includes(event.type);
+    if (!spent) work.stepVisit(event);
+    if (UNSAYS_READY.includes(event.type)) work.unsayReady();
+  }
   const next = work.result();
+  const effects = work.keptOn(kept);
   const changed =
-    work.effects.length > 0 ||
+    effects.length > 0 ||
     work.records.length > 0 ||
     !same(state.visit, next.visit) ||
     !same(state.exam, next.exam);
   return changed
-    ? { state: next, changed, effects: stopFirst(work.effects), records: work.records }
+    ? { state: next, changed, effects: stopFirst(effects), records: work.records }
     : { state, changed, effects: [], records: [] };
 }
+
+/** While a cuff moves nothing may cover its stop, nor take the cuff away. While the patient waits he is not "ready". */
+function forbidden(event: CabinetEvent | VisitInternal, work: Step): boolean {
+  switch (event.type) {
+    case 'doctor.hold':
+      return event.on && work.cuffMoves();
+    case 'doctor.chooseUnit':
+      return event.capability === 'blood-pressure' && work.cuffMoves();
+    case 'patient.ready':
+      return work.visit.context.hold !== null && work.examLives();
+    default:
+      return false;
+  }
+}
+const UNSAYS_READY: readonly string[] = ['doctor.hold', 'doctor.chooseUnit'];
 
 /** Whatever a step asks for: first nothing moves. */
 function stopFirst(effects: readonly Effect[]): readonly Effect[] {
@@ -205,6 +270,12 @@ const EXAM_ONLY: readonly string[] = [
   'patient.answer',
   'doctor.startCuff',
   'doctor.confirm',
+  'doctor.target',
+  'doctor.capture',
+  'doctor.judgeMedia',
+  'shutter.pressed',
+  'media.captured',
+  'media.failed',
   'doctor.repeatExam',
   'doctor.skipStep',
   'doctor.cancelExam',

@@ -6,10 +6,16 @@ import type { Capability } from '../drivers/contract.ts';
 import type { MediaKind, MediaNeed } from './media.ts';
 import type { ExamName } from './vocabulary.ts';
 
+export * from './entered.ts';
 export * from './events.ts';
 export * from './measurements.ts';
 export * from './media.ts';
+export * from './quick-set.ts';
+export * from './red-flags.ts';
+export * from './sentences.ts';
 export * from './view-schemas.ts';
+export * from './visit-events.ts';
+export * from './visit-views.ts';
 export * from './vocabulary.ts';
 
 /** What the core does after the commit. Never an xstate invoke: a restored machine would run it again. */
@@ -18,6 +24,8 @@ export type Effect =
   | { readonly type: 'deadline.clear'; readonly name: string }
   | { readonly type: 'instrument.want'; readonly capability: Capability }
   | { readonly type: 'instrument.release'; readonly capability: Capability }
+  /** Null: the cabinet's own choice among several. */
+  | { readonly type: 'instrument.choose'; readonly capability: Capability; readonly unit: string | null }
   /** Monotonic ms. A permission for one start; the core and the driver check its freshness again. */
   | {
       readonly type: 'cuff.start';

@@ -43,8 +43,28 @@ export const delaysSchema = z.strictObject({
   /** For the doctor's word about a result of unsure time. */
   confirmMs: ms,
   repeatMs: ms,
+  /** A live picture or sound that nobody takes. */
+  liveMs: ms,
+  /** A picture, or the hand-over of a sound beside its own length. */
+  captureMs: ms,
+  /** For the doctor's word about a picture or sound; without it the exam goes on. */
+  wordMs: ms,
   /** How long the end of an exam stays on the patient's screen. */
   examShownMs: ms,
+  /** The same within a quick set. */
+  quickShownMs: ms,
+  /** A quick set as a whole. */
+  quickSetMs: ms,
+  /** In a quick measurement, on the finger before a value is taken. */
+  quickOnFingerMs: ms,
+  /** The longest that a doctor's "please wait" stands. */
+  holdMs: ms,
+  /** What a step gets after a hold in which its time ran out. */
+  afterHoldMs: ms,
+  /** How long a doctor's sentence stays on the screen. */
+  sentenceMs: ms,
+  /** What a patient left to be read waits no longer without a word to the attendant. */
+  unreadMs: ms,
   /** SpO2 protocol: at least one minute on the finger before a value is taken. */
   minimumOnFingerMs: ms,
   /** SpO2 protocol: the value has to stay unchanged this long. */
@@ -76,7 +96,17 @@ export const DELAYS: Delays = {
   memoryMs: 300_000,
   confirmMs: 300_000,
   repeatMs: 300_000,
+  liveMs: 300_000,
+  captureMs: 30_000,
+  wordMs: 120_000,
   examShownMs: 10_000,
+  quickShownMs: 2_000,
+  quickSetMs: 180_000,
+  quickOnFingerMs: 15_000,
+  holdMs: 180_000,
+  afterHoldMs: 30_000,
+  sentenceMs: 30_000,
+  unreadMs: 4 * 60 * 60 * 1000,
   minimumOnFingerMs: 60_000,
   stableMs: 5_000,
   gapMs: 3_000,
@@ -98,5 +128,9 @@ export const DEADLINES = [
   'exam.judge',
   'exam.repeat',
   'exam.shown',
+  'hold.over',
+  'sentence.over',
+  'quick.share',
+  'unread.due',
 ] as const;
 export type DeadlineName = (typeof DEADLINES)[number];

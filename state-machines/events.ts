@@ -27,6 +27,7 @@ import {
   languageSchema,
   questionSchema,
 } from './vocabulary.ts';
+import { visitEventSchemas } from './visit-events.ts';
 
 const at = { at: instantSchema };
 const freshIds = z.array(z.uuid());
@@ -58,6 +59,7 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('patient.cannot'), ...at }),
   z.object({ type: z.literal('patient.finish'), ...at }),
   z.object({ type: z.literal('cleaning.done'), ...at }),
+  ...visitEventSchemas,
   // doctor
   z.object({ type: z.literal('doctor.claimed'), doctor: doctorIdentity, claim: z.uuid(), ...at }),
   z.object({ type: z.literal('doctor.connected'), claim: z.uuid(), ...at }),

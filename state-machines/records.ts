@@ -17,12 +17,13 @@ import {
   troubleSchema,
 } from './contract.ts';
 import { endReasonSchema } from './exam/reasons.ts';
+import { visitRecordSchemas } from './visit-records.ts';
 import { mediaTargetSchema, mediumIdSchema, mediumSchema } from './media.ts';
 
 /** The doctor gets the fingerprint alone; the bytes stay in the journal. */
 const rawWindow = z.object({ base64: z.string().optional(), bytes: z.number().int(), sha256: z.string() });
 
-export const VISIT_ENDS = ['completed', 'left', 'refused-consent', 'no-answer'] as const;
+export const VISIT_ENDS = ['completed', 'left', 'refused-consent', 'no-answer', 'prepared'] as const;
 export const visitEndSchema = z.enum(VISIT_ENDS);
 export type VisitEnd = z.infer<typeof visitEndSchema>;
 
@@ -111,7 +112,10 @@ export const recordSchemas = {
     attempts: z.number().int().min(1),
     /** Ids of the accepted readings. */
     readings: z.array(z.string()),
+    /** Ids of the pictures and sounds that were taken. */
+    media: z.array(mediumIdSchema).optional(),
   }),
+  ...visitRecordSchemas,
   'help.requested': z.object({}),
   'idle.asked': z.object({}),
   'visit.interrupted': z.object({

@@ -78,7 +78,8 @@ test.each([
   [1, 'language'],
   [3, 'identify'],
   [4, 'consent'],
-  [5, 'waiting'],
+  [5, 'redFlags'],
+  [BEGIN.length, 'waiting'],
 ] as const)('interrupted after %i answers goes on at %s', (n, phase) => {
   const state = stateAfter(BEGIN.slice(0, n));
   const kit = createKit({}, restoreCabinet([older(state.visit)], now).state);

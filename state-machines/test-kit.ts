@@ -10,6 +10,7 @@ import {
   type ExamName,
   type Instant,
   type JournalRecord,
+  MEDIA_NEEDS,
   type PatientView,
   patientViewSchema,
   type Reading,
@@ -19,8 +20,9 @@ import {
   type StepResult,
 } from './contract.ts';
 import { DEADLINES, type Delays } from './delays.ts';
+import { wantedBy } from './exam/declaration.ts';
 import { readRecord, recordSchemas } from './records.ts';
-import { examOf } from './views.ts';
+import { examOf, visitOf } from './views.ts';
 
 type WithoutAt<T> = T extends unknown ? Omit<T, 'at'> : never;
 export type Said = WithoutAt<CabinetEvent>;
@@ -42,12 +44,17 @@ export const IDENTITY = {
 } as const;
 export const OXIMETER = { model: 'contec-v7', label: 'Oximeter', serial: 'SN1' };
 
+/** Nobody is in danger; what is asked of somebody of `IDENTITY`'s age. */
+export const NO_FLAGS: readonly Said[] = (
+  ['chest-pain', 'breathless', 'stroke', 'bleeding', 'suicide'] as const
+).map((flag) => ({ type: 'patient.redFlag', flag, answer: 'no' }));
 export const BEGIN: readonly Said[] = [
   { type: 'patient.begin', visit: VISIT },
   { type: 'patient.welcomeDone' },
   { type: 'patient.language', language: 'en' },
   { type: 'patient.identified', identity: IDENTITY },
   { type: 'patient.consent', granted: true },
+  ...NO_FLAGS,
 ];
 export const CALL: readonly Said[] = [
   ...BEGIN,
@@ -82,7 +89,12 @@ export const told = (
 });
 export const DRIVEN: Said = { ...told('blood-pressure', CUFF), remoteStart: true } as Said;
 export const MEMORY: Said = told('blood-pressure', CUFF);
+export const inputs = (present: boolean): Said => ({
+  type: 'media.inputs',
+  inputs: MEDIA_NEEDS.map((need) => ({ need, present, label: present ? `A ${need}` : null })),
+});
 export const FITTED: readonly Said[] = [
+  inputs(true),
   STREAMING,
   DRIVEN,
   told('temperature', THERMOMETER),
@@ -122,6 +134,8 @@ export interface Kit {
   readonly capabilities: Set<Capability>;
   /** The command whose cuff moves, as the drivers would know it. */
   inflating: string | null;
+  /** The capture that the screen is taking, as the core would know it. */
+  capturing: string | null;
   /** What started a cuff and should not have, or did not stop one. */
   readonly unsafe: string[];
   /** Every start and every ready that was ever said, whatever came of it. */
@@ -159,6 +173,7 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
     wanted: false,
     capabilities: new Set(),
     inflating: null,
+    capturing: null,
     unsafe: [],
     acts: { commands: [], readies: [], started: [] },
     records: [],
@@ -172,6 +187,8 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
         kit.acts.readies.push(mono);
       if (event.type === 'cuff.end' || event.type === 'cuff.refused')
         if (event.commandId === kit.inflating) kit.inflating = null;
+      if (event.type === 'media.captured' || event.type === 'media.failed')
+        if (event.capture === kit.capturing) kit.capturing = null;
       const result = stepCabinet(kit.state, event, { delays });
       for (const effect of result.effects) {
         if (effect.type === 'deadline.set') kit.deadlines.set(effect.name, kit.mono + effect.inMs);
@@ -180,6 +197,13 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
         else if (effect.type === 'instrument.release') kit.capabilities.delete(effect.capability);
         else if (effect.type === 'cuff.stop') kit.inflating = null;
         else if (effect.type === 'cuff.start') inflate(kit, effect);
+        else if (effect.type === 'media.capture') {
+          if (kit.capturing !== null) kit.unsafe.push('capture during another');
+          kit.capturing = effect.capture;
+        } else if (effect.type === 'media.cancel') {
+          if (kit.capturing !== effect.capture) kit.unsafe.push('cancelled what does not run');
+          kit.capturing = null;
+        }
       }
       kit.wanted = kit.capabilities.size > 0;
       // What the journal keeps is JSON: the next step starts from what a restart would read.
@@ -242,7 +266,16 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
   return kit;
 }
 
-const WATCHED = ['welcome', 'language', 'identify', 'consent', 'waiting', 'documents', 'interrupted'];
+const WATCHED = [
+  'welcome',
+  'language',
+  'identify',
+  'consent',
+  'redFlags',
+  'waiting',
+  'documents',
+  'interrupted',
+];
 const TIMED = ['questions', 'prepare', 'rest', 'position', 'connect', 'measure', 'judge', 'repeat'];
 
 const stepOf = (kit: Kit): string | null => examOf(kit.state)?.step ?? null;
@@ -266,6 +299,7 @@ function inflate(kit: Kit, effect: Extract<Effect, { type: 'cuff.start' }>): voi
   );
   must(!started.includes(commandId), 'by a command that was obeyed before');
   must(kit.inflating === null, 'of a cuff that moves');
+  must(visitOf(kit.state).context.hold === null, 'while the patient was asked to wait');
   must(patient === 'adult' || patient === 'child', 'without a patient type');
   started.push(commandId);
   kit.inflating = commandId;
@@ -292,17 +326,38 @@ export function broken(kit: Kit): string[] {
   const link = (kit.state.visit.state.context as { doctor: { link: string } | null }).doctor?.link;
   must((link === 'connecting' || link === 'lost') === armed('lease.over'), `lease with link ${link}`);
   must(phase !== 'exam' || view.exam !== null, 'phase exam without an exam');
-  must(!live || phase === 'exam', `exam at ${step} in ${phase}`);
-  must((phase === 'exam' && !live) === armed('exam.shown'), 'end of exam shown');
+  must(!live || phase === 'exam' || phase === 'alone', `exam at ${step} in ${phase}`);
+  must(phase !== 'alone' || view.exam !== null, 'phase alone without an exam');
+  must((['exam', 'alone'].includes(phase) && !live) === armed('exam.shown'), 'end of exam shown');
+  must((view.hold != null) === armed('hold.over'), 'a hold and its deadline');
+  must((view.sentence != null) === armed('sentence.over'), 'a sentence and its deadline');
+  must((view.quickSet != null && live) === armed('quick.share'), 'a quick set and its deadline');
+  must(
+    view.doctor !== null || (view.hold == null && view.quickSet == null),
+    "a doctor's act without a doctor",
+  );
+  must((phase === 'redFlags') === (view.redFlag != null), `danger sign asked in ${phase}`);
+  const { unread, keepOn } = visitOf(kit.state).context;
+  must(unread.some(({ late }) => !late) === armed('unread.due'), 'unread and its deadline');
+  must(phase !== 'alone' || view.exam?.exam !== 'blood-pressure', 'a cuff without a doctor');
   for (const timed of TIMED)
     must((step === timed) === armed(`exam.${timed}` as (typeof DEADLINES)[number]), `deadline of ${timed}`);
   const needed: Capability[] =
     view.exam && live && CATALOGUE[view.exam.exam].wantedOn.includes(view.exam.step)
-      ? [CATALOGUE[view.exam.exam].needs]
+      ? [...wantedBy(CATALOGUE[view.exam.exam])]
       : [];
-  must(`${[...kit.capabilities]}` === `${needed}`, `${[...kit.capabilities]} wanted at ${step}`);
+  const expected = new Set<string>(keepOn ? [...needed, 'oximetry'] : needed);
+  must(
+    `${[...kit.capabilities].sort()}` === `${[...expected].sort()}`,
+    `${[...kit.capabilities]} wanted at ${step}`,
+  );
   const moves = step === 'measure' && view.exam?.cuff === 'driven';
   must((kit.inflating !== null) === moves, `cuff ${kit.inflating === null ? 'still' : 'moving'} at ${step}`);
+  must(
+    kit.capturing === (view.exam?.media?.capturing?.capture ?? null) &&
+      (kit.capturing !== null) === (step === 'measure' && view.exam?.media !== undefined),
+    `capture ${kit.capturing} at ${step}`,
+  );
   must(kit.unsafe.length === 0, `unsafe: ${kit.unsafe}`);
   for (const name of kit.deadlines.keys())
     must((DEADLINES as readonly string[]).includes(name), `unknown deadline ${name}`);
@@ -322,5 +377,9 @@ export function broken(kit: Kit): string[] {
     kind === 'reading.accepted' ? (payload as { readings: Reading[] }).readings.map(({ id }) => id) : [],
   );
   must(new Set(ids).size === ids.length, 'a reading accepted twice');
+  const media = kit.records.flatMap(({ kind, payload }) =>
+    kind === 'media.kept' ? [(payload as { medium: { id: string } }).medium.id] : [],
+  );
+  must(new Set(media).size === media.length, 'a medium kept twice');
   return found;
 }

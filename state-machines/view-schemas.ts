@@ -1,7 +1,9 @@
 /** The views that people see. */
 import { z } from 'zod';
+import { AGE_BANDS } from './exam/age.ts';
 import { instrumentStateSchema, pressuresSchema, readingSchema, refusedSchema } from './measurements.ts';
 import { mediaExamViewSchema, mediaInputSchema } from './media.ts';
+import { doctorVisitView, patientVisitView } from './visit-views.ts';
 import {
   capabilitySchema,
   examModeSchema,
@@ -42,6 +44,8 @@ export const examViewSchema = z.object({
   readyUntil: z.number().nullable().optional(),
   /** Waits for `doctor.confirm`. */
   unconfirmed: z.object({ numbers: pressuresSchema, takenAt: z.string().nullable() }).nullable().optional(),
+  /** Unknown age counts as adult. */
+  ageBand: z.enum(AGE_BANDS).optional(),
   /** Of an exam that takes pictures or sounds. */
   media: mediaExamViewSchema.optional(),
 });
@@ -64,7 +68,11 @@ export const patientViewSchema = z.object({
   helpRequested: z.boolean(),
   media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
   /** Why the visit is over; null while it goes on. Chooses the words of `abandoned`. */
-  endedBecause: z.enum(['completed', 'left', 'refused-consent', 'no-answer']).nullable().optional(),
+  endedBecause: z
+    .enum(['completed', 'left', 'refused-consent', 'no-answer', 'prepared'])
+    .nullable()
+    .optional(),
+  ...patientVisitView,
 });
 export type PatientView = z.infer<typeof patientViewSchema>;
 
@@ -103,5 +111,6 @@ export const doctorViewSchema = z.object({
   helpRequested: z.boolean(),
   /** The cabinet's memory. lost-on-restart: nothing can be stored now; gaps: something stored before may be missing. */
   journal: z.enum(['lost-on-restart', 'gaps']).optional(),
+  ...doctorVisitView,
 });
 export type DoctorView = z.infer<typeof doctorViewSchema>;

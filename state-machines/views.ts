@@ -7,10 +7,14 @@ import { CATALOGUE, instrumentFor, offered } from './catalogue.ts';
 import {
   type CabinetState,
   type DoctorView,
+  EAR_TARGETS,
   type ExamStep,
   type ExamView,
   examStepSchema,
   type Instant,
+  isMediaNeed,
+  MEDIA_NEEDS,
+  type MediaTarget,
   type PatientView,
   type Phase,
 } from './contract.ts';
@@ -18,7 +22,9 @@ import { ageYears } from './exam/age.ts';
 import type { ExamContext } from './exam/context.ts';
 import { EXAM_ENDS } from './exam/declaration.ts';
 import { pending } from './exam/questions.ts';
+import { redFlagsFor } from './red-flags.ts';
 import type { VisitContext } from './visit/context.ts';
+import { flagAsked, mayBeReadLater, offeredAlone } from './visit/danger.ts';
 
 /** The visit as typed data; snapshots are trusted once `restoreCabinet` has let them in. */
 export function visitOf(state: CabinetState): { readonly phase: Phase; readonly context: VisitContext } {
@@ -52,6 +58,34 @@ function cuffView({ step, context }: Exam): Partial<ExamView> {
   };
 }
 
+/** Live: what the patient was told to hold in place is seen or heard. */
+const LIVE: readonly ExamStep[] = ['connect', 'measure', 'judge', 'repeat'];
+const EARS: readonly MediaTarget[] = EAR_TARGETS;
+
+function mediaView({ step, context }: Exam): Partial<ExamView> {
+  const { media, needs, exam, ageBand } = context;
+  const spec = CATALOGUE[exam].capture;
+  if (media === null || spec === undefined || !isMediaNeed(needs)) return {};
+  const { target, order, capturing, toJudge } = media;
+  return {
+    media: {
+      need: needs,
+      target,
+      preparation: step === 'prepare' ? (spec.preparations[media.prepared] ?? null) : null,
+      pull: EARS.includes(target) ? (ageBand === 'infant' ? 'down' : 'up') : null,
+      shutter: spec.shutter,
+      targets: order.map((one) => ({
+        target: one,
+        kept: media.media.filter((medium) => medium.target === one).length,
+      })),
+      capturing,
+      live: LIVE.includes(step),
+      media: media.media,
+      toJudge,
+    },
+  };
+}
+
 function examView(state: CabinetState): ExamView | null {
   const exam = examOf(state);
   if (exam === null) return null;
@@ -68,12 +102,14 @@ function examView(state: CabinetState): ExamView | null {
     until: context.until,
     question: exam.step === 'questions' ? pending(CATALOGUE[context.exam].questions, context.answers) : null,
     answers: context.answers,
+    ageBand: context.ageBand,
+    ...mediaView(exam),
     ...(context.exam === 'blood-pressure' ? cuffView(exam) : {}),
   };
 }
 
 /** Phases in which the cabinet may call the patient by name. */
-const NAMED: readonly Phase[] = ['consent', 'waiting', 'inCall', 'exam', 'documents'];
+const NAMED: readonly Phase[] = ['consent', 'redFlags', 'waiting', 'alone', 'inCall', 'exam', 'documents'];
 
 /** On the day of the visit. */
 export const yearsOf = ({ identity, begunAt }: Pick<VisitContext, 'identity' | 'begunAt'>): number | null =>
@@ -105,7 +141,26 @@ export function patientView(state: CabinetState, _now?: Instant): PatientView {
     helpRequested: context.helpRequested,
     media: context.media,
     endedBecause: context.endedBecause,
+    ...sharedView(context),
+    redFlag: phase === 'redFlags' ? redFlagView(context) : null,
+    alone: phase === 'waiting' ? [...offeredAlone(context)] : [],
+    mayLeaveToRead: phase === 'waiting' && mayBeReadLater(context),
   };
+}
+
+const sharedView = ({ hold, sentence, helper, quickSet, urgent }: VisitContext) => ({
+  hold,
+  sentence,
+  helper,
+  quickSet,
+  urgent,
+});
+
+function redFlagView(context: VisitContext): PatientView['redFlag'] {
+  const flag = flagAsked(context);
+  if (flag === null) return null;
+  const all = redFlagsFor(yearsOf(context));
+  return { flag, place: all.indexOf(flag) + 1, of: all.length };
 }
 
 /** Null when nobody is here: there is no visit a doctor could see. */
@@ -133,8 +188,27 @@ export function doctorView(state: CabinetState): DoctorView | null {
       if (known === undefined) return [];
       return [{ capability, state: known.state, fault: known.fault, label: known.identity?.label ?? null }];
     }),
+    inputs: MEDIA_NEEDS.flatMap((need) => {
+      const known = instruments[need];
+      if (known === undefined) return [];
+      return [{ need, present: known.state === 'streaming', label: known.identity?.label ?? null }];
+    }),
     offered: offered({ instruments, closed, years: yearsOf(context) }),
     media: context.media,
     helpRequested: context.helpRequested,
+    ...sharedView(context),
+    redFlags: context.redFlags,
+    entered: context.entered,
+    keepOn: context.keepOn,
+    units: unitsView(context),
+    unread: context.unread,
   };
+}
+
+/** Where there is a choice. */
+function unitsView({ units, chosen }: VisitContext): NonNullable<DoctorView['units']> {
+  return CAPABILITIES.flatMap((capability) => {
+    const known = units[capability] ?? [];
+    return known.length < 2 ? [] : [{ capability, units: known, chosen: chosen[capability] ?? null }];
+  });
 }

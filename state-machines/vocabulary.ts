@@ -12,7 +12,11 @@ export const PHASES = [
   'language',
   'identify',
   'consent',
+  /** Danger signs are asked, one at a time. */
+  'redFlags',
   'waiting',
+  /** An exam without a doctor. */
+  'alone',
   'inCall',
   'exam',
   'documents',
@@ -24,7 +28,16 @@ export const PHASES = [
 export const phaseSchema = z.enum(PHASES);
 export type Phase = z.infer<typeof phaseSchema>;
 
-export const EXAMS = ['oximetry', 'blood-pressure', 'temperature', 'weight'] as const;
+export const EXAMS = [
+  'oximetry',
+  'blood-pressure',
+  'temperature',
+  'weight',
+  'otoscopy',
+  'throat',
+  'skin',
+  'auscultation',
+] as const;
 export const examNameSchema = z.enum(EXAMS);
 export type ExamName = z.infer<typeof examNameSchema>;
 
@@ -82,12 +95,39 @@ export const TROUBLES = [
   'unconfirmed',
   /** A question was answered with a yes that only the doctor may pass. */
   'question-yes',
+  /** Seen or heard in what was just taken. */
+  'blurred',
+  'too-dark',
+  'too-bright',
+  'too-quiet',
+  'clipped',
+  'too-short',
+  'no-picture',
+  /** Said by the doctor of what was just taken: see REJECTIONS. */
+  'wrong-side',
+  'no-pull',
+  'too-deep',
+  'fogged',
+  'glare',
+  'no-scale',
+  'wrong-place',
+  'cloth-noise',
+  'talking',
+  'again',
 ] as const;
 export const troubleSchema = z.enum(TROUBLES);
 export type Trouble = z.infer<typeof troubleSchema>;
 
 /** Asked before an exam, one at a time. A "yes" has the consequence that the exam declares. */
-export const QUESTIONS = ['arm-unfit', 'cannot-stand'] as const;
+export const QUESTIONS = [
+  'arm-unfit',
+  'cannot-stand',
+  'ear-pain',
+  'ear-bleeding',
+  'ear-surgery',
+  'left-ear-worse',
+  'chest-wound',
+] as const;
 export const questionSchema = z.enum(QUESTIONS);
 export type Question = z.infer<typeof questionSchema>;
 

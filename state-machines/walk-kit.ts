@@ -1,7 +1,7 @@
 /** For tests and drills: random walks of people and instruments in any order, the core killed at any time. Seeded. */
 import { isDeepStrictEqual } from 'node:util';
-import { EXAM_STEPS, EXAMS, type ExamName, type Phase } from './contract.ts';
-import { cuffEnd, freshCommand, NORMAL, pressures, recorded } from './exam-kit.ts';
+import { EXAM_STEPS, EXAMS, type ExamName, MEDIA_TARGETS, type Phase, RED_FLAGS } from './contract.ts';
+import { captured, cuffEnd, freshCommand, NORMAL, pressures, recorded, takenWell } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
   broken,
@@ -11,6 +11,7 @@ import {
   DOCTOR,
   DRIVEN,
   IDENTITY,
+  inputs,
   type Kit,
   MEMORY,
   OTHER_CLAIM,
@@ -25,6 +26,7 @@ import {
   UNPLUGGED,
   uuid,
 } from './test-kit.ts';
+import { visitOf } from './views.ts';
 
 const DELAYS = { minimumOnFingerMs: 3000, measureMs: 30_000 };
 
@@ -57,7 +59,10 @@ const restart: Move = (kit) => {
 const forward: Move = (kit, pick) => {
   const { phase, exam } = kit.view();
   const next = FORWARD[phase];
+  const flag = kit.view().redFlag?.flag;
   if (next) kit.say(next);
+  else if (flag !== undefined)
+    kit.say({ type: 'patient.redFlag', flag, answer: pick(['no', 'no', 'no', 'no', 'unsaid', 'yes']) });
   else if (phase === 'inCall') {
     const name = pick(EXAMS);
     kit.sayAll([
@@ -69,6 +74,7 @@ const forward: Move = (kit, pick) => {
     kit.say({ type: 'patient.answer', question: exam.question, yes: pick([true, false]) });
   else if (exam?.step === 'questions') kit.say({ type: 'doctor.skipStep' });
   else if (exam?.step === 'measure' || exam?.step === 'connect') MEASURING[exam.exam](kit, pick);
+  else if (exam?.step === 'judge' && exam.media !== undefined) judgeMedia(kit, pick);
   else if (exam?.step === 'judge') kit.say({ type: 'doctor.confirm', accept: pick([true, false]) });
   else if (exam?.until != null) kit.pass(exam.until - kit.mono);
   else if (exam?.step === 'position')
@@ -86,10 +92,46 @@ function fitted(exam: ExamName, pick: Pick): Said {
       return told('temperature', THERMOMETER);
     case 'weight':
       return told('weight', SCALE);
+    case 'otoscopy':
+    case 'throat':
+    case 'skin':
+    case 'auscultation':
+      return inputs(true);
   }
 }
 
+/** The doctor or the patient takes one; it is good or poor, or nothing comes of it. */
+const take: Move = (kit, pick) => {
+  kit.say(inputs(true));
+  if (kit.view().exam?.step === 'connect')
+    kit.say({ type: pick(['doctor.capture', 'doctor.capture', 'shutter.pressed']), capture: freshCommand() });
+  kit.pass(2_000);
+  if (kit.capturing === null) return;
+  const clip = kit.view().exam?.media?.capturing?.kind === 'clip';
+  const poor = captured(kit, clip ? { clip: { levelDb: -90 } } : { still: { sharpness: 1 } });
+  kit.say(
+    pick([
+      takenWell(kit),
+      takenWell(kit),
+      poor,
+      { type: 'media.failed', capture: kit.capturing, reason: 'no-picture' },
+    ]),
+  );
+};
+
+const judgeMedia: Move = (kit, pick) => {
+  const media = kit.view().exam?.media;
+  const medium = media?.toJudge ?? media?.media.at(-1)?.id;
+  if (media === undefined || medium === undefined) return;
+  const target = pick(media.targets).target;
+  kit.say({ type: 'doctor.judgeMedia', medium, accept: pick([true, true, false]), target });
+};
+
 const MEASURING: Readonly<Record<ExamName, Move>> = {
+  otoscopy: take,
+  throat: take,
+  skin: take,
+  auscultation: take,
   oximetry(kit, pick) {
     kit.say(STREAMING);
     kit.seconds(6, { spo2: pick([97, 96, 80]) });
@@ -128,6 +170,21 @@ const sayAgain: Move = (kit, pick) => {
     );
   if (ready !== undefined) kit.say({ type: 'patient.ready', step: 'position' }, pick([kit.mono, ready]));
   if (command !== undefined) kit.say(cuffEnd(kit, command.id, { numbers: NORMAL }));
+};
+/** A first entry, or a correction of what stands. */
+const enter: Move = (kit, pick) => {
+  const value = pick([0, 3, 10]);
+  const standing = visitOf(kit.state).context.entered.findLast(({ item }) => item === 'pain');
+  kit.say({
+    type: 'doctor.entered',
+    entry: freshCommand(),
+    entered: { item: 'pain', value, unit: '{score}' },
+    replaces: pick([standing?.id ?? null, null]),
+  });
+};
+const readPrepared: Move = (kit, pick) => {
+  const { unread } = visitOf(kit.state).context;
+  if (unread.length > 0) kit.say({ type: 'doctor.readPrepared', visit: pick(unread).visit });
 };
 const FORWARD: Partial<Record<Phase, Said>> = {
   idle: { type: 'patient.begin', visit: uuid(7) },
@@ -175,6 +232,34 @@ const MOVES: readonly (readonly [number, Move])[] = [
   ],
   [1, (kit) => kit.say({ type: 'screen.lost' })],
   [1, (kit, pick) => kit.say({ type: 'selftest.closed', capabilities: pick([[], [], ['weight']]) })],
+  [1, (kit, pick) => kit.say({ type: 'doctor.hold', on: pick([true, false]) })],
+  [1, (kit) => kit.say({ type: 'doctor.say', id: freshCommand(), sentence: { text: 'Sentence' } })],
+  [
+    1,
+    (kit) => {
+      const id = kit.view().sentence?.id ?? freshCommand();
+      kit.say({ type: 'patient.sentenceShown', id, spoken: false });
+      kit.say({ type: 'patient.sentenceRead', id });
+    },
+  ],
+  [1, (kit, pick) => kit.say({ type: 'doctor.keepOn', on: pick([true, true, false]) })],
+  [2, (kit) => kit.say({ type: 'doctor.startQuickSet' })],
+  [0.3, (kit) => kit.say({ type: 'doctor.stopQuickSet' })],
+  [1, (kit, pick) => kit.say({ type: 'patient.helper', helper: pick(['nurse', 'relative', null]) })],
+  [1, enter],
+  [2, (kit, pick) => kit.sayAll([STREAMING, { type: 'patient.startExam', exam: pick(EXAMS) }])],
+  [1, (kit) => kit.say({ type: 'patient.readLater' })],
+  [1, (kit) => kit.say({ type: 'patient.waitOn' })],
+  [
+    1,
+    (kit, pick) => kit.say({ type: 'patient.redFlag', flag: pick(RED_FLAGS), answer: pick(['no', 'yes']) }),
+  ],
+  [1, readPrepared],
+  [1, (kit, pick) => kit.say(inputs(pick([true, true, false])))],
+  [1, (kit, pick) => kit.say({ type: 'doctor.target', target: pick(MEDIA_TARGETS) })],
+  [1, (kit, pick) => kit.say({ type: pick(['doctor.capture', 'shutter.pressed']), capture: freshCommand() })],
+  [1, judgeMedia],
+  [1, (kit) => kit.say(takenWell(kit))],
   [1, (kit) => kit.say({ type: 'doctor.repeatExam' })],
   [1, (kit) => kit.say({ type: 'doctor.skipStep' })],
   [0.3, (kit) => kit.say({ type: 'doctor.cancelExam' })],
@@ -236,5 +321,7 @@ export function leftBehind({ kit }: Walk): string | null {
   kit.pass(3_600_000);
   const { phase } = kit.view();
   if (phase !== 'idle' && phase !== 'cleaning') return `still in ${phase}`;
+  // What somebody left to be read outlives him.
+  kit.deadlines.delete('unread.due');
   return kit.deadlines.size === 0 ? null : `deadlines ${[...kit.deadlines.keys()]}`;
 }

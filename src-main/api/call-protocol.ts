@@ -14,6 +14,7 @@ import {
   rejectionSchema,
 } from '../../state-machines/contract.ts';
 import { bulkFromCabinetSchemas, bulkFromDoctorSchemas } from './media-protocol.ts';
+import { visitCommandSchemas } from './visit-commands.ts';
 
 export const CALL_PROTOCOL = 1;
 
@@ -71,6 +72,7 @@ export const commandBodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exam.repeat') }),
   z.object({ type: z.literal('exam.skipStep') }),
   z.object({ type: z.literal('exam.cancel') }),
+  ...visitCommandSchemas,
   z.object({ type: z.literal('visit.end') }),
 ]);
 export type CommandBody = z.infer<typeof commandBodySchema>;

@@ -14,6 +14,7 @@ import { dockActionSchema, dockStateSchema } from './dock-protocol.ts';
 import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol.ts';
 import { mediaFromClientSchemas, mediaFromCoreSchemas, mediaLabelsSchema } from './media-protocol.ts';
 import { technicianFromClientSchemas, technicianFromCoreSchemas } from './selftest-protocol.ts';
+import { visitActionSchemas } from './visit-actions.ts';
 
 export type { DockAction, DockState } from './dock-protocol.ts';
 export { dockActionSchema, dockStateSchema };
@@ -50,6 +51,7 @@ export const patientActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cannot') }),
   /** Of an exam that takes pictures: now. */
   z.object({ type: z.literal('shutter') }),
+  ...visitActionSchemas,
   z.object({ type: z.literal('finish') }),
   z.object({ type: z.literal('cleaningDone') }),
 ]);

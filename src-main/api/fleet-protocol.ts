@@ -38,6 +38,10 @@ export const presenceSchema = z.strictObject({
   /** Wall-clock milliseconds since which this state holds. */
   since: z.number(),
   language: languageSchema.nullable(),
+  /** Somebody must be seen now: front of the queue, and the attendant is called. Not why. */
+  urgent: z.boolean().optional(),
+  /** Visits that were left to be read; `late`: one of them for too long. */
+  unread: z.strictObject({ count: z.number().int().min(1), late: z.boolean() }).optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 

@@ -48,6 +48,7 @@ import { createScreenDesk } from './screen-desk.ts';
 import { createScreenPulse } from './screen-pulse.ts';
 import { createSeat, type SeatEvent } from './seat/seat.ts';
 import { createCoreSelftest } from './selftest/wiring.ts';
+import { createUnitDesk } from './unit-desk.ts';
 
 const TICK_MS = 250;
 
@@ -112,10 +113,12 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
 
   let presence: PresenceState | null = null;
   const publishPresence = (): void => {
-    const next = nextPresence(presence, pView(), Date.now());
+    const { unread } = visitOf(loop.state()).context;
+    const next = nextPresence(presence, pView(), Date.now(), unread);
     if (next === null) return;
     presence = next;
-    fleet.publishPresence(next.state, next.since, next.language);
+    const { state, since, language, ...attention } = next;
+    fleet.publishPresence(state, since, language, attention);
   };
 
   function act(result: StepResult, armed: readonly Deadline[]): void {
@@ -129,6 +132,9 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
           break;
         case 'instrument.want':
           hub.want(effect.capability);
+          break;
+        case 'instrument.choose':
+          hub.choose(effect.capability, effect.unit);
           break;
         case 'cuff.stop':
           cuffs.stop();
@@ -197,6 +203,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       screen.send(message);
     },
   });
+
+  const units = createUnitDesk({ hub, dispatch });
 
   const iceServers = async () => {
     if (config.relayHttp === undefined) return config.iceServers;
@@ -319,6 +327,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   await dispatch({ type: 'fleet.state', broker: fleet.state() });
   if (pView().phase === 'cleaning') screen.wipe();
   instruments.tell();
+  units.tell();
   publishPresence();
   if (simulationSocket !== undefined)
     dock = createDockBridge({
@@ -357,6 +366,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       selftest.desk.stop();
       await selftest.desk.settled();
       instruments.close();
+      units.close();
       await hub.close();
       await fleet.close();
       await api.close();

@@ -25,6 +25,24 @@ test('a patient who falls back into the queue keeps the time he first waited', (
   expect(back).toEqual({ state: 'waiting', since: 1000, language: 'fr' });
 });
 
+test('somebody must be seen now: told only while nobody is with him, and not why', () => {
+  const urgent = { because: 'red-flag', seen: false, calls: 1 } as const;
+  const before = nextPresence(null, view({ phase: 'waiting', waitingSince: 1 }), 1);
+  const now = nextPresence(before, view({ phase: 'waiting', waitingSince: 1, urgent }), 2);
+  expect(now).toEqual({ state: 'waiting', since: 1, language: 'fr', urgent: true });
+  expect(nextPresence(now, view({ phase: 'inCall', urgent }), 3)).not.toHaveProperty('urgent');
+});
+
+test('what was left to be read is counted, nothing else of it is told', () => {
+  const left = (late: boolean) => [
+    { visit: '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11', since: 1, dueAt: 2, late },
+  ];
+  const before = nextPresence(null, view({}), 1, left(false));
+  expect(before?.unread).toEqual({ count: 1, late: false });
+  expect(nextPresence(before, view({}), 2, left(false))).toBeNull();
+  expect(nextPresence(before, view({}), 3, left(true))?.unread).toEqual({ count: 1, late: true });
+});
+
 test('no change that the fleet may know, no message', () => {
   const waiting = nextPresence(null, view({ phase: 'waiting', waitingSince: 1 }), 1);
   expect(

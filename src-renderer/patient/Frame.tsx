@@ -3,8 +3,10 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import './frame.css';
 import { Mark } from './art/Mark.tsx';
 import { HelpPanel } from './overlays/HelpPanel.tsx';
+import { HoldPanel } from './overlays/HoldPanel.tsx';
 import { LanguagePanel } from './overlays/LanguagePanel.tsx';
 import { LeavePanel } from './overlays/LeavePanel.tsx';
+import { SentencePanel } from './overlays/SentencePanel.tsx';
 import { StillThere } from './overlays/StillThere.tsx';
 import { PanelContext } from './panel-context.ts';
 import { usePatient } from './patient-context.tsx';
@@ -23,7 +25,8 @@ export function Frame({ place, clockOffset, children }: FrameProps) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const close = useCallback(() => setPanel(null), []);
   const asked = view.stillThereUntil;
-  const covered = panel !== null || asked !== null;
+  const { hold = null, sentence = null } = view;
+  const covered = panel !== null || asked !== null || hold !== null || sentence !== null;
   const state = useMemo(() => ({ covered, openHelp: () => setPanel('help') }), [covered]);
   const visit = view.visit;
 
@@ -43,6 +46,10 @@ export function Frame({ place, clockOffset, children }: FrameProps) {
         </main>
         <Tools open={setPanel} />
         {asked === null ? null : <StillThere until={asked - clockOffset} />}
+        {asked === null && panel === null && sentence !== null ? (
+          <SentencePanel key={sentence.id} shown={sentence} />
+        ) : null}
+        {asked === null && panel === null && sentence === null && hold !== null ? <HoldPanel /> : null}
         {panel === 'help' ? <HelpPanel onClose={close} /> : null}
         {panel === 'language' && asked === null ? <LanguagePanel onClose={close} /> : null}
         {panel === 'leave' && asked === null ? <LeavePanel onClose={close} /> : null}

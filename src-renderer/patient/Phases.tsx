@@ -6,6 +6,7 @@ import { Abandoned, Cleaning, Goodbye, Interrupted } from './screens/endings.tsx
 import { Identify } from './screens/Identify.tsx';
 import { Idle } from './screens/Idle.tsx';
 import { LanguageChoice } from './screens/LanguageChoice.tsx';
+import { RedFlags } from './screens/RedFlags.tsx';
 import { Waiting } from './screens/Waiting.tsx';
 import { Welcome } from './screens/Welcome.tsx';
 
@@ -32,8 +33,11 @@ function Current() {
       return <Identify />;
     case 'consent':
       return <Consent />;
+    case 'redFlags':
+      return <RedFlags />;
     case 'waiting':
       return <Waiting />;
+    case 'alone':
     case 'inCall':
     case 'exam':
     case 'documents':

@@ -4,6 +4,7 @@ import './step.css';
 import type { TextKey } from '../ui/languages/index.ts';
 import { useText, type Variables } from '../ui/text.ts';
 import { useSpokenStep, type VoiceKey } from '../ui/voice/voice-context.tsx';
+import { useHelperWords } from './helper-words.ts';
 import { usePanel } from './panel-context.ts';
 import { usePatient } from './patient-context.tsx';
 
@@ -28,22 +29,15 @@ export interface StepProps {
 }
 
 export function Step(props: StepProps) {
-  const {
-    name,
-    title,
-    text,
-    variables,
-    art,
-    children,
-    controls,
-    layout = 'picture',
-    takesFocus = true,
-  } = props;
+  const words = useHelperWords();
+  const title = words(props.title);
+  const text = props.text && words(props.text);
+  const { name, variables, art, children, controls, layout = 'picture', takesFocus = true } = props;
   const { t } = useText();
   const { problem } = usePatient();
   const { covered } = usePanel();
   const heading = useRef<HTMLHeadingElement>(null);
-  const said = props.say ?? (text ? [title, text] : [title]);
+  const said = (props.say ?? (text ? [title, text] : [title])).map(words);
   useSpokenStep(covered ? [] : problem ? [problem] : said);
   const shielded = useShield(name);
 

@@ -1,9 +1,18 @@
 /** What the steps of every exam do: assignments, and the effects and records they ask for. */
 import { setup } from 'xstate';
-import type { CabinetEvent, Effect, ExamStep, JournalRecord, Refused, Trouble } from '../contract.ts';
+import {
+  type CabinetEvent,
+  type Effect,
+  type ExamStep,
+  isMediaNeed,
+  type JournalRecord,
+  type Refused,
+  type Trouble,
+} from '../contract.ts';
 import type { DeadlineName, Delays } from '../delays.ts';
 import { record } from '../records.ts';
 import type { ExamContext, ExamInput, Instrument } from './context.ts';
+import { inputAsInstrument } from './inputs.ts';
 import { instrumentTrouble } from './instrument-trouble.ts';
 import type { EndReason } from './reasons.ts';
 
@@ -11,7 +20,7 @@ type Internal =
   | { readonly type: 'exam.begin'; readonly at: CabinetEvent['at'] }
   | {
       readonly type: 'exam.stop';
-      readonly reason: 'call-over' | 'visit-over' | 'interrupted';
+      readonly reason: 'call-over' | 'visit-over' | 'interrupted' | 'time-over' | 'doctor-cancelled';
       readonly at: CabinetEvent['at'];
     };
 export type ExamEvent = (CabinetEvent | Internal) & { readonly delays: Delays };
@@ -68,10 +77,14 @@ export const noteStep = (step: ExamStep) =>
 export const noteStart = records(({ context }) => [
   record('exam.started', { exam: context.exam, mode: context.mode }),
 ]);
-export const want = effects(({ context }) => [{ type: 'instrument.want', capability: context.needs }]);
+export const want = effects(({ context }) =>
+  context.wants.map((capability): Effect => ({ type: 'instrument.want', capability })),
+);
 
 export const finish = (result: 'done' | 'skipped' | 'failed' | 'cancelled') => [
-  effects(({ context }) => [{ type: 'instrument.release', capability: context.needs }]),
+  effects(({ context }) =>
+    context.wants.map((capability): Effect => ({ type: 'instrument.release', capability })),
+  ),
   records(({ context }) => [
     record('exam.ended', {
       exam: context.exam,
@@ -79,6 +92,7 @@ export const finish = (result: 'done' | 'skipped' | 'failed' | 'cancelled') => [
       reason: context.endReason ?? 'timeout',
       attempts: context.attempt,
       readings: context.results.map((r) => r.id),
+      ...(context.media === null ? {} : { media: context.media.media.map(({ id }) => id) }),
     }),
   ]),
 ];
@@ -112,6 +126,8 @@ const refusal = ({ context, event }: Args, what: Omit<Refused, 'attempt' | 'at'>
 // --- the instrument ---
 
 function instrumentOf({ context, event }: Args): Instrument {
+  if (event.type === 'media.inputs')
+    return isMediaNeed(context.needs) ? inputAsInstrument(context.needs, event.inputs) : context.instrument;
   if (event.type !== 'instrument.state' || (event.capability ?? 'oximetry') !== context.needs)
     return context.instrument;
   return {

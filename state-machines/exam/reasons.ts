@@ -10,6 +10,8 @@ export const END_REASONS = [
   'call-over',
   'visit-over',
   'interrupted',
+  /** The quick set's time is over, or this one's share of it. */
+  'time-over',
   'timeout',
 ] as const;
 export const endReasonSchema = z.union([z.enum(END_REASONS), troubleSchema]);

@@ -15,6 +15,10 @@ const secondsOf = (context: ExamContext): Second[] => context.window.flatMap((s)
 const judged = (context: ExamContext) =>
   judge(secondsOf(context), LIMITS[context.ageBand], context.extremesSeen);
 
+/** A test or a demonstration may scale the long one alone. */
+const quickMs = ({ quickOnFingerMs, minimumOnFingerMs }: Delays): number =>
+  Math.min(quickOnFingerMs, minimumOnFingerMs);
+
 function grow(context: ExamContext, event: CabinetEvent, delays: Delays): Partial<Window> {
   if (event.type !== 'instrument.second') return {};
   const limits = LIMITS[context.ageBand];
@@ -23,7 +27,7 @@ function grow(context: ExamContext, event: CabinetEvent, delays: Delays): Partia
     trouble,
     off: trouble === 'finger-out',
     needed: Math.max(1, Math.ceil(delays.stableMs / 1000)),
-    minimumMs: delays.minimumOnFingerMs,
+    minimumMs: context.mode === 'quick' ? quickMs(delays) : delays.minimumOnFingerMs,
     gapMs: delays.gapMs,
     stable: (run) => isStable(run, limits),
     mayEnd: (event.freshIds ?? []).length >= READINGS_PER_TRY,
@@ -81,7 +85,7 @@ const spec: StreamSpec = {
 
 export const oximetry: Exam = {
   exam: 'oximetry',
-  version: 2,
+  version: 3,
   title: 'Oximetry',
   needs: 'oximetry',
   startsWithout: true,

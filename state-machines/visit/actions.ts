@@ -1,7 +1,7 @@
 /** What the phases of the visit do: assignments, and the effects, records and exam requests they ask for. */
 import { setup } from 'xstate';
-import { CAPABILITIES } from '../../drivers/contract.ts';
-import { mayBegin } from '../catalogue.ts';
+import { CAPABILITIES, type Capability } from '../../drivers/contract.ts';
+import { type Circumstances, mayBegin } from '../catalogue.ts';
 import type {
   CabinetEvent,
   Effect,
@@ -14,6 +14,8 @@ import type {
 } from '../contract.ts';
 import { DEADLINES, type DeadlineName, type Delays } from '../delays.ts';
 import { ageYears } from '../exam/age.ts';
+import { inputAsInstrument } from '../exam/inputs.ts';
+import { MEDIA_NEEDS } from '../media.ts';
 import { type ExamResult, type RecordPayload, record, type VisitEnd } from '../records.ts';
 import type { ExamRequest } from '../step-machine.ts';
 import {
@@ -68,6 +70,9 @@ export const records = (make: (args: Args) => readonly JournalRecord[]) =>
 export const update = (make: (args: Args) => Partial<VisitContext>) =>
   base.assign(({ context, event }) => make({ context, event }));
 
+export const clear = (...names: readonly DeadlineName[]): Effect[] =>
+  names.map((name) => ({ type: 'deadline.clear', name }));
+
 export const due =
   (name: DeadlineName) =>
   ({ event }: Args) =>
@@ -76,9 +81,6 @@ export const due =
 // --- the idle watch: asks first, ends later, never without asking ---
 
 const askSet = (askMs: number): Effect => ({ type: 'deadline.set', name: 'idle.ask', inMs: askMs });
-const clear = (...names: readonly DeadlineName[]): Effect[] =>
-  names.map((name) => ({ type: 'deadline.clear', name }));
-
 export const watch = (which: 'idleAskMs' | 'waitingAskMs') => [
   update(({ event }) => ({
     watch: { askMs: event.delays[which], armedAt: event.at.mono },
@@ -197,14 +199,23 @@ export const closeCall = (reason: LeaveReason) =>
   base.enqueueActions(({ context, enqueue }) => {
     if (context.doctor === null) return;
     enqueue({ type: 'exam', params: { do: 'stop', reason: 'call-over' } });
-    for (const params of clear('lease.told', 'lease.over')) enqueue({ type: 'effect', params });
+    const { hold, quickSet } = context;
+    if (hold !== null)
+      enqueue({ type: 'record', params: record('hold', { on: false, because: 'call-over' }) });
+    if (quickSet !== null)
+      enqueue({
+        type: 'record',
+        params: record('quick-set.ended', { because: 'call-over', items: quickSet.items }),
+      });
+    for (const params of clear('lease.told', 'lease.over', 'hold.over', 'sentence.over', 'quick.share'))
+      enqueue({ type: 'effect', params });
     const told = reason === 'released' ? 'ended' : reason;
     enqueue({ type: 'effect', params: { type: 'call.close', reason: told } });
     enqueue({
       type: 'record',
       params: record('doctor.left', { claim: context.doctor.claim, reason }),
     });
-    enqueue.assign({ doctor: null });
+    enqueue.assign({ doctor: null, hold: null, sentence: null, quickSet: null, keepOn: false });
   });
 
 // --- what belongs to the cabinet ---
@@ -216,8 +227,14 @@ function surroundingsIn(known: Surroundings, event: VisitEvent): Partial<Surroun
       const told = { state, fault, identity, remoteStart: event.remoteStart === true };
       return { instruments: { ...known.instruments, [event.capability ?? 'oximetry']: told } };
     }
+    case 'media.inputs': {
+      const told = MEDIA_NEEDS.map((need) => [need, inputAsInstrument(need, event.inputs)] as const);
+      return { instruments: { ...known.instruments, ...Object.fromEntries(told) } };
+    }
     case 'selftest.closed':
       return { closed: [...event.capabilities] };
+    case 'instrument.units':
+      return { units: { ...known.units, [event.capability]: event.units } };
     case 'fleet.state':
       return { broker: event.broker };
     case 'media.state':
@@ -227,8 +244,8 @@ function surroundingsIn(known: Surroundings, event: VisitEvent): Partial<Surroun
   }
 }
 export const surroundingsDiffer = ({ context, event }: Args): boolean => {
-  const { instruments, closed, broker, media } = context;
-  const known: Surroundings = { instruments, closed, broker, media };
+  const { instruments, closed, broker, media, units } = context;
+  const known: Surroundings = { instruments, closed, broker, media, units };
   return JSON.stringify({ ...known, ...surroundingsIn(known, event) }) !== JSON.stringify(known);
 };
 export const noteSurroundings = update(({ context, event }) => surroundingsIn(context, event));
@@ -240,11 +257,15 @@ export function asked({ context, event }: Args): { exam: ExamName; mode: ExamMod
   if (event.type === 'doctor.startExam') return { exam: event.exam, mode: event.mode ?? 'full' };
   return event.type === 'doctor.repeatExam' ? context.lastExam : null;
 }
+export const yearsIn = ({ begunAt, identity }: Pick<VisitContext, 'begunAt' | 'identity'>): number | null =>
+  begunAt === null ? null : ageYears(identity?.birthDate ?? null, begunAt);
+export const circumstances = (context: VisitContext): Circumstances => {
+  const { instruments, closed } = context;
+  return { instruments, closed, years: yearsIn(context) };
+};
 export const mayBeginExam = (args: Args): boolean => {
   const wanted = asked(args);
-  const { instruments, closed, begunAt, identity } = args.context;
-  const years = begunAt === null ? null : ageYears(identity?.birthDate ?? null, begunAt);
-  return wanted !== null && mayBegin(wanted.exam, { instruments, closed, years });
+  return wanted !== null && mayBegin(wanted.exam, circumstances(args.context));
 };
 export const beginExam = [
   base.enqueueActions(({ context, event, enqueue }) => {
@@ -266,9 +287,10 @@ export const comeBack = [
   records(({ event }) =>
     event.type === 'visit.interrupted' ? [record('visit.interrupted', event.why)] : [],
   ),
-  effects(() => [
+  effects(({ event }) => [
     { type: 'cuff.stop' },
     ...clear(...DEADLINES),
+    ...(event.type === 'visit.interrupted' ? unreadDue(event.answers.unread, event.at.wall) : []),
     ...CAPABILITIES.map((capability): Effect => ({ type: 'instrument.release', capability })),
     { type: 'call.close', reason: 'interrupted' },
   ]),
@@ -276,24 +298,58 @@ export const comeBack = [
 
 export const endBecause = (because: VisitEnd) => update(() => ({ endedBecause: because }));
 
+/** Of those that nobody was told of yet, the first to be due. */
+export function unreadDue(unread: Answers['unread'], wall: number): Effect[] {
+  const next = unread.filter(({ late }) => !late).map(({ dueAt }) => dueAt);
+  if (next.length === 0) return clear('unread.due');
+  const inMs = Math.max(1, Math.min(...next) - wall);
+  return [{ type: 'deadline.set', name: 'unread.due', inMs }];
+}
+
 /** The one way to clean up, whatever ended the visit. The visit's id stays until the cabinet is clean. */
 export const wipe = [
+  effects(({ context }) =>
+    Object.keys(context.chosen).map((capability) => ({
+      type: 'instrument.choose',
+      capability: capability as Capability,
+      unit: null,
+    })),
+  ),
   records(({ context }) => [record('visit.ended', { because: context.endedBecause ?? 'left' })]),
   update(({ context }) => ({
-    ...emptyContext(context),
+    ...emptyContext(context, context.unread),
     visit: context.visit,
     language: context.language,
     endedBecause: context.endedBecause,
   })),
   effects(() => [{ type: 'session.wipe' }]),
 ];
-export const forget = update(({ context }) => emptyContext(context));
+export const forget = update(({ context }) => emptyContext(context, context.unread));
+
+const at = (until: number, now: Instant, longestMs: number): number => Math.min(until, now.mono + longestMs);
 
 export const restarted = [
   records(() => [record('core.restarted', {})]),
+  // What the doctor had set of the instruments is set anew: the hub knows nothing yet.
+  effects(({ context }) => [
+    ...Object.entries(context.chosen).map(
+      ([capability, unit]): Effect => ({
+        type: 'instrument.choose',
+        capability: capability as Capability,
+        unit,
+      }),
+    ),
+    ...(context.keepOn ? [{ type: 'instrument.want', capability: 'oximetry' } as const] : []),
+  ]),
   update(({ context, event }) => ({
     broker: UNKNOWN_SURROUNDINGS.broker,
     instruments: UNKNOWN_SURROUNDINGS.instruments,
+    units: UNKNOWN_SURROUNDINGS.units,
+    hold: context.hold && { until: at(context.hold.until, event.at, event.delays.holdMs) },
+    quickSet: context.quickSet && {
+      ...context.quickSet,
+      until: at(context.quickSet.until, event.at, event.delays.quickSetMs),
+    },
     // Another boot has another monotonic origin.
     watch: context.watch && { askMs: context.watch.askMs, armedAt: event.at.mono },
     stillThereUntil:

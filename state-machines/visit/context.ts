@@ -6,20 +6,29 @@ import {
   examNameSchema,
   identitySchema,
   languageSchema,
+  needSchema,
   readingSchema,
   refusedSchema,
 } from '../contract.ts';
+import { enteredSchema } from '../entered.ts';
 import { instrumentSchema } from '../exam/context.ts';
+import { quickSetSchema } from '../quick-set.ts';
 import { visitEndSchema } from '../records.ts';
+import { redFlagAnswerSchema, urgentSchema } from '../red-flags.ts';
+import { helperSchema, shownSentenceSchema } from '../sentences.ts';
+import { unitSchema } from '../visit-events.ts';
+import { holdSchema, unreadSchema } from '../visit-views.ts';
 
 /** Belongs to the cabinet, not to the patient: outlives a visit. */
 export const surroundingsSchema = z.object({
   broker: z.enum(['up', 'down']),
   media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
   /** By what they serve; one that was never told of is absent. */
-  instruments: z.partialRecord(capabilitySchema, instrumentSchema),
+  instruments: z.partialRecord(needSchema, instrumentSchema),
   /** What the last self-test closed. */
   closed: z.array(capabilitySchema),
+  /** Where several serve one capability. */
+  units: z.partialRecord(capabilitySchema, z.array(unitSchema)),
 });
 export type Surroundings = z.infer<typeof surroundingsSchema>;
 
@@ -49,6 +58,12 @@ export const answersSchema = z.object({
   helpRequested: z.boolean(),
   /** Calls of this visit so far: the number of a call never comes twice. */
   calls: z.number().int().min(0),
+  redFlags: z.array(redFlagAnswerSchema),
+  urgent: urgentSchema.nullable(),
+  helper: helperSchema.nullable(),
+  entered: z.array(enteredSchema),
+  /** Of visits before this one: outlives it. */
+  unread: z.array(unreadSchema),
 });
 export type Answers = z.infer<typeof answersSchema>;
 
@@ -65,6 +80,12 @@ export const visitContextSchema = z.object({
   stillThereUntil: z.number().nullable(),
   resumed: z.boolean(),
   endedBecause: visitEndSchema.nullable(),
+  hold: holdSchema.nullable(),
+  sentence: shownSentenceSchema.nullable(),
+  quickSet: quickSetSchema.nullable(),
+  keepOn: z.boolean(),
+  /** The doctor's choice among several instruments, by capability. */
+  chosen: z.partialRecord(capabilitySchema, z.string()),
 });
 export type VisitContext = z.infer<typeof visitContextSchema>;
 
@@ -80,6 +101,11 @@ const NO_ANSWERS: Answers = {
   refused: [],
   helpRequested: false,
   calls: 0,
+  redFlags: [],
+  urgent: null,
+  helper: null,
+  entered: [],
+  unread: [],
 };
 
 export const UNKNOWN_SURROUNDINGS: Surroundings = {
@@ -87,16 +113,19 @@ export const UNKNOWN_SURROUNDINGS: Surroundings = {
   media: { camera: false, microphone: false },
   instruments: {},
   closed: [],
+  units: {},
 };
 
 /** Nobody is here. */
-export function emptyContext(surroundings: Surroundings): VisitContext {
+export function emptyContext(surroundings: Surroundings, unread: Answers['unread'] = []): VisitContext {
   return {
     ...NO_ANSWERS,
+    unread,
     broker: surroundings.broker,
     media: surroundings.media,
     instruments: surroundings.instruments,
     closed: surroundings.closed,
+    units: surroundings.units,
     identifyError: null,
     doctor: null,
     lastExam: null,
@@ -105,6 +134,11 @@ export function emptyContext(surroundings: Surroundings): VisitContext {
     stillThereUntil: null,
     resumed: false,
     endedBecause: null,
+    hold: null,
+    sentence: null,
+    quickSet: null,
+    keepOn: false,
+    chosen: {},
   };
 }
 

@@ -39,6 +39,7 @@ describe('the whole way', () => {
       'language',
       'identify',
       'consent',
+      'redFlags',
       'waiting',
       'inCall',
       'documents',
@@ -132,7 +133,8 @@ describe('are you still there?', () => {
   test.each([
     [1, 60_000],
     [4, 60_000],
-    [5, 300_000],
+    [5, 60_000],
+    [BEGIN.length, 300_000],
   ])('after %i events it is asked in %i ms, never without asking', (n, askMs) => {
     const kit = at(BEGIN.slice(0, n));
     const before = phase(kit);
@@ -201,7 +203,7 @@ describe('the doctor and the lease', () => {
     const kit = at(BEGIN);
     const since = kit.view().waitingSince;
     kit.pass(30_000);
-    kit.sayAll([...CALL.slice(5), ...CONNECT.slice(7)]);
+    kit.sayAll([...CALL.slice(BEGIN.length), ...CONNECT.slice(CALL.length)]);
     kit.say({ type: 'doctor.lost', claim: CLAIM });
     kit.pass(19_999);
     expect(kit.view().doctor?.link).toBe('live');
@@ -250,7 +252,7 @@ describe('the doctor and the lease', () => {
     expect(kit.view().doctor?.link).toBe('live');
   });
   test('a claim that never connects is given back', () => {
-    const kit = at(CALL.slice(0, 6));
+    const kit = at(CALL.slice(0, BEGIN.length + 1));
     kit.pass(90_000);
     expect(phase(kit)).toBe('waiting');
   });

@@ -1,6 +1,7 @@
 /** The visit: idle → welcome → language → identify → consent → waiting → call and exams → documents → goodbye. */
 import { record } from '../records.ts';
 import {
+  type Args,
   ask,
   base,
   beginExam,
@@ -34,9 +35,80 @@ import {
   wipe,
 } from './actions.ts';
 import { emptyContext, UNKNOWN_SURROUNDINGS } from './context.ts';
+import {
+  beginAlone,
+  callAgain,
+  callsAgain,
+  flagBack,
+  flagsLeft,
+  isAskedFlag,
+  isLastFlag,
+  isYes,
+  leaveToRead,
+  mayBeginAlone,
+  mayBeReadLater,
+  mayReadPrepared,
+  mayWaitOn,
+  noteFlag,
+  raise,
+  raiseExtreme,
+  readPrepared,
+  someUnread,
+  stopExam,
+  unreadLate,
+  waitOn,
+} from './danger.ts';
+import {
+  chooseUnit,
+  doctorIsHere,
+  enter,
+  firstShown,
+  hold,
+  holdOver,
+  keepOn,
+  mayChooseUnit,
+  mayEnter,
+  mayHold,
+  mayKeepOn,
+  mayRead,
+  noteHelper,
+  otherHelper,
+  read,
+  say,
+  sentenceOver,
+  shown,
+} from './doctor-acts.ts';
+import {
+  endQuick,
+  hasNext,
+  inQuick,
+  mayStartQuick,
+  nextQuick,
+  noteQuick,
+  outOfTime,
+  startQuick,
+  stopQuick,
+} from './quick.ts';
 
 /** Raise it whenever phases or context change: older snapshots then come back as an interrupted visit. */
-export const VISIT_VERSION = 2;
+export const VISIT_VERSION = 3;
+
+const keepResults = update(({ context, event }) =>
+  event.type === 'exam.over'
+    ? {
+        results: [...context.results, ...event.results],
+        refused: [...context.refused, ...event.refused],
+      }
+    : {},
+);
+/** The end of an exam stays on the screen for a while. */
+const showEnd = (delay: 'examShownMs' | 'quickShownMs') => [
+  update(() => ({ examOver: true })),
+  effects(({ event }) => [{ type: 'deadline.set', name: 'exam.shown', inMs: event.delays[delay] }]),
+];
+const endShown = (args: Args): boolean => due('exam.shown')(args) && args.context.examOver;
+const leavesEnd = ({ context, event }: Args): boolean =>
+  context.examOver && event.type === 'patient.ready' && ['done', 'skipped', 'failed'].includes(event.step);
 
 export const visitMachine = base.createMachine({
   id: 'visit',
@@ -59,6 +131,11 @@ export const visitMachine = base.createMachine({
     },
     deadline: [
       { description: 'idle.ask', guard: mayAsk, actions: ask },
+      {
+        description: 'no answer, somebody must see him',
+        guard: (args) => unanswered(args) && callsAgain(args),
+        actions: [...callAgain, ...rearmWatch],
+      },
       { description: 'no answer', guard: unanswered, target: '.abandoned', actions: endBecause('no-answer') },
       {
         description: 'lease.told',
@@ -71,7 +148,23 @@ export const visitMachine = base.createMachine({
         target: '.waiting',
         actions: closeCall('lease-expired'),
       },
+      { guard: (args) => due('hold.over')(args) && args.context.hold !== null, actions: holdOver },
+      {
+        guard: (args) => due('sentence.over')(args) && args.context.sentence !== null,
+        actions: sentenceOver,
+      },
+      { guard: (args) => due('unread.due')(args) && someUnread(args), actions: unreadLate },
     ],
+    'patient.helper': { guard: otherHelper, actions: noteHelper },
+    'doctor.helper': { guard: (args) => doctorIsHere(args) && otherHelper(args), actions: noteHelper },
+    'patient.sentenceShown': { guard: firstShown, actions: shown },
+    'patient.sentenceRead': { guard: mayRead, actions: read },
+    'doctor.hold': { guard: mayHold, actions: hold },
+    'doctor.say': { guard: doctorIsHere, actions: say },
+    'doctor.keepOn': { guard: mayKeepOn, actions: keepOn },
+    'doctor.chooseUnit': { guard: mayChooseUnit, actions: chooseUnit },
+    'doctor.entered': { guard: mayEnter, actions: enter },
+    'doctor.readPrepared': { guard: mayReadPrepared, actions: readPrepared },
     'doctor.claimed': { guard: mayResume, actions: seatDoctor },
     'doctor.connected': {
       guard: (args) => holdsClaim(args) && args.context.doctor?.link !== 'live',
@@ -90,17 +183,10 @@ export const visitMachine = base.createMachine({
     'instrument.state': { guard: surroundingsDiffer, actions: noteSurroundings },
     'fleet.state': { guard: surroundingsDiffer, actions: noteSurroundings },
     'media.state': { guard: surroundingsDiffer, actions: noteSurroundings },
+    'media.inputs': { guard: surroundingsDiffer, actions: noteSurroundings },
     'selftest.closed': { guard: surroundingsDiffer, actions: noteSurroundings },
-    'exam.over': {
-      actions: update(({ context, event }) =>
-        event.type === 'exam.over'
-          ? {
-              results: [...context.results, ...event.results],
-              refused: [...context.refused, ...event.refused],
-            }
-          : {},
-      ),
-    },
+    'instrument.units': { guard: surroundingsDiffer, actions: noteSurroundings },
+    'exam.over': { actions: [keepResults, raiseExtreme] },
     'core.restarted': { actions: [...restarted, ...doctorUnsure] },
   },
   states: {
@@ -181,7 +267,7 @@ export const visitMachine = base.createMachine({
           {
             description: 'consent given',
             guard: ({ event }) => event.granted,
-            target: 'waiting',
+            target: 'redFlags',
             actions: [
               update(() => ({ consent: true })),
               records(() => [record('consent', { granted: true })]),
@@ -199,18 +285,86 @@ export const visitMachine = base.createMachine({
         'patient.back': 'identify',
       },
     },
+    redFlags: {
+      entry: watch('idleAskMs'),
+      exit: unwatch,
+      on: {
+        'patient.redFlag': [
+          {
+            description: 'yes: somebody must see him now',
+            guard: isYes,
+            target: 'waiting',
+            actions: [...noteFlag, ...raise('red-flag')],
+          },
+          { description: 'nothing of it', guard: isLastFlag, target: 'waiting', actions: noteFlag },
+          { guard: isAskedFlag, actions: [...noteFlag, ...rearmWatch] },
+        ],
+        'patient.back': [
+          {
+            description: 'the question before',
+            guard: ({ context }) => context.redFlags.length > 0,
+            actions: [flagBack, ...rearmWatch],
+          },
+          { target: 'consent' },
+        ],
+      },
+    },
     waiting: {
       entry: [
         ...watch('waitingAskMs'),
         update(({ context, event }) => ({ waitingSince: context.waitingSince ?? event.at.wall })),
       ],
       exit: unwatch,
-      on: { 'doctor.claimed': { target: 'inCall', actions: seatDoctor } },
+      on: {
+        'doctor.claimed': { target: 'inCall', actions: seatDoctor },
+        'patient.waitOn': { guard: mayWaitOn, actions: [waitOn, ...rearmWatch] },
+        'patient.startExam': { guard: mayBeginAlone, target: 'alone', actions: beginAlone },
+        'patient.readLater': {
+          guard: ({ context }) => mayBeReadLater(context),
+          target: 'goodbye',
+          actions: leaveToRead,
+        },
+      },
+    },
+    alone: {
+      entry: update(() => ({ examOver: false })),
+      exit: [
+        update(() => ({ examOver: false })),
+        effects(() => [{ type: 'deadline.clear', name: 'exam.shown' }]),
+      ],
+      on: {
+        'exam.over': [
+          {
+            description: 'exam cancelled',
+            guard: ({ event }) => event.result === 'cancelled',
+            target: 'waiting',
+            actions: [keepResults, raiseExtreme],
+          },
+          { actions: [keepResults, raiseExtreme, ...showEnd('examShownMs')] },
+        ],
+        // The doctor finds the patient in the middle of it and goes on with him.
+        'doctor.claimed': [
+          {
+            description: 'exam over',
+            guard: ({ context }) => context.examOver,
+            target: 'inCall',
+            actions: seatDoctor,
+          },
+          { description: 'exam goes on', target: 'exam', actions: seatDoctor },
+        ],
+        'patient.ready': { guard: leavesEnd, target: 'waiting' },
+        deadline: {
+          description: 'end of exam shown',
+          guard: endShown,
+          target: 'waiting',
+        },
+      },
     },
     inCall: {
       on: {
         'doctor.startExam': { guard: mayBeginExam, target: 'exam', actions: beginExam },
         'doctor.repeatExam': { guard: mayBeginExam, target: 'exam', actions: beginExam },
+        'doctor.startQuickSet': { guard: mayStartQuick, target: 'exam', actions: startQuick },
       },
     },
     exam: {
@@ -222,52 +376,69 @@ export const visitMachine = base.createMachine({
       on: {
         'exam.over': [
           {
+            description: 'cancelled, another of the quick set',
+            guard: (args) => args.event.result === 'cancelled' && hasNext(args),
+            target: 'exam',
+            reenter: true,
+            actions: [keepResults, nextQuick],
+          },
+          {
             description: 'exam cancelled',
             guard: ({ event }) => event.result === 'cancelled',
             target: 'inCall',
-            actions: update(({ context, event }) =>
-              event.type === 'exam.over' ? { refused: [...context.refused, ...event.refused] } : {},
-            ),
+            actions: [keepResults, endQuick],
           },
           {
-            actions: [
-              update(({ context, event }) =>
-                event.type === 'exam.over'
-                  ? {
-                      examOver: true,
-                      results: [...context.results, ...event.results],
-                      refused: [...context.refused, ...event.refused],
-                    }
-                  : {},
-              ),
-              effects(({ event }) => [
-                { type: 'deadline.set', name: 'exam.shown', inMs: event.delays.examShownMs },
-              ]),
-            ],
+            description: 'another of the quick set',
+            guard: hasNext,
+            actions: [keepResults, noteQuick, ...showEnd('quickShownMs')],
           },
+          { actions: [keepResults, endQuick, ...showEnd('examShownMs')] },
         ],
         'doctor.startExam': {
           guard: (args) => args.context.examOver && mayBeginExam(args),
           target: 'exam',
           reenter: true,
-          actions: beginExam,
+          actions: [stopQuick, ...beginExam],
         },
         'doctor.repeatExam': {
           guard: (args) => args.context.examOver && mayBeginExam(args),
           target: 'exam',
           reenter: true,
-          actions: beginExam,
+          actions: [stopQuick, ...beginExam],
         },
-        'patient.ready': {
-          guard: ({ context, event }) =>
-            context.examOver && ['done', 'skipped', 'failed'].includes(event.step),
-          target: 'inCall',
+        'doctor.startQuickSet': {
+          guard: (args) => args.context.examOver && mayStartQuick(args),
+          target: 'exam',
+          reenter: true,
+          actions: startQuick,
         },
-        deadline: {
-          description: 'end of exam shown',
-          guard: (args) => due('exam.shown')(args) && args.context.examOver,
-          target: 'inCall',
-        },
+        'doctor.stopQuickSet': { guard: inQuick, actions: stopQuick },
+        'patient.ready': [
+          {
+            description: 'next of the quick set',
+            guard: (args) => leavesEnd(args) && hasNext(args),
+            target: 'exam',
+            reenter: true,
+            actions: nextQuick,
+          },
+          { guard: leavesEnd, target: 'inCall', actions: endQuick },
+        ],
+        deadline: [
+          {
+            description: 'share of the quick set over',
+            guard: (args) => due('quick.share')(args) && inQuick(args) && !args.context.examOver,
+            actions: outOfTime,
+          },
+          {
+            description: 'next of the quick set',
+            guard: (args) => endShown(args) && hasNext(args),
+            target: 'exam',
+            reenter: true,
+            actions: nextQuick,
+          },
+          { description: 'end of exam shown', guard: endShown, target: 'inCall', actions: endQuick },
+        ],
       },
     },
     documents: {
@@ -293,6 +464,7 @@ export const visitMachine = base.createMachine({
     abandoned: {
       entry: [
         closeCall('abandoned'),
+        stopExam,
         effects(({ event }) => [
           { type: 'deadline.set', name: 'goodbye.end', inMs: event.delays.abandonedMs },
         ]),
@@ -309,6 +481,12 @@ export const visitMachine = base.createMachine({
       exit: unwatch,
       on: {
         'patient.stillHere': [
+          {
+            description: 'goes on, danger signs not asked yet',
+            guard: (args) =>
+              args.context.consent === true && args.context.identity !== null && flagsLeft(args),
+            target: 'redFlags',
+          },
           {
             description: 'goes on, consent given before',
             guard: ({ context }) => context.consent === true && context.identity !== null,

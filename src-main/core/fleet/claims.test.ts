@@ -47,7 +47,7 @@ describe('decideClaim', () => {
     expect(decideClaim(inCall(lease), 'b', claim(1), 1)).toEqual(taken);
   });
 
-  it.each(PHASES.filter((phase) => !['waiting', 'inCall', 'exam', 'documents'].includes(phase)))(
+  it.each(PHASES.filter((phase) => !['waiting', 'alone', 'inCall', 'exam', 'documents'].includes(phase)))(
     'says nobody waits in phase %s, even to who held the visit',
     (phase) => {
       const refused = { kind: 'refused', reason: 'nobody-waiting' };

@@ -33,12 +33,13 @@ export type ClaimDecision =
   | { readonly kind: 'accepted'; readonly lease: Lease; readonly resumed: boolean }
   | { readonly kind: 'refused'; readonly reason: ClaimRefusal };
 
+const QUEUED: readonly Phase[] = ['waiting', 'alone'];
 const LEASED_PHASES: readonly Phase[] = ['inCall', 'exam', 'documents'];
 
 /** `now`: monotonic ms. Answers only; nothing holds until the lease is committed. */
 export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: number): ClaimDecision {
   const { visit, phase, lease } = view;
-  if (visit === null || (phase !== 'waiting' && !LEASED_PHASES.includes(phase)))
+  if (visit === null || (!QUEUED.includes(phase) && !LEASED_PHASES.includes(phase)))
     return refuse('nobody-waiting');
   const epoch = Math.max(view.lastEpoch, lease?.visit === visit ? lease.epoch : 0) + 1;
   const accept = (resumed: boolean, name: string): ClaimDecision => ({
@@ -50,7 +51,7 @@ export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: 
     const comesBack = lease.claim === claim.claim || now - lease.renewedAt >= DOCTOR_LOST_MS;
     return lease.doctor.id === doctor && comesBack ? accept(true, lease.doctor.name) : refuse('taken');
   }
-  return phase === 'waiting' ? accept(false, claim.name) : refuse('nobody-waiting');
+  return QUEUED.includes(phase) ? accept(false, claim.name) : refuse('nobody-waiting');
 }
 
 /** `lost`: the patient is told. `over`: somebody else may claim. */

@@ -34,7 +34,12 @@ export interface FleetLinkOptions {
 
 export interface FleetLink {
   /** Kept and published again on each reconnection. `since`: wall milliseconds. */
-  publishPresence(state: Presence['state'], since: number, language: Language | null): void;
+  publishPresence(
+    state: Presence['state'],
+    since: number,
+    language: Language | null,
+    attention?: Pick<Presence, 'urgent' | 'unread'>,
+  ): void;
   /** False: the broker is not there; the message is gone, never delivered late. */
   toDoctor(doctor: string, message: ToDoctor): boolean;
   state(): 'up' | 'down';
@@ -46,8 +51,12 @@ const uuidField = toBoxSchema.options[0].shape.claim;
 
 export function createFleetLink(options: FleetLinkOptions): FleetLink {
   const { box, place, log = () => {}, wallNow = Date.now } = options;
-  const presence = (state: Presence['state'], since: number, language: Language | null) =>
-    JSON.stringify(presenceSchema.parse({ v: 1, box, place, state, since, language }));
+  const presence = (
+    state: Presence['state'],
+    since: number,
+    language: Language | null,
+    attention: Pick<Presence, 'urgent' | 'unread'> = {},
+  ) => JSON.stringify(presenceSchema.parse({ v: 1, box, place, state, since, language, ...attention }));
 
   let last: string | null = null;
   let state: 'up' | 'down' = 'down';
@@ -99,8 +108,8 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
   }
 
   return {
-    publishPresence(next, since, language) {
-      last = presence(next, since, language);
+    publishPresence(next, since, language, attention) {
+      last = presence(next, since, language, attention);
       session.publish(topics.presence(box), last, true);
     },
     toDoctor,

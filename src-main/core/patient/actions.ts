@@ -47,6 +47,20 @@ export function toEvent(
       return { type: 'patient.help' };
     case 'cannot':
       return { type: 'patient.cannot' };
+    case 'redFlag':
+      return { type: 'patient.redFlag', flag: action.flag, answer: action.answer };
+    case 'waitOn':
+      return { type: 'patient.waitOn' };
+    case 'helper':
+      return { type: 'patient.helper', helper: action.helper };
+    case 'startExam':
+      return { type: 'patient.startExam', exam: action.exam };
+    case 'readLater':
+      return { type: 'patient.readLater' };
+    case 'sentenceShown':
+      return { type: 'patient.sentenceShown', id: action.id, spoken: action.spoken };
+    case 'sentenceRead':
+      return { type: 'patient.sentenceRead', id: action.id };
     case 'finish':
       return { type: 'patient.finish' };
   }

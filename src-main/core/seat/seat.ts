@@ -20,6 +20,7 @@ import type { Dispatched, DispatchOptions } from '../loop.ts';
 import { createBulkSender } from './bulk-sender.ts';
 import { judgeCommand } from './command-gate.ts';
 import { createReplicator } from './replicator.ts';
+import { visitEventOf } from './visit-events.ts';
 
 export interface SeatHolder {
   readonly claim: string;
@@ -95,6 +96,8 @@ function eventOf(body: CommandBody, commandId: string): SeatEvent {
       return { type: 'doctor.cancelExam' };
     case 'visit.end':
       return { type: 'doctor.end' };
+    default:
+      return visitEventOf(body, commandId);
   }
 }
 

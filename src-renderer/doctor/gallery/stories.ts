@@ -52,7 +52,7 @@ const consultation = (call: Partial<CallState> = {}, view: Partial<DoctorView> =
   });
 
 const command = (
-  type: Exclude<SentCommand['body']['type'], 'exam.confirm' | 'exam.target' | 'exam.judgeMedia'>,
+  type: 'exam.start' | 'exam.repeat' | 'exam.skipStep' | 'exam.cancel' | 'cuff.start' | 'visit.end',
   outcome: SentCommand['outcome'],
   reason = '',
 ): SentCommand => ({

@@ -1,9 +1,9 @@
 /** Every sentence of the doctor's console, in English. */
 import type { Texts } from './fr.ts';
+import { lead } from './lead.en.ts';
 import { media } from './media.en.ts';
 
 export const en: Texts = {
-  media,
   lang: 'en',
   decimal: '.',
   product: 'Box Médicale',
@@ -22,6 +22,8 @@ export const en: Texts = {
     unreachable: 'The server does not answer. Check your Internet connection, then try again.',
     linkBusy: 'Your personal link is signing you in…',
   },
+  lead,
+  media,
   header: { logout: 'End my shift', asDoctor: 'On duty' },
   waiting: {
     heading: 'Waiting room',
@@ -113,6 +115,7 @@ export const en: Texts = {
       cleaning: 'Cleaning',
       abandoned: 'Visit abandoned',
       interrupted: 'Visit interrupted',
+      ...lead.phases,
     },
     help: 'The patient asks for help',
     helpHint: 'The help button of the cabinet was pressed.',
@@ -169,6 +172,10 @@ export const en: Texts = {
       'blood-pressure': 'Blood pressure',
       temperature: 'Temperature',
       weight: 'Weight',
+      otoscopy: 'Ears (otoscope)',
+      throat: 'Throat',
+      skin: 'Skin pictures',
+      auscultation: 'Auscultation',
     },
     none: 'No exam under way',
     last: (name, step) => `${name}: ${step}`,
@@ -193,6 +200,11 @@ export const en: Texts = {
     questions: {
       'arm-unfit': 'Arm to be spared (fistula, drip, wound, lymph nodes)',
       'cannot-stand': 'Hard to stand',
+      'ear-pain': 'Strong ear pain',
+      'ear-bleeding': 'Ear bleeds or runs',
+      'ear-surgery': 'Ear surgery lately, or a perforated eardrum',
+      'left-ear-worse': 'The left ear is the one that troubles',
+      'chest-wound': 'Wound on chest or back',
     },
     answer: { yes: 'yes', no: 'no' },
     cuff: {
@@ -242,6 +254,10 @@ export const en: Texts = {
     stepsOf: {
       'blood-pressure': { position: 'Placing the cuff', connect: 'Ready to inflate' },
       weight: { position: 'Before the scale', connect: 'Stepping on' },
+      otoscopy: { connect: 'Live picture', measure: 'Taking the picture', judge: 'Your word' },
+      throat: { connect: 'Live picture', measure: 'Taking the picture', judge: 'Your word' },
+      skin: { connect: 'Live picture', measure: 'Taking the picture', judge: 'Your word' },
+      auscultation: { connect: 'Live sound', measure: 'Taking the sound', judge: 'Your word' },
     },
     instrument: 'Instrument',
     instruments: {
@@ -274,6 +290,23 @@ export const en: Texts = {
       'ready-expired': 'The patient’s “ready” is more than a minute old.',
       unconfirmed: 'Time of the measurement cannot be checked: please confirm.',
       'question-yes': 'The patient answered yes: your decision.',
+      blurred: 'The picture is not sharp.',
+      'too-dark': 'The picture is too dark.',
+      'too-bright': 'The picture is too bright.',
+      'too-quiet': 'Almost nothing is heard: press more, on bare skin.',
+      clipped: 'The sound is too loud and cut off at full scale.',
+      'too-short': 'The sound is shorter than asked for.',
+      'no-picture': 'Nothing was taken.',
+      'wrong-side': 'The other side was shown.',
+      'no-pull': 'The ear is not pulled.',
+      'too-deep': 'The tip is too deep.',
+      fogged: 'The lens is misted.',
+      glare: 'Glare of a lamp.',
+      'no-scale': 'No ruler in the picture.',
+      'wrong-place': 'Not at the right place.',
+      'cloth-noise': 'Cloth is rubbing.',
+      talking: 'Somebody talks, or something rubs.',
+      again: 'You asked for another one.',
     },
     refused: (attempt) => `Try ${attempt} refused`,
   },
@@ -290,6 +323,7 @@ export const en: Texts = {
       'exam.capture': 'Freeze',
       'exam.judgeMedia': 'Say what the picture is worth',
       'visit.end': 'End the visit',
+      ...lead.commands,
     },
     reject: 'Refuse the measurement',
     outcomes: {

@@ -1,8 +1,8 @@
-/** Every sentence of the doctor's console, in French. `en.ts` has the same shape. */
+import { lead } from './lead.fr.ts';
 import { media } from './media.fr.ts';
 
+/** Every sentence of the doctor's console, in French. `en.ts` has the same shape. */
 export const fr = {
-  media,
   lang: 'fr',
   decimal: ',',
   product: 'Box Médicale',
@@ -21,6 +21,8 @@ export const fr = {
     unreachable: 'Le serveur ne répond pas. Vérifiez votre connexion à Internet, puis recommencez.',
     linkBusy: 'Votre lien personnel vous connecte…',
   },
+  lead,
+  media,
   header: { logout: 'Quitter le service', asDoctor: 'En service' },
   waiting: {
     heading: 'Salle d’attente',
@@ -114,6 +116,7 @@ export const fr = {
       cleaning: 'Nettoyage',
       abandoned: 'Visite abandonnée',
       interrupted: 'Visite interrompue',
+      ...lead.phases,
     },
     help: 'Le patient demande de l’aide',
     helpHint: 'Il a appuyé sur le bouton d’aide du cabinet.',
@@ -170,6 +173,10 @@ export const fr = {
       'blood-pressure': 'Pression artérielle',
       temperature: 'Température',
       weight: 'Poids',
+      otoscopy: 'Oreilles (otoscope)',
+      throat: 'Gorge',
+      skin: 'Photos de la peau',
+      auscultation: 'Auscultation',
     },
     none: 'Aucun examen en cours',
     last: (name: string, step: string) => `${name} : ${step}`,
@@ -193,6 +200,11 @@ export const fr = {
     left: (time: string) => `encore ${time}`,
     questions: {
       'arm-unfit': 'Bras à éviter (fistule, perfusion, plaie, curage)',
+      'ear-pain': 'Forte douleur à l’oreille',
+      'ear-bleeding': 'Oreille qui saigne ou coule',
+      'ear-surgery': 'Oreille opérée récemment, ou tympan perforé',
+      'left-ear-worse': 'C’est l’oreille gauche qui gêne',
+      'chest-wound': 'Plaie à la poitrine ou au dos',
       'cannot-stand': 'Du mal à tenir debout',
     },
     answer: { yes: 'oui', no: 'non' },
@@ -243,6 +255,10 @@ export const fr = {
     /** Where an exam calls a step otherwise. */
     stepsOf: {
       'blood-pressure': { position: 'Pose du brassard', connect: 'Prêt à gonfler' },
+      otoscopy: { connect: 'Image en direct', measure: 'Prise de l’image', judge: 'Votre avis' },
+      throat: { connect: 'Image en direct', measure: 'Prise de l’image', judge: 'Votre avis' },
+      skin: { connect: 'Image en direct', measure: 'Prise de l’image', judge: 'Votre avis' },
+      auscultation: { connect: 'Son en direct', measure: 'Prise du son', judge: 'Votre avis' },
       weight: { position: 'Devant la balance', connect: 'Montée sur la balance' },
     },
     instrument: 'Instrument',
@@ -275,6 +291,23 @@ export const fr = {
       stopped: 'Mesure interrompue ; elle est proposée à nouveau.',
       'ready-expired': 'Le « prêt » du patient date de plus d’une minute.',
       unconfirmed: 'Heure de la mesure invérifiable : à confirmer.',
+      blurred: 'L’image n’est pas nette.',
+      'too-dark': 'L’image est trop sombre.',
+      'too-bright': 'L’image est trop claire.',
+      'too-quiet': 'On n’entend presque rien : appuyer plus, sur la peau nue.',
+      clipped: 'Le son est trop fort, écrêté.',
+      'too-short': 'Le son est plus court que demandé.',
+      'no-picture': 'Rien n’a été pris.',
+      'wrong-side': 'C’est l’autre côté qui a été montré.',
+      'no-pull': 'Le pavillon n’est pas tiré.',
+      'too-deep': 'L’embout est trop profond.',
+      fogged: 'Buée sur l’optique.',
+      glare: 'Reflet d’une lampe.',
+      'no-scale': 'Pas de réglette sur l’image.',
+      'wrong-place': 'Pas au bon endroit.',
+      'cloth-noise': 'Un tissu frotte.',
+      talking: 'Quelqu’un parle, ou cela frotte.',
+      again: 'Vous en avez demandé une autre.',
       'question-yes': 'Le patient a répondu oui : à vous de décider.',
     },
     refused: (attempt: number) => `Essai ${attempt} refusé`,
@@ -292,6 +325,7 @@ export const fr = {
       'exam.capture': 'Figer',
       'exam.judgeMedia': 'Dire ce que vaut l’image',
       'visit.end': 'Terminer la visite',
+      ...lead.commands,
     },
     reject: 'Refuser la mesure',
     outcomes: {

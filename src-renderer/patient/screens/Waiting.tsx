@@ -3,9 +3,13 @@ import { useText } from '../../ui/text.ts';
 import { DoctorComing, LineDown, WaitingScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
+import { Urgent } from './Urgent.tsx';
+import { AloneChoice, type Choice, HelperChoice, LaterChoice, WaitingControls } from './WaitingChoices.tsx';
 
 export function Waiting() {
   const { view } = usePatient();
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const back = () => setChoice(null);
   if (view.doctor !== null) {
     return (
       <Step
@@ -17,6 +21,11 @@ export function Waiting() {
       />
     );
   }
+  if (view.urgent != null && !view.urgent.seen) return <Urgent />;
+  if (choice === 'alone' && (view.alone ?? []).length > 0) return <AloneChoice onBack={back} />;
+  if (choice === 'helper') return <HelperChoice onBack={back} />;
+  if (choice === 'later' && view.mayLeaveToRead === true) return <LaterChoice onBack={back} />;
+  const controls = <WaitingControls onOpen={setChoice} />;
   if (view.broker === 'down') {
     return (
       <Step
@@ -24,7 +33,9 @@ export function Waiting() {
         title="waiting.brokerDown.title"
         text="waiting.brokerDown.text"
         art={<LineDown />}
+        controls={controls}
       >
+        <Beside />
         <Since wall={view.waitingSince} />
       </Step>
     );
@@ -36,9 +47,23 @@ export function Waiting() {
       text="waiting.text"
       say={['waiting.title', 'waiting.text', 'waiting.leave']}
       art={<WaitingScene />}
+      controls={controls}
     >
+      <Beside />
       <Since wall={view.waitingSince} />
     </Step>
+  );
+}
+
+/** What stands beside the wait. */
+function Beside() {
+  const { t } = useText();
+  const { view } = usePatient();
+  return (
+    <>
+      {view.urgent == null ? null : <p className="pill">{t('urgent.first')}</p>}
+      {view.helper == null ? null : <p className="pill">{t('helper.here')}</p>}
+    </>
   );
 }
 

@@ -27,6 +27,15 @@ export interface VoicePlayer {
   subscribe(listener: () => void): () => void;
 }
 
+/** A voice of this machine that speaks the language; what a person writes never goes to a voice service. */
+export function localVoice(tag: string): SpeechSynthesisVoice | null {
+  const [language = tag] = tag.split('-');
+  const voices = window.speechSynthesis?.getVoices() ?? [];
+  return (
+    voices.find(({ localService, lang }) => localService && lang.toLowerCase().startsWith(language)) ?? null
+  );
+}
+
 /** Called with the element so that tests hear what people hear: `data-voice-key`, `data-voice-state`. */
 export function createVoicePlayer(audio: HTMLAudioElement): VoicePlayer {
   let step: readonly Utterance[] = [];
@@ -64,8 +73,10 @@ export function createVoicePlayer(audio: HTMLAudioElement): VoicePlayer {
 
   const fallback = (utterance: Utterance, ofTurn: number) => {
     const synthesis = window.speechSynthesis;
-    if (!synthesis || synthesis.getVoices().length === 0) return advance(ofTurn);
+    const voice = localVoice(utterance.tag);
+    if (!synthesis || voice === null) return advance(ofTurn);
     const spoken = new SpeechSynthesisUtterance(utterance.text);
+    spoken.voice = voice;
     spoken.lang = utterance.tag;
     spoken.onend = () => advance(ofTurn);
     spoken.onerror = () => advance(ofTurn);

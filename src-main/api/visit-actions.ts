@@ -1,0 +1,20 @@
+/** What a person does on the cabinet's screen around the exams; see `core-api.ts`. */
+import { z } from 'zod';
+import {
+  examNameSchema,
+  helperSchema,
+  RED_FLAG_ANSWERS,
+  redFlagSchema,
+} from '../../state-machines/contract.ts';
+
+export const visitActionSchemas = [
+  z.object({ type: z.literal('redFlag'), flag: redFlagSchema, answer: z.enum(RED_FLAG_ANSWERS) }),
+  z.object({ type: z.literal('waitOn') }),
+  z.object({ type: z.literal('helper'), helper: helperSchema.nullable() }),
+  /** Without a doctor. */
+  z.object({ type: z.literal('startExam'), exam: examNameSchema }),
+  z.object({ type: z.literal('readLater') }),
+  /** The screen itself says what became of a sentence. */
+  z.object({ type: z.literal('sentenceShown'), id: z.uuid(), spoken: z.boolean() }),
+  z.object({ type: z.literal('sentenceRead'), id: z.uuid() }),
+] as const;

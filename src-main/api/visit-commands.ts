@@ -1,0 +1,30 @@
+/** Commands of the doctor around the exams; see `call-protocol.ts`. */
+import { z } from 'zod';
+import {
+  capabilitySchema,
+  enteredValueSchema,
+  helperSchema,
+  sentenceSchema,
+} from '../../state-machines/contract.ts';
+
+export const visitCommandSchemas = [
+  /** The patient is asked to wait. */
+  z.object({ type: z.literal('visit.hold'), on: z.boolean() }),
+  /** Large on the patient's screen; spoken where a voice is there. */
+  z.object({ type: z.literal('visit.say'), sentence: sentenceSchema }),
+  z.object({ type: z.literal('visit.helper'), helper: helperSchema.nullable() }),
+  /** The oximeter stays live for the whole call. */
+  z.object({ type: z.literal('oximeter.keepOn'), on: z.boolean() }),
+  /** Which of several instruments measures; null: the cabinet's own choice. */
+  z.object({
+    type: z.literal('instrument.choose'),
+    capability: capabilitySchema,
+    unit: z.string().min(1).max(200).nullable(),
+  }),
+  z.object({ type: z.literal('quickSet.start') }),
+  z.object({ type: z.literal('quickSet.stop') }),
+  /** `replaces`: the urn of the entry that it corrects; null: the first of its item. */
+  z.object({ type: z.literal('value.enter'), entered: enteredValueSchema, replaces: z.string().nullable() }),
+  /** Sends what a patient left to be read, and notes that it was read. */
+  z.object({ type: z.literal('prepared.read'), visit: z.uuid() }),
+] as const;

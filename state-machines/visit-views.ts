@@ -1,0 +1,56 @@
+/** What people see of the visit around the exams; see `view-schemas.ts`. Absent: a cabinet that does not know it. */
+import { z } from 'zod';
+import { enteredSchema } from './entered.ts';
+import { quickSetSchema } from './quick-set.ts';
+import { redFlagAnswerSchema, redFlagSchema, urgentSchema } from './red-flags.ts';
+import { helperSchema, shownSentenceSchema } from './sentences.ts';
+import { unitSchema } from './visit-events.ts';
+import { capabilitySchema, examNameSchema } from './vocabulary.ts';
+
+/** `until`: monotonic ms at which it ends by itself. */
+export const holdSchema = z.object({ until: z.number() });
+
+/** A visit whose patient has gone, and which no doctor has read. Wall clock, ms. */
+export const unreadSchema = z.object({
+  visit: z.uuid(),
+  since: z.number(),
+  dueAt: z.number(),
+  late: z.boolean(),
+});
+export type Unread = z.infer<typeof unreadSchema>;
+
+/** Both see these. */
+const shared = {
+  hold: holdSchema.nullable().optional(),
+  sentence: shownSentenceSchema.nullable().optional(),
+  helper: helperSchema.nullable().optional(),
+  quickSet: quickSetSchema.nullable().optional(),
+  urgent: urgentSchema.nullable().optional(),
+};
+
+export const patientVisitView = {
+  ...shared,
+  /** Asked now. */
+  redFlag: z
+    .object({ flag: redFlagSchema, place: z.number().int().min(1), of: z.number().int().min(1) })
+    .nullable()
+    .optional(),
+  /** Exams that may begin without a doctor, now. */
+  alone: z.array(examNameSchema).optional(),
+  /** There is something that a doctor could read later. */
+  mayLeaveToRead: z.boolean().optional(),
+};
+
+export const doctorVisitView = {
+  ...shared,
+  redFlags: z.array(redFlagAnswerSchema).optional(),
+  entered: z.array(enteredSchema).optional(),
+  keepOn: z.boolean().optional(),
+  /** Several instruments of one capability; `chosen` null: the cabinet's own choice. */
+  units: z
+    .array(
+      z.object({ capability: capabilitySchema, units: z.array(unitSchema), chosen: z.string().nullable() }),
+    )
+    .optional(),
+  unread: z.array(unreadSchema).optional(),
+};
