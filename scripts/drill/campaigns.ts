@@ -5,7 +5,9 @@ import { cut } from './cut.ts';
 import { hotplug } from './hotplug.ts';
 import { journalCommits } from './journal-commits.ts';
 import { journalKills } from './journal-kills.ts';
+import { journalPower } from './journal-power.ts';
 import { memory } from './memory.ts';
+import { selftest } from './selftest.ts';
 import { visitKills } from './visit-kills.ts';
 import { walks } from './walks.ts';
 
@@ -15,9 +17,11 @@ export const campaigns: readonly Campaign[] = [
   codecs,
   journalKills,
   journalCommits,
+  journalPower,
   visitKills,
   cuffKills,
   hotplug,
+  selftest,
   cut,
   memory,
 ];

@@ -17,9 +17,11 @@ const MODULES = [
   ...['virtio_pci', '9p', '9pnet_virtio'],
   ...['usbhid', 'hid-generic', 'evdev', 'cdc-acm'],
   ...['libcomposite', 'usb_f_hid', 'usb_f_acm', 'dummy_hcd'],
+  // A disk of its own, for power cuts.
+  ...['virtio_blk', 'ext4'],
 ];
 /** Another number when MODULES changes. */
-const KERNEL_FOLDER = 'usb-lab-kernel-1';
+const KERNEL_FOLDER = 'usb-lab-kernel-2';
 
 /** @returns {string[]} packages */
 function packagesLacking() {

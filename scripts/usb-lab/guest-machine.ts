@@ -24,7 +24,14 @@ export interface GuestOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Virtual USB buses, one a device. */
   readonly buses: number;
-  /** Puts room.js, cabinet.js and udev.rules into the folder that the guest sees as /run/lab. */
+  /** A raw image that the guest sees as /dev/vda. What it has not flushed is lost when it is cut. */
+  readonly disk?: string;
+  /** Cuts the power. */
+  readonly cut?: AbortSignal;
+  /**
+   * Puts what the guest runs into the folder that it sees as /run/lab: room.js, cabinet.js and udev.rules, or only.sh
+   * in their place.
+   */
   readonly addPrograms: (folder: string) => Promise<void>;
   /** QEMU is killed after it, also when this process is not there any more. */
   readonly limitMs: number;
@@ -91,7 +98,7 @@ function shared(tag: string, folder: string): string[] {
 }
 
 async function start(options: GuestOptions, work: string): Promise<ChildProcess> {
-  const { parts, limitMs } = options;
+  const { parts, limitMs, disk } = options;
   const initramfs = packInitramfs(parts, work);
   const share = await fillShare(options, work);
   const machine = [
@@ -100,6 +107,7 @@ async function start(options: GuestOptions, work: string): Promise<ChildProcess>
     ...['-kernel', parts.kernel, '-initrd', initramfs],
     ...['-append', `console=ttyS0 quiet mitigations=off panic=-1 lab.buses=${options.buses}`],
     ...['-serial', `file:${path.join(work, 'kernel.log')}`, '-serial', 'stdio'],
+    ...(disk === undefined ? [] : ['-drive', `file=${disk},format=raw,if=virtio,cache=writeback`]),
     ...shared('host', '/'),
     ...shared('lab', share),
   ];
@@ -131,6 +139,7 @@ export async function runGuest(options: GuestOptions): Promise<GuestEnd> {
   process.once('SIGTERM', interrupted);
   try {
     child = await start(options, work);
+    options.cut?.addEventListener('abort', kill, { once: true });
     let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
@@ -147,6 +156,7 @@ export async function runGuest(options: GuestOptions): Promise<GuestEnd> {
     const outOfTime = performance.now() - started >= options.limitMs;
     return { outOfTime, log: `${logOf(work)}\n${stderr}`.slice(-KERNEL_LOG_CHARS) };
   } finally {
+    options.cut?.removeEventListener('abort', kill);
     clean();
     process.removeListener('exit', clean);
     process.removeListener('SIGINT', interrupted);

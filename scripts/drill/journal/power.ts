@@ -1,0 +1,159 @@
+/**
+ * A journal on the disk of a guest machine whose power is cut: QEMU is killed, and everything the guest had not flushed
+ * is gone. Acknowledgements come out over a serial line and are kept here, outside.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { build } from 'vite';
+import { which } from '../../setup/locate.mjs';
+import { findUsbLab } from '../../setup/usb-lab.mjs';
+import { runGuest } from '../../usb-lab/guest-machine.ts';
+import { type Acknowledged, acknowledgedIn, judgePlayed, type Played } from './played.ts';
+import { recordedVisit } from './recorded-visit.ts';
+import { type Score, scoreOf } from './score.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const JOURNAL = path.join(ROOT, 'src-main/journal');
+const IMAGE_BYTES = 512 * 1024 * 1024;
+/** Its processor is made of software, and the machine may be busy. */
+const GUEST_LIMIT_MS = 5 * 60_000;
+const TOOL_LIMIT_MS = 60_000;
+/** The guest has booted and opened its journal. */
+const BEGUN = /"from":\d+/;
+
+const tool = (name: string): string | null =>
+  which(name) ?? which(path.join('/usr/sbin', name)) ?? which(path.join('/sbin', name));
+
+export function powerLacking(): string | null {
+  const lab = findUsbLab();
+  if ('lacks' in lab) return `here is no ${lab.lacks} (npm run bootstrap)`;
+  const lacking = ['mkfs.ext4', 'e2fsck', 'debugfs'].find((name) => tool(name) === null);
+  return lacking === undefined ? null : `here is no ${lacking} (apt-get install e2fsprogs)`;
+}
+
+function use(name: string, args: readonly string[], good: readonly number[] = [0]): void {
+  const { status, stderr, error } = spawnSync(tool(name) ?? name, args, {
+    encoding: 'utf8',
+    timeout: TOOL_LIMIT_MS,
+  });
+  if (error !== undefined || !good.includes(status ?? -1))
+    throw new Error(`${name}: ${error?.message ?? stderr.slice(-300)}`);
+}
+
+export interface PowerLab {
+  /** Boots, lets it write for `ms` after its first word, cuts it, and looks at what is on the disk. */
+  cut(ms: number): Promise<Played & { readonly acknowledged: number }>;
+  close(): void;
+}
+
+/** Types taken off and put together here: in the guest that takes half a minute. */
+async function bundle(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'error',
+    ssr: { noExternal: ['zod'] },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: {
+        input: {
+          player: path.join(import.meta.dirname, 'player.ts'),
+          'journal-worker': path.join(JOURNAL, 'journal-worker.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  });
+}
+
+function requireParts() {
+  const parts = findUsbLab();
+  if ('lacks' in parts) throw new Error(`no guest: ${parts.lacks}`);
+  return parts;
+}
+
+/** `folder` is for it alone, and cleared by `close`. */
+export async function openPowerLab(folder: string): Promise<PowerLab> {
+  const parts = requireParts();
+  mkdirSync(folder, { recursive: true });
+  const work = mkdtempSync(path.join(folder, 'power-'));
+  const image = path.join(work, 'disk.img');
+  writeFileSync(image, '');
+  truncateSync(image, IMAGE_BYTES);
+  use('mkfs.ext4', ['-q', '-F', image]);
+  const programs = path.join(work, 'programs');
+  mkdirSync(programs);
+  await bundle(programs);
+  const visit = recordedVisit();
+  const score: Score = scoreOf(visit);
+  const acknowledged: Acknowledged[] = [];
+
+  const addPrograms = async (share: string): Promise<void> => {
+    cpSync(programs, share, { recursive: true });
+    copyFileSync(path.join(import.meta.dirname, 'power-guest.sh'), path.join(share, 'only.sh'));
+    writeFileSync(path.join(share, 'score.json'), JSON.stringify(visit));
+    writeFileSync(path.join(share, 'package.json'), '{"type":"module"}');
+    symlinkSync(path.join(ROOT, 'node_modules'), path.join(share, 'node_modules'));
+  };
+
+  async function boot(ms: number): Promise<readonly Acknowledged[]> {
+    const power = new AbortController();
+    let text = '';
+    let timer: NodeJS.Timeout | null = null;
+    const end = await runGuest({
+      parts,
+      buses: 1,
+      disk: image,
+      cut: power.signal,
+      settings: { NODE: process.execPath },
+      addPrograms,
+      limitMs: GUEST_LIMIT_MS,
+      onLine(line) {
+        text += `${line}\n`;
+        if (timer === null && BEGUN.test(line)) timer = setTimeout(() => power.abort(), ms);
+      },
+    });
+    if (timer !== null) clearTimeout(timer);
+    const refused = /"refused":"[^"]+"/.exec(text)?.[0];
+    if (refused !== undefined) throw new Error(`the guest's journal: ${refused}`);
+    if (!power.signal.aborted) throw new Error(`the guest ended by itself: ${end.log.slice(-600)}`);
+    return acknowledgedIn(text);
+  }
+
+  /** The files as a mount after the cut would show them. */
+  function takeOut(): string {
+    const copy = path.join(work, 'copy.img');
+    const out = path.join(work, 'out');
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out);
+    use('cp', ['--sparse=always', image, copy]);
+    // 1: its journal was replayed, errors were corrected.
+    use('e2fsck', ['-f', '-p', copy], [0, 1]);
+    use('debugfs', ['-R', `rdump /data ${out}`, copy]);
+    rmSync(copy);
+    return path.join(out, 'data', 'journal.sqlite');
+  }
+
+  return {
+    async cut(ms) {
+      const now = await boot(ms);
+      acknowledged.push(...now);
+      return { ...(await judgePlayed(takeOut(), score, acknowledged)), acknowledged: now.length };
+    },
+    close: () => rmSync(work, { recursive: true, force: true }),
+  };
+}
