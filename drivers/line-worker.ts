@@ -20,6 +20,7 @@ import { isCuffDriver, type OpenLine } from './line-opener.ts';
 import { within } from './parts/pause.ts';
 import { createWakeable } from './parts/wakeable.ts';
 import type { Candidates } from './registry.ts';
+import { stillCuffsOn } from './still-cuffs.ts';
 import { isUnasked, LIKELY, type Patience, patienceFor, verdict, whomToAsk } from './whom-to-ask.ts';
 
 export const RETRY_MIN_MS = 250;
@@ -174,19 +175,12 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
 
   /**
    * A cuff that a dead core left inflated must not wait for its turn to be asked: before anybody is, each that may be
-   * here is told to stop. Its answer, if any, is not waited for.
+   * here is told to stop. Asking one begins with the same stop.
    */
-  async function stillCuffs(): Promise<void> {
-    if (models.length === 1) return;
-    const cuffs = models.filter((model) => model.transport === 'serial' && model.remoteStart === true);
-    for (const cuff of cuffs) {
-      // Asking it begins with the same stop.
-      if (closed || cuff === models[0]) continue;
-      const opened = await openLine(cuff, port, { clock, gate, memory: memory(cuff), emit: () => undefined });
-      if (!('driver' in opened)) return;
-      // The last word of every cuff's driver is a stop.
-      await opened.driver.close();
-    }
+  function stillCuffs(): Promise<void> {
+    const [, ...others] = models;
+    const cuffs = others.filter((other) => other.transport === 'serial' && other.remoteStart === true);
+    return stillCuffsOn(port, cuffs, { openLine, clock }, () => closed);
   }
 
   /** null: all the time that its driver takes. */

@@ -1,7 +1,7 @@
 /** The core from its settings to its end. Prints one line `ready {…}` when it serves; SIGTERM ends it cleanly. */
 import { mkdir } from 'node:fs/promises';
 import { type CoreConfig, readConfig } from './config.ts';
-import { startCore } from './core.ts';
+import { firstStop } from './first-stop.ts';
 import { createLogger } from './logger.ts';
 
 const STOP_MS = 5000;
@@ -17,6 +17,8 @@ function settings(): CoreConfig {
 
 const config = settings();
 const logger = createLogger(config.logLevel);
+await firstStop(config);
+const { startCore } = await import('./core.ts');
 await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
 const core = await startCore(config, logger, () => process.exit(1)).catch((error: unknown) => {
   logger.fatal({ error: error instanceof Error ? error.message : 'unknown' }, 'the core cannot start');
