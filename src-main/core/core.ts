@@ -36,7 +36,7 @@ import { decideClaim } from './fleet/claims.ts';
 import { fetchIceServers } from './fleet/ice-source.ts';
 import { createFleetLink } from './fleet/link.ts';
 import { createFleetDesk } from './fleet-desk.ts';
-import { createForgetting } from './forgetting.ts';
+import { createForgetting, recordReaders } from './forgetting.ts';
 import { createInstantSource } from './instants.ts';
 import { createInstrumentDesk } from './instrument-desk.ts';
 import { journalWord } from './journal-word.ts';
@@ -49,6 +49,7 @@ import { createScreenPulse } from './screen-pulse.ts';
 import { createSeat, type SeatEvent } from './seat/seat.ts';
 import { createCoreSelftest } from './selftest/wiring.ts';
 import { createUnitDesk } from './unit-desk.ts';
+import { startUplink } from './uplink-desk.ts';
 
 const TICK_MS = 250;
 
@@ -68,6 +69,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const { journalFile: file, tpm } = config;
   const journal = await openJournalInDegrees({ file, logger, ...(tpm === undefined ? {} : { tpm }) });
   const saved = await journal.restore();
+  const uplink = startUplink({ config, journal, now: () => instants.now(), logger });
   // The machine counts from the loss, the lease from the last heartbeat before it.
   const lease = { leaseToldMs: LEASE_TOLD_MS - DOCTOR_LOST_MS, leaseOverMs: LEASE_OVER_MS - DOCTOR_LOST_MS };
   const delays = delaysSchema.parse({ ...DELAYS, ...lease, ...config.delays });
@@ -175,6 +177,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       screen.show();
       publishPresence();
       selftest.desk.visitChanged();
+      uplink.wake();
     },
     onFailed: (event, error) => {
       failed(`event ${event.type}`)(error);
@@ -263,7 +266,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     wallNow: Date.now,
     clockSure: () => instants.now().clockSure,
     retentionMs: config.retentionMs,
-    readers: [],
+    readers: recordReaders(config.record),
     idle: () => visitId(loop.state()) === null,
     done: (result) => logger.info(result, 'visits forgotten'),
     onError: failed('forgetting'),
@@ -371,6 +374,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       await fleet.close();
       await api.close();
       await loop.settled();
+      await uplink.close();
       await journal.close();
     },
   };
