@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../drivers/clock.ts';
 import type { ForgetOptions, ForgetResult, JournalCondition } from '../journal/contract.ts';
-import { createForgetting, FIRST_LOOK_MS, LOOK_EVERY_MS } from './forgetting.ts';
+import { createForgetting, FIRST_LOOK_MS, LOOK_EVERY_MS, recordReaders } from './forgetting.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const turn = () => new Promise((done) => setImmediate(done));
@@ -81,4 +81,10 @@ test.each([
   const h = harness(durable, retentionMs);
   await h.pass(FIRST_LOOK_MS + LOOK_EVERY_MS);
   expect(h.asked).toEqual([]);
+});
+
+test('the record and its parked rows are waited for where there is a record', () => {
+  expect(recordReaders({ url: null, mesuresUrl: null })).toEqual([]);
+  expect(recordReaders({ url: 'https://r.example', mesuresUrl: null })).toEqual(['record', 'record.settled']);
+  expect(recordReaders({ url: 'https://r.example', mesuresUrl: 'https://a.example' })).toHaveLength(4);
 });

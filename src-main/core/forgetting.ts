@@ -1,11 +1,22 @@
 /** Forgets old visits while nobody is in the cabinet: their keys are destroyed, which may keep the disk busy. */
 import type { Clock } from '../../drivers/contract.ts';
 import type { ForgetResult, Journal } from '../journal/contract.ts';
+import { type FeedName, settledReader } from '../uplink/contract.ts';
+import type { RecordSettings } from '../uplink/uplink.ts';
 
 /** Between two looks; a forgetting that finds nothing due reads one row a visit. */
 export const LOOK_EVERY_MS = 10 * 60_000;
 /** After a start the cabinet has other things to do. */
 export const FIRST_LOOK_MS = 60_000;
+
+/** The record must have everything of a visit, and nothing of it may be parked; without a record nobody is asked. */
+export function recordReaders({ url, mesuresUrl }: Pick<RecordSettings, 'url' | 'mesuresUrl'>): string[] {
+  const feeds: FeedName[] = [
+    ...(url === null ? [] : ['record' as const]),
+    ...(mesuresUrl === null ? [] : ['record.ans' as const]),
+  ];
+  return feeds.flatMap((feed) => [feed, settledReader(feed)]);
+}
 
 export interface ForgettingParts {
   readonly journal: Pick<Journal, 'forget' | 'condition'>;
