@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { claimFolder } from './start/instance.ts';
 import { freePort } from './start/port.ts';
+import { coreEnvironment, RECORD_ENTRY, recordEnvironment, recordIsSet } from './start/record.ts';
 import { createService, type Ready, type Service } from './start/service.ts';
 import { type CabinetWindow, openWindow, whyNoWindow } from './start/window.ts';
 
@@ -118,6 +119,10 @@ async function run(): Promise<void> {
       }
     : {};
   const simulator = simulated ? await start('simulator', 'fixtures/simulator/main.ts', simulation) : null;
+  const record =
+    simulated && !recordIsSet(process.env)
+      ? await start('record', RECORD_ENTRY, recordEnvironment(data, await freePort(8090)))
+      : null;
   const hanging = simulator === null ? [] : text(simulator, 'instruments').split(',');
   const user = text(relay, 'boxUser') || 'box:cabinet-1';
   const core = await start(
@@ -133,6 +138,7 @@ async function run(): Promise<void> {
       BOX_RELAY_PASSWORD: text(relay, 'boxPassword'),
       BOX_BOOKINGS: bookings(),
       ...simulation,
+      ...(record === null ? {} : coreEnvironment(record, data)),
       ...(simulator === null ? {} : { BOX_FITTED: process.env.BOX_FITTED || [...new Set(hanging)].join() }),
     },
     (ready) => say(`  Patient   ${text(ready, 'patientLink')}`),
@@ -140,12 +146,19 @@ async function run(): Promise<void> {
 
   const noWindow = whyNoWindow();
   if (!noWindow) window = openWindow({ dataFolder: data, logFile: path.join(data, 'log/window.log'), say });
-  announce(text(core, 'patientLink'), text(relay, 'doctorLink'), noWindow, hanging);
+  announce(
+    text(core, 'patientLink'),
+    text(relay, 'doctorLink'),
+    record === null ? null : text(record, 'page'),
+    noWindow,
+    hanging,
+  );
 }
 
 function announce(
   patient: string,
   doctor: string,
+  record: string | null,
   noWindow: string | null,
   hanging: readonly string[],
 ): void {
@@ -158,13 +171,14 @@ function announce(
   );
   say('            (it works once: a token is in it)');
   say(`  Doctor    ${doctor}`);
+  if (record !== null) say(`  Record    ${record}  (it fills here once the patient has agreed)`);
   say('');
   if (simulated) {
     say(`  Simulated: ${hanging.join(', ')}`);
     say(
       '             (virtual instruments with real wire protocols; the dock on the patient page moves them),',
     );
-    say('             the bookings, the doctors of the relay.');
+    say('             the bookings, the doctors of the relay, the health record.');
     say('             Others: BOX_SIM_INSTRUMENTS=id,id or all; faster bodies: BOX_SIM_PACE=5.');
     say('             Real: everything else. Real instruments: BOX_INSTRUMENTS=real npm start');
   } else say('  Nothing is simulated but the bookings and the doctors of the relay.');
