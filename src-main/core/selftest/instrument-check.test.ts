@@ -88,6 +88,15 @@ describe.each(['oximetry', 'contec-v7-serial'])('fitted as %s', (name) => {
     });
   });
 
+  it('two others alike are not its trouble; it is in reserve as long as they stand in its way', async () => {
+    const b = bench(name);
+    b.says.status = { state: 'faulted', fault: fault('two-alike') };
+    b.says.units = [b.unit({ lastFrameAt: 0 })];
+    const done = b.run();
+    await b.clock.advance(100);
+    expect((await done)[0]?.status).toBe(name === 'oximetry' ? 'fail' : 'warn');
+  });
+
   it.each(['no-permission', 'port-busy', 'two-alike'] as const)('%s: at once', async (code) => {
     const b = bench(name);
     b.says.status = { state: 'faulted', fault: fault(code) };

@@ -20,8 +20,11 @@ type Hub = Pick<InstrumentHub, 'status' | 'units'>;
 const NOT_PLUGGED: Fault = { code: 'not-plugged', detail: '' };
 
 export function lookAt(hub: Hub, fitted: Fitted): Seen {
-  const statuses = fitted.capabilities.map((capability) => hub.status(capability));
-  const unit = unitOf(hub.units(), fitted);
+  const units = hub.units();
+  const unit = unitOf(units, fitted);
+  const statuses = fitted.capabilities
+    .map((capability) => hub.status(capability))
+    .filter(({ fault }) => fault?.code !== 'two-alike' || !isAlone(units, unit, fitted));
   const serves = ({ identity }: InstrumentStatus): boolean =>
     fitted.model === null || identity === null || sameUnit(identity, unit?.identity ?? null);
   const mine = statuses.filter(serves);
@@ -53,6 +56,12 @@ function faultOf(
     return unit === null ? NOT_PLUGGED : (unit.fault ?? trouble);
   }
   return trouble ?? (statuses.some(({ state }) => state === 'absent') ? NOT_PLUGGED : null);
+}
+
+/** It answered, and nobody of its model beside it: two alike are two others, of which it does the same work. */
+function isAlone(units: readonly UnitStatus[], unit: UnitStatus | null, { model }: Fitted): boolean {
+  if (model === null || unit?.identity?.model !== model.id) return false;
+  return units.filter(({ identity }) => identity?.model === model.id).length === 1;
 }
 
 function sameUnit(a: InstrumentIdentity, b: InstrumentIdentity | null): boolean {

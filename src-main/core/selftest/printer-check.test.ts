@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { attributesAnswer, type PRINTER_STATE, WELL } from '../../../fixtures/printer/ipp-queue.ts';
 import { createIppPrinter } from '../print/ipp-printer.ts';
 import { createPrinterCheck } from './printer-check.ts';
 
@@ -10,28 +11,12 @@ afterEach(async () => {
   server = null;
 });
 
-const attribute = (tag: number, name: string, value: Buffer) => {
-  const head = Buffer.from([tag, 0, name.length]);
-  return Buffer.concat([head, Buffer.from(name), Buffer.from([0, value.length]), value]);
-};
-
-/** What a print service answers to Get-Printer-Attributes. */
-function answer(state: number, reasons: readonly string[], accepting = true, status = 0): Buffer {
-  const number = Buffer.alloc(4);
-  number.writeInt32BE(state);
-  return Buffer.concat([
-    Buffer.from([1, 1, status >> 8, status & 255, 0, 0, 0, 1, 1]),
-    attribute(0x47, 'attributes-charset', Buffer.from('utf-8')),
-    Buffer.from([4]),
-    attribute(0x23, 'printer-state', number),
-    ...reasons.map((reason, i) =>
-      attribute(0x44, i === 0 ? 'printer-state-reasons' : '', Buffer.from(reason)),
-    ),
-    attribute(0x22, 'printer-is-accepting-jobs', Buffer.from([accepting ? 1 : 0])),
-    attribute(0x41, 'printer-make-and-model', Buffer.from('Laser')),
-    Buffer.from([3]),
-  ]);
-}
+const answer = (
+  state: keyof typeof PRINTER_STATE,
+  reasons: readonly string[],
+  accepting = true,
+  status = 0,
+) => attributesAnswer({ ...WELL, state, reasons, accepting }, status);
 
 async function line(body: Buffer, http = 200) {
   server = createServer((_request, response) => {
@@ -53,17 +38,17 @@ describe('the printer', () => {
   });
 
   it.each([
-    ['ready', answer(3, ['none']), 'pass', undefined],
-    ['printing', answer(4, ['none']), 'pass', undefined],
-    ['only reports', answer(3, ['cups-waiting-for-job-completed-report']), 'pass', undefined],
-    ['out of paper', answer(5, ['media-empty-error']), 'fail', 'paper-empty'],
-    ['out of paper in plain words', answer(3, ['media-empty']), 'fail', 'paper-empty'],
-    ['soon out of paper', answer(3, ['media-low-warning']), 'warn', 'printer-trouble'],
-    ['paused', answer(5, ['paused']), 'fail', 'printer-paused'],
-    ['taking no jobs', answer(3, ['none'], false), 'fail', 'printer-paused'],
-    ['stopped', answer(5, ['cover-open-error']), 'fail', 'printer-trouble'],
-    ['another queue', answer(3, [], true, 0x0406), 'fail', 'printer-gone'],
-    ['half an answer', answer(3, ['none']).subarray(0, 40), 'fail', 'printer-unreachable'],
+    ['ready', answer('idle', ['none']), 'pass', undefined],
+    ['printing', answer('processing', ['none']), 'pass', undefined],
+    ['only reports', answer('idle', ['cups-waiting-for-job-completed-report']), 'pass', undefined],
+    ['out of paper', answer('stopped', ['media-empty-error']), 'fail', 'paper-empty'],
+    ['out of paper in plain words', answer('idle', ['media-empty']), 'fail', 'paper-empty'],
+    ['soon out of paper', answer('idle', ['media-low-warning']), 'warn', 'printer-trouble'],
+    ['paused', answer('stopped', ['paused']), 'fail', 'printer-paused'],
+    ['taking no jobs', answer('idle', ['none'], false), 'fail', 'printer-paused'],
+    ['stopped', answer('stopped', ['cover-open-error']), 'fail', 'printer-trouble'],
+    ['another queue', answer('idle', [], true, 0x0406), 'fail', 'printer-gone'],
+    ['half an answer', answer('idle', ['none']).subarray(0, 40), 'fail', 'printer-unreachable'],
   ] as const)('%s', async (_name, body, status, code) => {
     const outcome = await line(body);
     expect([outcome.status, outcome.reason?.code]).toEqual([status, code]);

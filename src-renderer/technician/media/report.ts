@@ -80,7 +80,8 @@ async function showsPictures(stream: MediaStream): Promise<boolean> {
   video.muted = true;
   video.srcObject = stream;
   try {
-    await video.play().catch(() => undefined);
+    // It plays once a picture comes: of a dark camera never.
+    void video.play().catch(() => undefined);
     return await sees(() => video.videoWidth > 0 && video.currentTime > 0, PICTURE_MS);
   } finally {
     video.srcObject = null;
