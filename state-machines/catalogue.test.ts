@@ -39,6 +39,10 @@ describe('offered', () => {
       'blood-pressure': null,
       temperature: null,
       weight: null,
+      otoscopy: null,
+      throat: null,
+      skin: null,
+      auscultation: null,
     });
   });
   test('an instrument that is absent or faulted closes its own exam only, and says which', () => {
@@ -48,6 +52,10 @@ describe('offered', () => {
       'blood-pressure': null,
       temperature: 'faulted',
       weight: null,
+      otoscopy: 'absent',
+      throat: 'absent',
+      skin: 'absent',
+      auscultation: 'absent',
     });
     expect(doctorView(kit.state)?.instruments).toContainEqual({
       capability: 'temperature',
@@ -57,6 +65,24 @@ describe('offered', () => {
     });
     expect(kit.say(startOf('temperature')).changed).toBe(false);
     expect(kit.say(startOf('weight')).changed).toBe(true);
+  });
+  test('a camera or a microphone that the screen does not have closes its exams only', () => {
+    const kit = inCall();
+    kit.say({ type: 'media.inputs', inputs: [{ need: 'otoscope', present: true, label: 'Otoscope' }] });
+    expect(reasons(kit)).toMatchObject({
+      otoscopy: null,
+      throat: 'absent',
+      skin: 'absent',
+      auscultation: 'absent',
+      weight: null,
+    });
+    expect(doctorView(kit.state)?.inputs).toEqual([
+      { need: 'otoscope', present: true, label: 'Otoscope' },
+      { need: 'detail-camera', present: false, label: null },
+      { need: 'stethoscope', present: false, label: null },
+    ]);
+    expect(kit.say(startOf('throat')).changed).toBe(false);
+    expect(kit.say(startOf('otoscopy')).changed).toBe(true);
   });
   test('a failed self-test closes it, the next list opens it again', () => {
     const kit = inCall();

@@ -1,11 +1,15 @@
 /** Every exam of the cabinet. A new one is a file in exams/, a line here, its name in the contract and its texts. */
 import type { Capability } from '../drivers/contract.ts';
-import { EXAMS, type ExamName, type Reading, type Unavailable } from './contract.ts';
+import { EXAMS, type ExamName, isMediaNeed, type Need, type Reading, type Unavailable } from './contract.ts';
 import { type Instrument, UNKNOWN_INSTRUMENT } from './exam/context.ts';
 import type { Exam } from './exam/declaration.ts';
+import { auscultation } from './exams/auscultation.ts';
 import { bloodPressure } from './exams/blood-pressure.ts';
+import { otoscopy } from './exams/otoscopy.ts';
 import { oximetry } from './exams/oximetry.ts';
+import { skin } from './exams/skin.ts';
 import { temperature } from './exams/temperature.ts';
+import { throat } from './exams/throat.ts';
 import { weight } from './exams/weight.ts';
 
 export const CATALOGUE: Readonly<Record<ExamName, Exam>> = {
@@ -13,12 +17,16 @@ export const CATALOGUE: Readonly<Record<ExamName, Exam>> = {
   'blood-pressure': bloodPressure,
   temperature,
   weight,
+  otoscopy,
+  throat,
+  skin,
+  auscultation,
 };
 
-export type Instruments = Readonly<Partial<Record<Capability, Instrument>>>;
+export type Instruments = Readonly<Partial<Record<Need, Instrument>>>;
 
-export const instrumentFor = (capability: Capability, instruments: Instruments): Instrument =>
-  instruments[capability] ?? UNKNOWN_INSTRUMENT;
+export const instrumentFor = (need: Need, instruments: Instruments): Instrument =>
+  instruments[need] ?? UNKNOWN_INSTRUMENT;
 
 export interface Circumstances {
   readonly instruments: Instruments;
@@ -36,7 +44,7 @@ export function unavailable(
   const { needs, blockedBy } = CATALOGUE[exam];
   const blocked = blockedBy(years);
   if (blocked !== null) return blocked;
-  if (closed.includes(needs)) return 'self-test-failed';
+  if (!isMediaNeed(needs) && closed.includes(needs)) return 'self-test-failed';
   const { state } = instrumentFor(needs, instruments);
   return state === 'absent' || state === 'faulted' ? state : null;
 }

@@ -91,12 +91,58 @@ export const recorded = (kit: Kit, more: Partial<Recorded> = {}): Said => ({
   ...more,
 });
 
+type Taken = Extract<Said, { type: 'media.captured' }>['taken'];
+const SHARP = { width: 1280, height: 960, sharpness: 300, brightness: 0.5 };
+const CLEAR = { durationMs: 15_000, sampleRate: 48_000, levelDb: -32, clipped: 0 };
+
+/** What the screen took for the capture that runs, or for one that does not. */
+export function captured(
+  kit: Kit,
+  measures: {
+    readonly still?: Partial<typeof SHARP>;
+    readonly clip?: Partial<NonNullable<Taken['clip']>>;
+  } = {},
+  capture = kit.capturing ?? freshCommand(),
+): Said {
+  const clip = measures.clip !== undefined;
+  return {
+    type: 'media.captured',
+    capture,
+    taken: {
+      id: `urn:uuid:${kit.freshIds(1)[0]}`,
+      kind: clip ? 'clip' : 'still',
+      contentType: clip ? 'audio/wav' : 'image/png',
+      bytes: 1000,
+      sha256: '0'.repeat(64),
+      at: { mono: kit.mono, wall: kit.mono, clockSure: true },
+      source: 'A camera',
+      still: clip ? null : { ...SHARP, ...measures.still },
+      clip: clip ? { ...CLEAR, ...measures.clip } : null,
+    },
+  };
+}
+
+/** Something good, of the kind that the exam under way asks for. */
+export const takenWell = (kit: Kit): Said =>
+  captured(kit, kit.view().exam?.exam === 'auscultation' ? { clip: {} } : {});
+
+/** On the live step of the first target. */
+export function live(exam: ExamName, fitted: readonly Said[] = FITTED): Kit {
+  const kit = begun(exam, 'full', fitted);
+  while (kit.view().exam?.step === 'questions')
+    kit.say({ type: 'patient.answer', question: kit.view().exam?.question ?? 'arm-unfit', yes: false });
+  while (kit.view().exam?.step === 'prepare') kit.say(ready('prepare'));
+  kit.say(ready('position'));
+  return kit;
+}
+
 /** The same cabinet once more, with its own books. */
 export function twin(kit: Kit): Kit {
   const copy = createKit(BRIEF, kit.state);
   copy.mono = kit.mono;
   copy.wanted = kit.wanted;
   copy.inflating = kit.inflating;
+  copy.capturing = kit.capturing;
   for (const capability of kit.capabilities) copy.capabilities.add(capability);
   copy.acts.commands.push(...kit.acts.commands);
   copy.acts.readies.push(...kit.acts.readies);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { QUANTITIES } from '../drivers/contract.ts';
 import type { CuffFailure, StartRefusal } from '../drivers/cuff/contract.ts';
+import { mediaTargetSchema } from './media.ts';
 import { examNameSchema, instantSchema, troubleSchema } from './vocabulary.ts';
 
 export const quantitySchema = z.enum(QUANTITIES);
@@ -126,6 +127,8 @@ export const refusedSchema = z.object({
   pulse: z.number().nullable(),
   /** Absent: oximetry. */
   exam: examNameSchema.optional(),
+  /** Of a picture or a sound. */
+  target: mediaTargetSchema.optional(),
   /** What was measured all the same; shown to the doctor, never a result. */
   values: z.array(z.object({ quantity: quantitySchema, value: z.number(), unit: z.string() })).optional(),
 });

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { CAPABILITIES } from '../drivers/contract.ts';
-import { examNameSchema, instantSchema } from './vocabulary.ts';
+import { examNameSchema, instantSchema, type Trouble } from './vocabulary.ts';
 
 /** What a medium is taken with; media devices of the screen, no instruments of the hub. */
 export const MEDIA_NEEDS = ['otoscope', 'detail-camera', 'stethoscope'] as const;
@@ -120,7 +120,7 @@ export const REJECTIONS = [
   'cloth-noise',
   'talking',
   'again',
-] as const;
+] as const satisfies readonly Trouble[];
 export const rejectionSchema = z.enum(REJECTIONS);
 export type Rejection = z.infer<typeof rejectionSchema>;
 

@@ -148,6 +148,8 @@ export function createInstrumentDesk(parts: {
           freshIds: ids(PRESSURE_IDS),
         };
       }
+      case 'shutter':
+        return { type: 'shutter.pressed', capture: parts.freshId() };
       default:
         return null;
     }

@@ -10,6 +10,8 @@ import {
   instantSchema,
   instrumentIdentitySchema,
   instrumentStateSchema,
+  type Need,
+  needSchema,
   pressuresSchema,
   questionSchema,
   READING_FLAGS,
@@ -20,6 +22,7 @@ import {
   troubleSchema,
 } from '../contract.ts';
 import { AGE_BANDS, type AgeBand, type CuffPatient } from './age.ts';
+import { captureContextSchema } from './capture-context.ts';
 import { endReasonSchema } from './reasons.ts';
 
 export const instrumentSchema = z.object({
@@ -85,7 +88,9 @@ export type CuffContext = z.infer<typeof cuffContextSchema>;
 
 export const examContextSchema = z.object({
   exam: examNameSchema,
-  needs: capabilitySchema,
+  needs: needSchema,
+  /** Instruments of the hub that it works with. */
+  wants: z.array(capabilitySchema),
   mode: examModeSchema,
   ageBand: z.enum(AGE_BANDS),
   answers: z.array(z.object({ question: questionSchema, yes: z.boolean() })),
@@ -111,12 +116,15 @@ export const examContextSchema = z.object({
   refused: z.array(refusedSchema),
   endReason: endReasonSchema.nullable(),
   cuff: cuffContextSchema,
+  /** Null: an exam that takes no pictures or sounds. */
+  media: captureContextSchema.nullable(),
 });
 export type ExamContext = z.infer<typeof examContextSchema>;
 
 export interface ExamInput {
   readonly exam: ExamName;
-  readonly needs: Capability;
+  readonly needs: Need;
+  readonly wants: readonly Capability[];
   readonly mode: ExamMode;
   readonly ageBand: AgeBand;
   readonly cuffPatient: CuffPatient | null;
@@ -129,6 +137,7 @@ export function startContext(input: ExamInput): ExamContext {
   return {
     exam,
     needs,
+    wants: [...input.wants],
     mode,
     ageBand,
     answers: [],
@@ -158,5 +167,6 @@ export function startContext(input: ExamInput): ExamContext {
       takes: [],
       oximeterPulse: input.oximeterPulse,
     },
+    media: null,
   };
 }

@@ -15,7 +15,8 @@ export const blocked = (questions: readonly AskedFirst[], answers: ExamContext['
       ifYes === 'doctor-decides' && answers.some((answer) => answer.question === question && answer.yes),
   );
 
-export function questionsState(questions: readonly AskedFirst[]) {
+/** `more`: what else may happen on this step. */
+export function questionsState(questions: readonly AskedFirst[], more: object = {}) {
   const isAsked = ({ context, event }: Args): boolean =>
     event.type === 'patient.answer' && event.question === pending(questions, context.answers);
   const answered = ({ context, event }: Args): ExamContext['answers'] =>
@@ -51,6 +52,7 @@ export function questionsState(questions: readonly AskedFirst[]) {
       ],
       'doctor.skipStep': { target: 'prepare', actions: update(() => ({ trouble: null })) },
       'doctor.repeatExam': {},
+      ...more,
       deadline: {
         description: 'exam.questions',
         guard: due('questions'),

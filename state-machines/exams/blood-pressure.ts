@@ -191,7 +191,7 @@ const machine = base.createMachine({
 
 export const bloodPressure: Exam = {
   exam: 'blood-pressure',
-  version: 1,
+  version: 2,
   title: 'Blood pressure',
   needs: 'blood-pressure',
   startsWithout: false,

@@ -9,7 +9,7 @@ const INFANT: ScalarLimits = { ...ADULT, usual: { low: 35.5, high: 39 } };
 
 export const temperature: Exam = {
   exam: 'temperature',
-  version: 1,
+  version: 2,
   title: 'Temperature',
   needs: 'temperature',
   startsWithout: false,

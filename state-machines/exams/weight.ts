@@ -11,7 +11,7 @@ const QUESTIONS: readonly AskedFirst[] = [{ question: 'cannot-stand', ifYes: 'do
 
 export const weight: Exam = {
   exam: 'weight',
-  version: 1,
+  version: 2,
   title: 'Weight',
   needs: 'weight',
   startsWithout: false,

@@ -24,14 +24,18 @@ export function ExamStep({ exam }: { readonly exam: ExamView }) {
       name={name}
       title={title}
       text={text}
-      say={[
-        title,
-        text,
-        ...prepare.map(([key]) => key),
-        ...guide.also(exam),
-        ...(isStarting(exam) ? (['exam.starting'] as const) : []),
-        ...spokenResults(exam),
-      ]}
+      say={
+        guide.quiet?.includes(exam.step)
+          ? []
+          : [
+              title,
+              text,
+              ...prepare.map(([key]) => key),
+              ...guide.also(exam),
+              ...(isStarting(exam) ? (['exam.starting'] as const) : []),
+              ...spokenResults(exam),
+            ]
+      }
       art={Art ? <Art /> : ring ? <MeasureRing exam={exam} /> : null}
       controls={<ExamControls exam={exam} />}
     >

@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import type { TextKey } from './fr.ts';
+import { mediaExamsEn } from './media-exams/en.ts';
 
 export const en: Record<TextKey, Entry> = {
   'app.name': 'Box Médicale',
@@ -382,4 +383,6 @@ export const en: Record<TextKey, Entry> = {
   'core.refused.text': 'Open again the address given when the cabinet started.',
   'error.notNow': 'This is not possible right now. Please try again.',
   'error.unavailable': 'The cabinet did not answer. Try again in a moment.',
+
+  ...mediaExamsEn,
 };

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { mediaExamsFr } from './media-exams/fr.ts';
 
 export const fr = {
   'app.name': 'Box Médicale',
@@ -383,6 +384,8 @@ export const fr = {
   'core.refused.text': 'Ouvrez de nouveau l’adresse donnée au démarrage de la cabine.',
   'error.notNow': 'Ce n’est pas possible maintenant. Réessayez.',
   'error.unavailable': 'La cabine n’a pas répondu. Réessayez dans un instant.',
+
+  ...mediaExamsFr,
 } as const satisfies Record<string, Entry>;
 
 export type TextKey = keyof typeof fr;

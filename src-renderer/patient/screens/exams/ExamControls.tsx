@@ -1,4 +1,4 @@
-import { Check, ChevronRight, CircleSlash, HandHelping, X } from 'lucide-react';
+import { Camera, Check, ChevronRight, CircleSlash, HandHelping, X } from 'lucide-react';
 import type { ExamView, Question } from '../../../../state-machines/contract.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { usePatient } from '../../patient-context.tsx';
@@ -13,6 +13,9 @@ const awaitsCuff = (exam: ExamView): boolean =>
 export const isStarting = (exam: ExamView): boolean =>
   awaitsCuff(exam) && (exam.instrument === 'opening' || exam.instrument === 'ready');
 
+/** The tip may be in the ear. */
+const inside = ({ exam, media }: ExamView): boolean => exam === 'otoscopy' && media?.live === true;
+
 export function ExamControls({ exam }: { readonly exam: ExamView }) {
   const { act, pending } = usePatient();
   const { step, question = null } = exam;
@@ -20,7 +23,7 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
   if (cuffMoves(exam)) return <CuffStop />;
   const cuff = exam.exam === 'blood-pressure' && step === 'position';
   /** What was asked for is not done yet: it may begin. */
-  const announces = step === 'position' && (cuff || exam.exam === 'weight');
+  const announces = step === 'position' && (cuff || exam.exam === 'weight' || exam.media !== undefined);
   return (
     <>
       {question === null ? null : <Answers question={question} />}
@@ -41,9 +44,17 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
           onPress={() => void act({ type: 'ready', step, by: 'helper' })}
         />
       ) : null}
+      {step === 'connect' && exam.media?.shutter && exam.instrument === 'streaming' ? (
+        <Button
+          label="action.shutter"
+          icon={Camera}
+          pending={pending}
+          onPress={() => void act({ type: 'shutter' })}
+        />
+      ) : null}
       {end ? null : (
         <Button
-          label="action.cannot"
+          label={inside(exam) ? 'action.hurts' : 'action.cannot'}
           variant={cuff && !awaitsCuff(exam) ? 'quiet' : 'secondary'}
           icon={CircleSlash}
           pending={pending}

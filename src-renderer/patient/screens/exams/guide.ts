@@ -31,7 +31,7 @@ export interface ResultCard {
 
 export interface ExamGuide {
   step(exam: ExamView): Shown;
-  trouble(trouble: Trouble): Shown;
+  trouble(trouble: Trouble, exam: ExamView): Shown;
   /** On these steps a trouble only tells why; the step's own words say what to do. */
   readonly ownWords: readonly StepName[];
   /** Steps that wait for "it is done"; on the ends it only leaves the result sooner. */
@@ -40,6 +40,8 @@ export interface ExamGuide {
   readonly results: readonly ResultCard[];
   /** Written and said after title and text. */
   also(exam: ExamView): readonly TextKey[];
+  /** On these steps the guide says nothing by itself. */
+  readonly quiet?: readonly StepName[];
 }
 
 export const ENDS: readonly StepName[] = ['done', 'skipped', 'failed'];

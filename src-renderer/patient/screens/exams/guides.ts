@@ -1,8 +1,12 @@
 import type { ExamName } from '../../../../state-machines/contract.ts';
+import { auscultation } from './auscultation.ts';
 import { bloodPressure } from './blood-pressure.ts';
 import type { ExamGuide } from './guide.ts';
+import { otoscopy } from './otoscopy.ts';
 import { oximetry } from './oximetry.ts';
+import { skin } from './skin.ts';
 import { temperature } from './temperature.ts';
+import { throat } from './throat.ts';
 import { weight } from './weight.ts';
 
 /** A new exam is a line here, its guide and its texts. */
@@ -11,4 +15,8 @@ export const GUIDES: Readonly<Record<ExamName, ExamGuide>> = {
   'blood-pressure': bloodPressure,
   temperature,
   weight,
+  otoscopy,
+  throat,
+  skin,
+  auscultation,
 };
