@@ -4,9 +4,9 @@ import { between, type Campaign, type Failure, randomOf } from './campaign.ts';
 import { drillFolder } from './folder.ts';
 import { openPowerLab, powerLacking } from './journal/power.ts';
 
-/** From the first word of the guest's player to the cut, ms. */
-export const LEAST_MS = 200;
-export const MOST_MS = 6000;
+/** The next acknowledgement may be under way: a cut falls before, in and after a commit. */
+const MOST_MS = 60;
+const MOST_ACKNOWLEDGED = 80;
 
 export const journalPower: Campaign = {
   name: 'power',
@@ -21,7 +21,11 @@ export const journalPower: Campaign = {
     try {
       let acknowledged = 0;
       for (let round = from; round < from + count; round += 1) {
-        const cut = await lab.cut(between(randomOf(seed, round), LEAST_MS, MOST_MS));
+        const random = randomOf(seed, round);
+        const cut = await lab.cut({
+          acknowledged: Math.ceil(between(random, 0.01, MOST_ACKNOWLEDGED)),
+          ms: between(random, 0, MOST_MS),
+        });
         acknowledged += cut.acknowledged;
         counted.cuts += 1;
         counted.acknowledged += cut.acknowledged;

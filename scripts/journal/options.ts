@@ -5,6 +5,9 @@ import type { ChainHead, ForgetOptions, Place } from '../../src-main/journal/ind
 
 export const USAGE = `usage: npm run journal -- COMMAND [--data FOLDER] [--tpm TCTI] [--json]
   status                                where it ends, who has read it, how it is protected, its backups
+  list                                  its visits: when, how many events; nothing that says who
+  show VISIT                            everything of a visit, one event a line; asks for the operator's passphrase
+  authority                             sets the operator's passphrase; asks for the old one first
   verify [--head EPOCH:SEQ:CHAIN]…      finds any event changed, deleted, inserted, moved or cut off;
                                         with heads kept elsewhere also a whole file put back
   backup                                a checked copy, beside the running cabinet
@@ -15,7 +18,8 @@ export const USAGE = `usage: npm run journal -- COMMAND [--data FOLDER] [--tpm T
 FOLDER: BOX_DATA, else var/. TCTI: how tpm2-tools reach the TPM, device:/dev/tpmrm0; else BOX_TPM.`;
 
 export type Command =
-  | { readonly name: 'status' | 'backup' }
+  | { readonly name: 'status' | 'list' | 'backup' | 'authority' }
+  | { readonly name: 'show'; readonly visit: string }
   | { readonly name: 'verify'; readonly heads: readonly ChainHead[] }
   | { readonly name: 'restore'; readonly from: string | undefined }
   | { readonly name: 'forget'; readonly forgetting: ForgetOptions };
@@ -62,6 +66,9 @@ type Values = ReturnType<typeof parse>['values'];
 
 const ALLOWED: Readonly<Record<string, readonly (keyof Values)[]>> = {
   status: [],
+  list: [],
+  show: [],
+  authority: [],
   verify: ['head'],
   backup: [],
   restore: ['from'],
@@ -69,8 +76,14 @@ const ALLOWED: Readonly<Record<string, readonly (keyof Values)[]>> = {
 };
 const COMMON: readonly (keyof Values)[] = ['data', 'tpm', 'json', 'help'];
 
-function commandOf(name: string, values: Values, now: () => number): Command | { wrong: string } {
-  if (name === 'status' || name === 'backup') return { name };
+function commandOf(
+  name: string,
+  visit: string | undefined,
+  values: Values,
+  now: () => number,
+): Command | { wrong: string } {
+  if (name === 'status' || name === 'list' || name === 'backup' || name === 'authority') return { name };
+  if (name === 'show') return visit === undefined ? { wrong: 'show needs a visit' } : { name, visit };
   if (name === 'restore') return { name, from: values.from && path.resolve(values.from) };
   if (name === 'verify') {
     const heads = (values.head ?? []).map(parseHead);
@@ -96,12 +109,13 @@ export function parseAsked(args: readonly string[], defaults: Defaults): Asked |
   const [name = '', ...more] = positionals;
   if (values.help) return 'help';
   const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
-  if (allowed === undefined || more.length > 0) return { wrong: `no command ${positionals.join(' ')}` };
+  const taken = name === 'show' ? 1 : 0;
+  if (allowed === undefined || more.length > taken) return { wrong: `no command ${positionals.join(' ')}` };
   const foreign = (Object.keys(values) as (keyof Values)[]).find(
     (option) => !COMMON.includes(option) && !allowed.includes(option),
   );
   if (foreign !== undefined) return { wrong: `${name} does not take --${foreign}` };
-  const command = commandOf(name, values, defaults.now);
+  const command = commandOf(name, more[0], values, defaults.now);
   if ('wrong' in command) return command;
   const tcti = values.tpm ?? defaults.tcti;
   const file = path.join(

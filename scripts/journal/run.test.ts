@@ -32,6 +32,9 @@ const commit = (visit: string | null) =>
     records: [{ kind: 'identity', payload: { name: NAME } }],
   });
 
+/** Typed at the next questions. */
+let secrets: string[] = [];
+
 async function run(...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
@@ -43,9 +46,10 @@ async function run(...args: string[]) {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     bar: (text) => bars.push(text),
+    secret: async () => secrets.shift() ?? '',
   });
   const text = out.join('\n');
-  expect(text + err.join('\n')).not.toContain(NAME);
+  if (args[0] !== 'show') expect(text + err.join('\n')).not.toContain(NAME);
   return { status, text, err: err.join('\n'), bars };
 }
 
@@ -132,6 +136,36 @@ describe('the journal command', () => {
     expect((await run('verify')).status).toBe(0);
   });
 
+  it('lists visits without saying who, and shows one only with the operator’s authority', async () => {
+    const visit = '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11';
+    await commit(visit);
+    const listed = await run('list');
+    expect(listed.status).toBe(0);
+    expect(listed.text).toContain(`${visit}  2023-11-14 22:13 to 2023-11-14 22:13 UTC  1 events`);
+    expect(listed.text).toContain('(no visit)');
+    const denied = async (...typed: string[]) => {
+      secrets = typed;
+      const { status, text } = await run('show', visit);
+      expect(text).not.toContain(NAME);
+      return [status, text];
+    };
+    expect(await denied('anything')).toEqual([2, expect.stringContaining('no operator yet')]);
+    secrets = ['short'];
+    expect((await run('authority')).text).toContain('12 characters');
+    secrets = ['a long passphrase'];
+    expect((await run('authority')).status).toBe(0);
+    secrets = ['another', 'a third passphrase'];
+    expect((await run('authority')).text).toContain('not the passphrase');
+    expect(await denied('wrong')).toEqual([2, expect.stringContaining('not the passphrase')]);
+    secrets = ['a long passphrase'];
+    const shown = await run('show', visit.slice(0, 8));
+    expect(shown.status).toBe(0);
+    expect(shown.text).toContain(`"name":"${NAME}"`);
+    expect(shown.text).toMatch(/\nhead {8}1:4:[0-9a-f]{64}$/);
+    expect(readFileSync(join(folder, 'operator.log'), 'utf8')).toContain(`"act":"show","visit":"${visit}"`);
+    expect((await run('show', 'no-such-visit')).err).toContain('no readable visit begins with');
+  });
+
   it('says what was wrong with what was typed', async () => {
     const wrong = [
       [],
@@ -143,6 +177,8 @@ describe('the journal command', () => {
       ['forget', '--retention-days', 'x'],
       ['status', '--nonsense'],
       ['status', 'twice'],
+      ['show'],
+      ['show', 'one', 'two'],
     ];
     for (const args of wrong) {
       const { status, err, text } = await run(...args);

@@ -1,18 +1,36 @@
+import path from 'node:path';
 import {
   backupFile,
+  eventsOf,
+  findVisit,
   forgetFile,
   isJournalError,
   isJournalOpenError,
+  type JournalReader,
+  listVisits,
+  openJournalReader,
   restoreFile,
   statusOf,
   verifyFile,
 } from '../../src-main/journal/index.ts';
+import { checkAuthority, hasAuthority, setAuthority, traceAccess } from './authority.ts';
 import { type Asked, type Defaults, parseAsked, USAGE } from './options.ts';
-import { backupLines, forgottenLines, restoredLines, statusLines, verifiedLines } from './words.ts';
+import {
+  backupLines,
+  eventLine,
+  forgottenLines,
+  headLines,
+  listLines,
+  restoredLines,
+  statusLines,
+  verifiedLines,
+} from './words.ts';
 
 export interface JournalIo extends Defaults {
   out(line: string): void;
   err(line: string): void;
+  /** Asked of a person; not shown while it is typed. */
+  secret(question: string): Promise<string>;
   /** Overwrites one line of a terminal; null: there is none. */
   readonly bar: ((text: string) => void) | null;
 }
@@ -35,8 +53,53 @@ interface Result {
   readonly status: number;
 }
 
-async function act({ command, place }: Asked, io: JournalIo): Promise<Result> {
+const refused = (why: string): Result => ({ value: { refused: why }, lines: [why], status: FAILED });
+
+function reading<T>(place: Asked['place'], look: (reader: JournalReader) => T): T {
+  const { file, ...options } = place;
+  const reader = openJournalReader(file, options);
+  try {
+    return look(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+async function show(visit: string, { place, json }: Asked, io: JournalIo): Promise<Result> {
+  const data = path.dirname(place.file);
+  const name = reading(place, (reader) => findVisit(reader, visit));
+  const authority = await checkAuthority(data, await io.secret('Operator’s passphrase: '));
+  if (!authority.ok) return refused(authority.why);
+  traceAccess(data, 'show', name, io.now());
+  return reading(place, (reader) => {
+    const head = reader.chainHead();
+    const events = [...eventsOf(reader, name)];
+    const lines = json ? [] : [...events.map(eventLine), ...headLines(head)];
+    return { value: { visit: name, head, events }, lines, status: DONE };
+  });
+}
+
+async function setOperator(data: string, io: JournalIo): Promise<Result> {
+  if (hasAuthority(data)) {
+    const old = await checkAuthority(data, await io.secret('Operator’s passphrase as it is: '));
+    if (!old.ok) return refused(old.why);
+  }
+  const set = await setAuthority(data, await io.secret('Operator’s new passphrase: '));
+  if (!set.ok) return refused(set.why);
+  return { value: { set: true }, lines: ['the operator’s passphrase is set'], status: DONE };
+}
+
+async function act(asked: Asked, io: JournalIo): Promise<Result> {
+  const { command, place } = asked;
   switch (command.name) {
+    case 'list': {
+      const value = reading(place, listVisits);
+      return { value, lines: listLines(value), status: DONE };
+    }
+    case 'show':
+      return show(command.visit, asked, io);
+    case 'authority':
+      return setOperator(path.dirname(place.file), io);
     case 'status': {
       const value = statusOf(place);
       return { value, lines: statusLines(value, place.file, io.now()), status: DONE };

@@ -4,10 +4,12 @@ import type {
   BackupMade,
   ChainHead,
   ForgetResult,
+  JournalEvent,
   JournalStatus,
   Protection,
   RestoredFile,
   Verified,
+  VisitListed,
 } from '../../src-main/journal/index.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -42,6 +44,27 @@ export function statusLines(status: JournalStatus, file: string, now: number): s
       : row('backups', `${backups.length}, the newest ${age} h old: ${newest.file} (${size(newest.bytes)})`),
     ...setAside.map((one) => row('set aside', one)),
   ];
+}
+
+const minute = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+
+export function listLines(visits: readonly VisitListed[]): string[] {
+  if (visits.length === 0) return ['nothing was ever written'];
+  return visits.map(({ visit, state, events, blobs, from, to }) => {
+    const name = visit ?? (state === 'cabinet' ? '(no visit)' : '(forgotten)');
+    const media = blobs === 0 ? '' : `, ${count(blobs)} pictures and sounds`;
+    return `${name.padEnd(38)}${minute(from)} to ${minute(to)} UTC  ${count(events)} events${media}`;
+  });
+}
+
+export const headLines = (head: ChainHead): string[] => [row('head', headText(head))];
+
+/** One event, with its content. */
+export function eventLine(event: JournalEvent): string {
+  const { epoch, seq, kind, at, payload, blobs } = event;
+  const time = new Date(at.wall).toISOString();
+  const media = blobs === undefined ? '' : ` ${JSON.stringify(blobs)}`;
+  return `${`${epoch}:${seq}`.padEnd(COLUMN)}${time}${at.clockSure ? ' ' : '?'} ${kind.padEnd(22)}${JSON.stringify(payload)}${media}`;
 }
 
 export function verifiedLines({ events, epochs, problems }: Verified): string[] {

@@ -11,6 +11,7 @@ export {
 export { checkIntegrity, type Integrity } from './integrity.ts';
 export { type JournalReader, type JournalReaderOptions, openJournalReader } from './journal-reader.ts';
 export type { TpmOptions } from './keys/tpm.ts';
+export { eventsOf, findVisit, listVisits, type VisitListed } from './look.ts';
 export {
   backupFile,
   forgetFile,

@@ -1,4 +1,5 @@
 /** A read-only handle for tools, drills and tests; the core keeps writing beside it. */
+import { readBlob } from './blob.ts';
 import type { ChainHead, Cursor, JournalEvent, Protection, Restored } from './contract.ts';
 import { openReadable } from './database.ts';
 import { asOpenError } from './errors.ts';
@@ -18,6 +19,8 @@ export interface JournalReader {
   head(): Cursor;
   chainHead(): ChainHead;
   read(cursor: Cursor, limit: number, visit?: string): readonly JournalEvent[];
+  /** As the journal's. @throws JournalError */
+  readBlob(id: string, offset: number, length: number): Uint8Array;
   readerCursor(reader: string): Cursor | null;
   restored(): Restored;
   protection(): Protection;
@@ -46,6 +49,7 @@ export function openJournalReader(file: string, options: JournalReaderOptions = 
     head: () => readHead(database),
     chainHead: () => readChainHead(database),
     read: (cursor, limit, visit) => readEvents(store(), cursor, limit, visit),
+    readBlob: (id, offset, length) => readBlob(store(), id, offset, length),
     readerCursor: (reader) => readReaderCursor(database, reader),
     restored: () => readRestored(store()),
     protection: () => store().keys.protection(),

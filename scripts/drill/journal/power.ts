@@ -28,8 +28,6 @@ const IMAGE_BYTES = 512 * 1024 * 1024;
 /** Its processor is made of software, and the machine may be busy. */
 const GUEST_LIMIT_MS = 5 * 60_000;
 const TOOL_LIMIT_MS = 60_000;
-/** The guest has booted and opened its journal. */
-const BEGUN = /"from":\d+/;
 
 const tool = (name: string): string | null =>
   which(name) ?? which(path.join('/usr/sbin', name)) ?? which(path.join('/sbin', name));
@@ -50,9 +48,16 @@ function use(name: string, args: readonly string[], good: readonly number[] = [0
     throw new Error(`${name}: ${error?.message ?? stderr.slice(-300)}`);
 }
 
+export interface Moment {
+  /** Transactions acknowledged since the boot. */
+  readonly acknowledged: number;
+  /** After the last of them. */
+  readonly ms: number;
+}
+
 export interface PowerLab {
-  /** Boots, lets it write for `ms` after its first word, cuts it, and looks at what is on the disk. */
-  cut(ms: number): Promise<Played & { readonly acknowledged: number }>;
+  /** Boots, lets it write until that moment, cuts it, and looks at what is on the disk. */
+  cut(at: Moment): Promise<Played & { readonly acknowledged: number }>;
   close(): void;
 }
 
@@ -110,9 +115,10 @@ export async function openPowerLab(folder: string): Promise<PowerLab> {
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(share, 'node_modules'));
   };
 
-  async function boot(ms: number): Promise<readonly Acknowledged[]> {
+  async function boot(at: Moment): Promise<readonly Acknowledged[]> {
     const power = new AbortController();
     let text = '';
+    let heard = 0;
     let timer: NodeJS.Timeout | null = null;
     const end = await runGuest({
       parts,
@@ -124,7 +130,8 @@ export async function openPowerLab(folder: string): Promise<PowerLab> {
       limitMs: GUEST_LIMIT_MS,
       onLine(line) {
         text += `${line}\n`;
-        if (timer === null && BEGUN.test(line)) timer = setTimeout(() => power.abort(), ms);
+        if (line.startsWith('{"n":')) heard += 1;
+        if (timer === null && heard >= at.acknowledged) timer = setTimeout(() => power.abort(), at.ms);
       },
     });
     if (timer !== null) clearTimeout(timer);
@@ -149,8 +156,8 @@ export async function openPowerLab(folder: string): Promise<PowerLab> {
   }
 
   return {
-    async cut(ms) {
-      const now = await boot(ms);
+    async cut(at) {
+      const now = await boot(at);
       acknowledged.push(...now);
       return { ...(await judgePlayed(takeOut(), score, acknowledged)), acknowledged: now.length };
     },

@@ -48,7 +48,12 @@ async function readParsed<T>(file: string, schema: z.ZodType<T>): Promise<T | nu
 export async function setPin(file: string, pin: string): Promise<void> {
   const weak = weakPin(pin);
   if (weak !== null) throw new RangeError(weak);
-  await writeWhole(file, { v: 1, hash: await hashSecret(pin) });
+  await keepSecret(file, pin);
+}
+
+/** Replaces what `createPinGate` of that file compares with. */
+export async function keepSecret(file: string, secret: string): Promise<void> {
+  await writeWhole(file, { v: 1, hash: await hashSecret(secret) });
   await writeWhole(triesFile(file), NO_TRIES);
 }
 

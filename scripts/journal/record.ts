@@ -1,0 +1,153 @@
+/** `npm run journal -- parked|retry|purge|export`: what has not reached the record, and taking it out oneself. */
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { readConfig } from '../../src-main/core/config.ts';
+import { capabilitiesOf } from '../../src-main/core/uplink-desk.ts';
+import {
+  JournalError,
+  type JournalReader,
+  monoNow,
+  openJournal,
+  openJournalReader,
+  type Place,
+} from '../../src-main/journal/index.ts';
+import { type Act, askRetry, noteExport, parkedIn, purge } from '../../src-main/uplink/acts.ts';
+import { isOverdue, type Parked } from '../../src-main/uplink/contract.ts';
+import { type Exported, exportBundle } from '../../src-main/uplink/export.ts';
+import { mappingOf } from '../../src-main/uplink/uplink.ts';
+
+const placed = ({ keyFolder, tpm }: Place) => ({
+  ...(keyFolder === undefined ? {} : { keyFolder }),
+  ...(tpm === undefined ? {} : { tpm }),
+});
+
+async function withReader<T>(place: Place, look: (reader: JournalReader) => Promise<T> | T): Promise<T> {
+  const reader = openJournalReader(place.file, placed(place));
+  try {
+    return await look(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+/** What a technician may see. */
+export type ParkedShown = Omit<Parked, 'diagnostics'> & { readonly overdue: boolean };
+
+/** Beside the running core. @throws JournalOpenError, JournalError */
+export const parkedOf = (place: Place, now: number): Promise<ParkedShown[]> =>
+  withReader(place, (reader) =>
+    parkedIn(reader).map(({ parked: { diagnostics: _diagnostics, ...shown } }) => ({
+      ...shown,
+      overdue: isOverdue(shown, now),
+    })),
+  );
+
+export interface Doing {
+  /** Id of the row's event; null: all. */
+  readonly row: string | null;
+  readonly by: string;
+  /** Of a purge. */
+  readonly reason: string | null;
+}
+
+/** The cabinet is stopped. Returns how many rows it was done to. @throws JournalOpenError, JournalError */
+export async function actOnParked(place: Place, { row, by, reason }: Doing, now: number): Promise<number> {
+  const rows = await withReader(place, (reader) => parkedIn(reader));
+  const mine = rows.filter(({ parked }) => row === null || parked.row.id === row);
+  if (mine.length === 0)
+    throw new JournalError('invalid', row === null ? 'nothing is parked' : 'no such row is parked');
+  const journal = await openJournal({ file: place.file, ...placed(place) });
+  try {
+    const at = { mono: monoNow(), wall: now, clockSure: true };
+    for (const { parked, visit } of mine) {
+      const act: Act = { feed: parked.feed, row: parked.row.id, by };
+      if (reason === null) await askRetry(journal, at, act);
+      else await purge(journal, at, visit, { ...act, reason });
+    }
+  } finally {
+    await journal.close();
+  }
+  return mine.length;
+}
+
+export interface Taking {
+  readonly to: string;
+  readonly visit: string | null;
+  /** Who takes it over for good: everything in it may then be forgotten. Null: a copy only. */
+  readonly doneBy: string | null;
+}
+
+export interface Taken extends Exported {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Noted as taken over. */
+  readonly done: boolean;
+}
+
+async function writeExport(
+  reader: JournalReader,
+  file: FileHandle,
+  { visit }: Taking,
+  progress: (visits: number, of: number) => void,
+): Promise<Exported & { bytes: number; sha256: string }> {
+  const { record: settings, box } = readConfig({ ...process.env, BOX_DATA: '.' });
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const exported = await exportBundle(
+    {
+      read: async (cursor, limit, one) => reader.read(cursor, limit, one),
+      readBlob: async (id, offset, length) => reader.readBlob(id, offset, length),
+    },
+    {
+      mapping: mappingOf({ settings, box, capabilitiesOf }),
+      ...(visit === null ? {} : { visit }),
+      async write(text) {
+        hash.update(text);
+        bytes += Buffer.byteLength(text);
+        await file.write(text);
+      },
+      progress,
+    },
+  );
+  await file.sync();
+  return { ...exported, bytes, sha256: hash.digest('hex') };
+}
+
+/**
+ * Beside the running core, but with `doneBy`. Nothing is noted as taken over while a row is not in it.
+ * @throws JournalOpenError, JournalError, the system's error: there is no file then
+ */
+export async function takeOut(
+  place: Place,
+  taking: Taking,
+  now: number,
+  progress: (visits: number, of: number) => void,
+): Promise<Taken> {
+  const fresh = `${taking.to}.part`;
+  const taken = await withReader(place, async (reader) => {
+    const upTo = reader.head();
+    const file = await open(fresh, 'wx', 0o600);
+    try {
+      return { upTo, ...(await writeExport(reader, file, taking, progress)) };
+    } catch (error) {
+      await rm(fresh, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+  });
+  await rename(fresh, taking.to);
+  const { upTo, ...rest } = taken;
+  const done = taking.doneBy !== null && rest.held.length === 0;
+  if (done && taking.doneBy !== null) {
+    const journal = await openJournal({ file: place.file, ...placed(place) });
+    try {
+      const at = { mono: monoNow(), wall: now, clockSure: true };
+      await noteExport(journal, at, upTo, taking.doneBy, rest.sha256);
+    } finally {
+      await journal.close();
+    }
+  }
+  return { ...rest, file: taking.to, done };
+}
