@@ -28,6 +28,8 @@ export const examViewSchema = z.object({
   /** 0..1 while measuring. */
   progress: z.number().min(0).max(1),
   instrument: instrumentStateSchema,
+  /** Code of the instrument's fault; null: it has none. */
+  fault: z.string().nullable().optional(),
   /** What was accepted so far; in `done` the result comes first (of several pressures: their mean). */
   results: z.array(readingSchema),
   mode: examModeSchema.optional(),
@@ -105,7 +107,15 @@ export const doctorViewSchema = z.object({
   inputs: z.array(mediaInputSchema).optional(),
   /** Every exam of the catalogue; `reason` null when it is available. */
   offered: z
-    .array(z.object({ exam: examNameSchema, available: z.boolean(), reason: unavailableSchema.nullable() }))
+    .array(
+      z.object({
+        exam: examNameSchema,
+        available: z.boolean(),
+        reason: unavailableSchema.nullable(),
+        /** It may begin: available, or its own steps tell how to bring its instrument. */
+        begins: z.boolean().optional(),
+      }),
+    )
     .optional(),
   media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
   helpRequested: z.boolean(),

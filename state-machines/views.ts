@@ -3,7 +3,7 @@
 import { CAPABILITIES } from '../drivers/contract.ts';
 import { READY_TTL_MS } from '../drivers/cuff/permission.ts';
 import { takesAsked } from './blood-pressure/judge.ts';
-import { CATALOGUE, instrumentFor, offered } from './catalogue.ts';
+import { CATALOGUE, instrumentFor, mayBegin, offered } from './catalogue.ts';
 import {
   type CabinetState,
   type DoctorView,
@@ -97,6 +97,7 @@ function examView(state: CabinetState): ExamView | null {
     trouble: context.trouble,
     progress: context.progress,
     instrument: context.instrument.state,
+    fault: context.instrument.fault,
     results: context.results,
     mode: context.mode,
     until: context.until,
@@ -169,6 +170,7 @@ export function doctorView(state: CabinetState): DoctorView | null {
   if (context.visit === null || phase === 'idle' || phase === 'cleaning') return null;
   const exam = examOf(state);
   const { instruments, closed } = context;
+  const circumstances = { instruments, closed, years: yearsOf(context) };
   const instrument = instrumentFor(exam?.context.needs ?? 'oximetry', instruments);
   return {
     visit: context.visit,
@@ -193,7 +195,10 @@ export function doctorView(state: CabinetState): DoctorView | null {
       if (known === undefined) return [];
       return [{ need, present: known.state === 'streaming', label: known.identity?.label ?? null }];
     }),
-    offered: offered({ instruments, closed, years: yearsOf(context) }),
+    offered: offered(circumstances).map((each) => ({
+      ...each,
+      begins: mayBegin(each.exam, circumstances),
+    })),
     media: context.media,
     helpRequested: context.helpRequested,
     ...sharedView(context),

@@ -32,11 +32,14 @@ describe('exams on offer', () => {
   });
 
   it('may begin without an oximeter, whose steps tell how to plug it; not without a cuff, nor once shut', () => {
-    const guided = (exam: 'oximetry' | 'blood-pressure', reason: 'absent' | 'self-test-failed') =>
-      offersOf({ ...VIEW, offered: [{ exam, available: false, reason }] })[0]?.guided;
-    expect(guided('oximetry', 'absent')).toBe(true);
-    expect(guided('oximetry', 'self-test-failed')).toBe(false);
-    expect(guided('blood-pressure', 'absent')).toBe(false);
+    const guided = (
+      exam: 'oximetry' | 'blood-pressure',
+      reason: 'absent' | 'self-test-failed',
+      begins: boolean,
+    ) => offersOf({ ...VIEW, offered: [{ exam, available: false, reason, begins }] })[0]?.guided;
+    expect(guided('oximetry', 'absent', true)).toBe(true);
+    expect(guided('oximetry', 'self-test-failed', false)).toBe(false);
+    expect(guided('blood-pressure', 'absent', false)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Which buttons of the exam mean something now. The cabinet decides again; this only spares a useless click. */
-import type { DoctorView, ExamName, ExamStep, ExamView } from '../../../state-machines/contract.ts';
+import type { DoctorView, ExamStep, ExamView } from '../../../state-machines/contract.ts';
 
 const OVER: readonly string[] = ['done', 'skipped', 'failed'];
 
@@ -24,15 +24,13 @@ export type Offer = NonNullable<DoctorView['offered']>[number] & {
   readonly guided: boolean;
 };
 
-/** Exams that begin without their instrument. */
-const GUIDED: readonly ExamName[] = ['oximetry'];
 /** What a cabinet that does not say what it offers can do. */
 const BEFORE_THE_CATALOGUE = [{ exam: 'oximetry', available: true, reason: null }] as const;
 
 export const offersOf = (view: DoctorView | null): readonly Offer[] =>
   (view?.offered ?? (view === null ? [] : BEFORE_THE_CATALOGUE)).map((offer) => ({
     ...offer,
-    guided: GUIDED.includes(offer.exam) && (offer.reason === 'absent' || offer.reason === 'faulted'),
+    guided: !offer.available && offer.begins === true,
   }));
 
 /** The path every try follows; the other steps are ways out of it. */

@@ -113,14 +113,14 @@ export function DoctorStartsScene() {
   );
 }
 
-export function BlueButtonScene() {
+export function StartButtonScene() {
   return (
-    <Scene name="blue-button">
+    <Scene name="start-button">
       <Ground />
       <rect className="f-white s-ink" x="170" y="50" width="270" height="320" rx="34" />
       <rect className="f-mist-deep" x="204" y="84" width="202" height="140" rx="16" />
       <path className="f-none l-ink" strokeWidth="12" d="M236 130h52M322 130h52M236 178h52M322 178h52" />
-      <circle className="f-blue" cx="305" cy="296" r="46" />
+      <circle className="f-ink" cx="305" cy="296" r="46" />
       <circle className="f-none s-white" cx="305" cy="296" r="17" />
       <g className="art-nudge" transform="translate(322 306) rotate(30)">
         <path className="f-none s-skin-edge" strokeWidth="62" d="M40 0h170" />

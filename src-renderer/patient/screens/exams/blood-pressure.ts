@@ -3,7 +3,6 @@ import { PictoBareArm, PictoNoCoffee, PictoOtherArm } from '../../art/exam-picto
 import {
   ArmQuestionScene,
   AsideScene,
-  BlueButtonScene,
   CuffDoneScene,
   CuffOnScene,
   DoctorReadsScene,
@@ -12,6 +11,7 @@ import {
   LowerCuffScene,
   MovingArmScene,
   SeatedScene,
+  StartButtonScene,
   StillArmScene,
 } from '../../art/instrument-scenes.tsx';
 import { PictoRest } from '../../art/pictos.tsx';
@@ -40,7 +40,7 @@ function step(exam: ExamView): Shown {
       return { title: 'pressure.connect.title', text: 'pressure.connect.text', art: DoctorStartsScene };
     case 'measure':
       return byButton(exam)
-        ? { title: 'pressure.button.title', text: 'pressure.button.text', art: BlueButtonScene }
+        ? { title: 'pressure.button.title', text: 'pressure.button.text', art: StartButtonScene }
         : { title: 'pressure.measure.title', text: 'pressure.measure.text', art: StillArmScene };
     case 'judge':
       return { title: 'exam.judge.title', text: 'pressure.judge.text', art: SeatedScene };

@@ -1,5 +1,6 @@
 /** What the patient sees of an exam now: a step in its own words, a question, or what stands in the way. */
 import type { ExamView } from '../../../../state-machines/contract.ts';
+import { faultWords } from './fault-words.ts';
 import { ENDS, type ExamGuide, type Shown } from './guide.ts';
 
 export interface Current extends Shown {
@@ -23,5 +24,8 @@ export function currentOf(exam: ExamView, guide: ExamGuide): Current {
   }
   const { trouble } = exam;
   if (trouble === null || guide.ownWords.includes(step)) return { name, ...own };
-  return { name: `${name}-${trouble}`, ...guide.trouble(trouble, exam) };
+  const shown = guide.trouble(trouble, exam);
+  const words = faultWords(exam);
+  if (words === null) return { name: `${name}-${trouble}`, ...shown };
+  return { name: `${name}-${trouble}-${exam.fault}`, ...shown, text: words };
 }
