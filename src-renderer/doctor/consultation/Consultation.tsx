@@ -8,7 +8,9 @@ import { useScreenFocus } from '../session-hooks.ts';
 import { CommandLog, type NotSent } from './CommandLog.tsx';
 import { EmergencyStrip } from './EmergencyStrip.tsx';
 import { EndVisit, LeaveVisit } from './EndVisit.tsx';
+import { EnteredBar } from './EnteredBar.tsx';
 import { ExamPanel } from './ExamPanel.tsx';
+import { LeadPanel } from './LeadPanel.tsx';
 import { LinkState } from './LinkState.tsx';
 import { Monitor } from './Monitor.tsx';
 import { MediaGallery } from './media/MediaGallery.tsx';
@@ -65,12 +67,14 @@ export function Consultation({ session, call, place, since }: Props) {
         </div>
         <div className="rail rail-visit">
           <PatientPanel view={call.view} since={since ?? takenAt} />
+          <LeadPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command} />
           <ExamPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command}>
             <CommandLog commands={call.commands} notSent={notSent} />
           </ExamPanel>
           <MediaGallery call={call} />
         </div>
         <div className="rail rail-results">
+          <EnteredBar view={call.view} live={call.link === 'live'} onCommand={command} />
           <ResultsList events={call.events} arrivals={arrivals} />
         </div>
       </main>

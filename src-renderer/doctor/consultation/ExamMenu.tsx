@@ -38,6 +38,7 @@ function ExamOffer({ view, offer, startable, onCommand }: Props & { readonly off
             : `${texts.exam.unavailable[reason]}${guided ? ` · ${texts.exam.guided}` : ''}`}
         </small>
       </p>
+      <UnitChoice view={view} offer={offer} name={name} onCommand={onCommand} />
       {exam === 'blood-pressure' ? (
         EXAM_MODES.map((mode) => (
           <Button
@@ -64,5 +65,38 @@ function ExamOffer({ view, offer, startable, onCommand }: Props & { readonly off
         </Button>
       )}
     </li>
+  );
+}
+
+interface UnitProps {
+  readonly view: DoctorView;
+  readonly offer: Offer;
+  readonly name: string;
+  readonly onCommand: (body: CommandBody) => void;
+}
+
+/** Only where several instruments serve the exam. */
+function UnitChoice({ view, offer, name, onCommand }: UnitProps) {
+  const { lead } = useTexts();
+  const choice = view.units?.find(({ capability }) => capability === offer.exam);
+  if (choice === undefined) return null;
+  const { capability, units, chosen } = choice;
+  return (
+    <select
+      className="unit-choice"
+      value={chosen ?? ''}
+      aria-label={lead.units.label(name)}
+      data-testid={`unit-${offer.exam}`}
+      onChange={(event) =>
+        onCommand({ type: 'instrument.choose', capability, unit: event.target.value || null })
+      }
+    >
+      <option value="">{lead.units.own}</option>
+      {units.map(({ unit, label, serial }) => (
+        <option key={unit} value={unit}>
+          {[label ?? unit, serial === null ? null : lead.units.serial(serial)].filter(Boolean).join(' · ')}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -1,4 +1,4 @@
-import { CameraOff, DatabaseZap, HandHelping, History, MicOff } from 'lucide-react';
+import { CameraOff, DatabaseZap, HandHelping, History, MicOff, Siren } from 'lucide-react';
 import type { DoctorView } from '../../../state-machines/contract.ts';
 import { ageAt, elapsedText } from '../model/waiting.ts';
 import { useNow } from '../session-hooks.ts';
@@ -15,6 +15,14 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
         {texts.patient.heading}
       </h2>
       <div role="alert" className="patient-alert">
+        {view?.urgent != null && (
+          <p className="notice notice-medium" data-testid="urgent" data-because={view.urgent.because}>
+            <Siren aria-hidden="true" />
+            <span>
+              <strong>{texts.lead.urgent[view.urgent.because]}.</strong> {texts.lead.urgent.hint}
+            </span>
+          </p>
+        )}
         {view?.helpRequested === true && (
           <p className="notice notice-medium" data-testid="help-requested">
             <HandHelping aria-hidden="true" />
@@ -71,6 +79,7 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
           {texts.patient.journal[view.journal]}
         </p>
       )}
+      <RedFlagAnswers answers={view?.redFlags ?? []} />
       {view?.resumed === true && (
         <p className="notice notice-low" data-testid="visit-resumed">
           <History aria-hidden="true" />
@@ -90,6 +99,20 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
         </p>
       )}
     </section>
+  );
+}
+
+/** What was said yes to, or not answered; a row of noes is one line. */
+function RedFlagAnswers({ answers }: { answers: NonNullable<DoctorView['redFlags']> }) {
+  const { flags } = useTexts().lead;
+  if (answers.length === 0) return null;
+  const told = answers.filter(({ answer }) => answer !== 'no');
+  return (
+    <p className="red-flags" data-testid="red-flags" data-told={told.length}>
+      {told.length === 0
+        ? flags.none
+        : told.map(({ flag, answer }) => `${flags.names[flag]} : ${flags.answers[answer]}`).join(' · ')}
+    </p>
   );
 }
 

@@ -1,7 +1,9 @@
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import type { Entered } from '../../../state-machines/contract.ts';
 import type { Arrival } from '../model/arrivals.ts';
+import { enteredText } from '../model/entered.ts';
 import { clockTime, type ResultRow, refusedValues } from '../model/results.ts';
 import { numberText } from '../model/tile.ts';
 import { useTexts } from '../texts/context.tsx';
@@ -17,6 +19,7 @@ export function ResultItem({ row, arrival }: { row: ResultRow; arrival: Arrival 
     if (open) details.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   const { event } = row;
+  const words = (entry: Entered) => enteredText(entry, texts);
   const time = clockTime(event.at.wall, texts.lang);
   return (
     <li
@@ -31,6 +34,16 @@ export function ResultItem({ row, arrival }: { row: ResultRow; arrival: Arrival 
       </time>
       <div className="result-what">
         {row.type === 'accepted' && <ReadingValues readings={row.readings} />}
+        {row.type === 'entered' && (
+          <span data-item={row.entry.item} data-replaced={row.replaced}>
+            {texts.lead.entered.items[row.entry.item]} :{' '}
+            {row.replaced ? <s>{words(row.entry)}</s> : <strong>{words(row.entry)}</strong>}{' '}
+            <small>
+              {texts.lead.entered.by(row.entry.by.name)}
+              {row.replaced && ` · ${texts.lead.entered.replaced}`}
+            </small>
+          </span>
+        )}
         {row.type === 'ended' &&
           texts.results.endedOf(texts.exam.names[row.exam], texts.results.ended[row.result])}
         {row.type === 'refused' && (

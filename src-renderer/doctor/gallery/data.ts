@@ -1,6 +1,13 @@
 /** Invented people and places of the gallery. */
 import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
-import type { DoctorView, ExamView, Instant, Reading } from '../../../state-machines/contract.ts';
+import type {
+  DoctorView,
+  Entered,
+  EnteredValue,
+  ExamView,
+  Instant,
+  Reading,
+} from '../../../state-machines/contract.ts';
 import type { CallState, ReceivedEvent } from '../../call/session-contract.ts';
 
 const MINUTE = 60_000;
@@ -16,6 +23,7 @@ export const BOXES = (now = Date.now()): readonly Presence[] => {
     language: Presence['language'],
   ): Presence => ({ v: 1, box: name, place, state, since: now - minutes * MINUTE, language });
   return [
+    { ...box('le-hameau', 'Le Hameau', 'waiting', 0.4, 'fr'), urgent: true },
     box('vieux-bourg', 'Vieux-Bourg', 'waiting', 3.2, 'en'),
     box('saint-aubin', 'Saint-Aubin-des-Prés', 'waiting', 12.7, 'fr'),
     box('la-riviere', 'La Rivière', 'waiting', 0.6, 'fr-falc'),
@@ -248,3 +256,30 @@ export const EXTREME_EVENTS: readonly [ReceivedEvent, ...ReceivedEvent[]] = [
   refused(1, 2, 1, 'extreme', 68, 148),
   accepted(2, 1, LOW),
 ];
+
+const entered = (index: number, value: EnteredValue, replaces: number | null = null): Entered => ({
+  ...value,
+  id: `urn:uuid:0b6b2c1e-6f2d-4a57-8f7e-0000000009${String(index).padStart(2, '0')}`,
+  by: DOCTOR,
+  at: at(60 - index),
+  replaces:
+    replaces === null
+      ? null
+      : `urn:uuid:0b6b2c1e-6f2d-4a57-8f7e-0000000009${String(replaces).padStart(2, '0')}`,
+});
+
+export const ENTERED: Entered[] = [
+  entered(1, { item: 'pain', value: 7, unit: '{score}' }),
+  entered(2, { item: 'respiratory-rate', value: 18, unit: '/min', how: 'tapped' }),
+  entered(3, { item: 'consciousness', code: 'A' }),
+  entered(4, { item: 'allergies', value: 'Pénicilline' }),
+  entered(5, { item: 'pain', value: 4, unit: '{score}' }, 1),
+];
+export const ENTERED_EVENTS: readonly ReceivedEvent[] = ENTERED.map((payload, index) => ({
+  epoch: 1,
+  seq: 900 + index,
+  id: `entered-${index}`,
+  kind: 'value.entered',
+  at: payload.at,
+  payload,
+}));

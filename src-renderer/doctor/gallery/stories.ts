@@ -6,6 +6,8 @@ import {
   BOXES,
   CALL,
   DOCTOR,
+  ENTERED,
+  ENTERED_EVENTS,
   EXAM,
   EXTREME_EVENTS,
   HISTORY,
@@ -191,7 +193,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         {},
         {
           offered: [
-            { exam: 'oximetry', available: false, reason: 'absent' },
+            { exam: 'oximetry', available: false, reason: 'absent', begins: true },
             { exam: 'blood-pressure', available: false, reason: 'age-unknown' },
             { exam: 'temperature', available: false, reason: 'self-test-failed' },
             { exam: 'weight', available: false, reason: 'faulted' },
@@ -219,6 +221,66 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
       }),
   },
   'pressure-results': { state: () => consultation({ events: [joined()] }), later: [MORE_RESULTS] },
+  lead: {
+    state: () =>
+      consultation(
+        { events: ENTERED_EVENTS },
+        {
+          hold: { until: performance.now() + 150_000 },
+          sentence: {
+            id: crypto.randomUUID(),
+            sentence: { text: 'Votre fille peut rester avec vous.' },
+            shown: { spoken: false },
+          },
+          helper: 'relative',
+          keepOn: true,
+          entered: ENTERED,
+          redFlags: [
+            { flag: 'chest-pain', answer: 'no' },
+            { flag: 'breathless', answer: 'unsaid' },
+          ],
+          units: [
+            {
+              capability: 'oximetry',
+              units: [
+                { unit: 'a', label: 'Contec CMS50D+', serial: '1204' },
+                { unit: 'b', label: 'Nonin 9600', serial: '88' },
+              ],
+              chosen: 'b',
+            },
+          ],
+        },
+      ),
+  },
+  'lead-quick': {
+    state: () =>
+      consultation(
+        { commands: [command('exam.start', 'executed')] },
+        {
+          ...measuring,
+          exam: { ...EXAM, step: 'position', mode: 'quick' },
+          quickSet: {
+            items: [
+              { exam: 'oximetry', outcome: 'runs', reason: null },
+              { exam: 'blood-pressure', outcome: 'unavailable', reason: 'age-unknown' },
+              { exam: 'temperature', outcome: 'waits', reason: null },
+            ],
+            until: performance.now() + 150_000,
+          },
+        },
+      ),
+    live: WELL,
+  },
+  'lead-urgent': {
+    state: () =>
+      consultation(
+        {},
+        {
+          urgent: { because: 'red-flag', seen: true, calls: 1 },
+          redFlags: [{ flag: 'chest-pain', answer: 'yes' }],
+        },
+      ),
+  },
   voice: {
     state: () =>
       consultation(

@@ -2,6 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { EXTREME_EVENTS, HISTORY, MORE_RESULTS, REPLAYED } from '../gallery/data.ts';
 import { acceptedCount, groupsOf, refusedValues, resultRows } from './results.ts';
 
+describe('what the doctor entered', () => {
+  const event = (seq: number, value: number, id: string, replaces: string | null) => ({
+    epoch: 1,
+    seq,
+    id: `e${seq}`,
+    kind: 'value.entered',
+    at: { mono: seq, wall: seq, clockSure: true },
+    payload: {
+      item: 'pain',
+      value,
+      unit: '{score}',
+      id: `urn:uuid:${id}`,
+      by: { id: 'a', name: 'Dr A' },
+      at: { mono: seq, wall: seq, clockSure: true },
+      replaces,
+    },
+  });
+  const [first, second] = ['5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11', '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c12'];
+  it('is a row of its own; a correction keeps the old one, marked so', () => {
+    const rows = resultRows([event(1, 7, first, null), event(2, 4, second, `urn:uuid:${first}`)]);
+    expect(rows.map((row) => row.type === 'entered' && [row.entry.item, row.replaced])).toEqual([
+      ['pain', true],
+      ['pain', false],
+    ]);
+  });
+});
+
 describe('result rows', () => {
   it('keeps the journal’s order and groups what was measured together', () => {
     const rows = resultRows([...HISTORY, ...REPLAYED]);

@@ -1,5 +1,5 @@
 /** Journal events of the visit as rows of the results list. Other kinds are the journal's own business. */
-import type { DoctorView, ExamName, Reading } from '../../../state-machines/contract.ts';
+import type { DoctorView, Entered, ExamName, Reading } from '../../../state-machines/contract.ts';
 import { type ExamResult, readRecord } from '../../../state-machines/records.ts';
 import type { ReceivedEvent } from '../../call/session-contract.ts';
 
@@ -16,6 +16,12 @@ export type ResultRow =
     }
   | { readonly type: 'refused'; readonly event: ReceivedEvent; readonly refused: Refused }
   | {
+      readonly type: 'entered';
+      readonly event: ReceivedEvent;
+      readonly entry: Entered;
+      readonly replaced: boolean;
+    }
+  | {
       readonly type: 'ended';
       readonly event: ReceivedEvent;
       readonly exam: ExamName;
@@ -24,6 +30,7 @@ export type ResultRow =
 
 /** In the journal's order. A payload that does not parse is shown nowhere rather than wrongly. */
 export function resultRows(events: readonly ReceivedEvent[]): readonly ResultRow[] {
+  const replaced = new Set(events.flatMap((event) => readRecord(event, 'value.entered')?.replaces ?? []));
   return events.flatMap((event): readonly ResultRow[] => {
     const accepted = readRecord(event, 'reading.accepted');
     if (accepted !== null) {
@@ -31,6 +38,8 @@ export function resultRows(events: readonly ReceivedEvent[]): readonly ResultRow
     }
     const refused = readRecord(event, 'reading.refused')?.refused;
     if (refused !== undefined) return [{ type: 'refused', event, refused }];
+    const entry = readRecord(event, 'value.entered');
+    if (entry !== null) return [{ type: 'entered', event, entry, replaced: replaced.has(entry.id) }];
     const ended = readRecord(event, 'exam.ended');
     return ended === null ? [] : [{ type: 'ended', event, exam: ended.exam, result: ended.result }];
   });

@@ -4,12 +4,16 @@ import type { Texts } from '../texts/fr.ts';
 
 const OTHERS: readonly Presence['state'][] = ['in-call', 'busy', 'cleaning', 'idle', 'offline'];
 
+const urgency = ({ urgent }: Presence): number => Number(urgent ?? false);
+
 const byPlace = (a: Presence, b: Presence): number =>
   a.place.localeCompare(b.place, 'fr') || a.box.localeCompare(b.box);
 
-/** Those who wait, the longest wait first. */
+/** Those who wait: who must be seen now, then the longest wait first. */
 export const waitingFirst = (boxes: readonly Presence[]): readonly Presence[] =>
-  boxes.filter((box) => box.state === 'waiting').toSorted((a, b) => a.since - b.since || byPlace(a, b));
+  boxes
+    .filter((box) => box.state === 'waiting')
+    .toSorted((a, b) => urgency(b) - urgency(a) || a.since - b.since || byPlace(a, b));
 
 /** Everything else, the most alive first, then by place. */
 export const notWaiting = (boxes: readonly Presence[]): readonly Presence[] =>

@@ -16,11 +16,11 @@ export const lead: LeadTexts = {
   heading: 'Lead the visit',
   hold: 'Ask to wait',
   holdEnd: 'Go on',
-  holding: (left) => `The patient waits (${left} left). No cuff starts.`,
+  holding: (left) => `The patient waits (${left} left), cuff blocked.`,
   keepOn: 'Keep the oximeter on',
   keepOnHint: 'The oximeter stays live for the whole call, between exams too.',
   say: {
-    open: 'Write to the patient',
+    open: 'Write',
     heading: 'A sentence, large on the patient’s screen',
     ready: 'Ready sentences, spoken in the patient’s language',
     own: 'Your sentence (120 characters at most)',
@@ -49,7 +49,7 @@ export const lead: LeadTexts = {
     'show-me': 'Show me where it hurts.',
   },
   helper: {
-    label: 'Helper present',
+    label: 'Helper',
     none: 'Nobody',
     relative: 'A relative',
     nurse: 'A nurse',

@@ -15,11 +15,11 @@ export const lead = {
   heading: 'Conduire la visite',
   hold: 'Faire patienter',
   holdEnd: 'Reprendre',
-  holding: (left: string) => `Le patient patiente (encore ${left}). Aucun brassard ne part.`,
+  holding: (left: string) => `Le patient patiente (encore ${left}), brassard bloqué.`,
   keepOn: 'Oxymètre en continu',
   keepOnHint: 'L’oxymètre reste allumé pendant tout l’appel, entre les examens aussi.',
   say: {
-    open: 'Écrire au patient',
+    open: 'Écrire',
     heading: 'Une phrase en grand chez le patient',
     ready: 'Phrases prêtes, dites à voix haute dans sa langue',
     own: 'Votre phrase (120 signes au plus)',
@@ -48,7 +48,7 @@ export const lead = {
     'show-me': 'Montrez-moi où vous avez mal.',
   },
   helper: {
-    label: 'Aidant présent',
+    label: 'Aidant',
     none: 'Personne',
     relative: 'Un proche',
     nurse: 'Infirmier ou infirmière',

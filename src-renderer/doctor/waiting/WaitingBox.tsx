@@ -13,12 +13,30 @@ interface Props {
   readonly onTake: () => void;
 }
 
+/** How many visits were left here to be read. */
+export function Unread({ unread }: Pick<Presence, 'unread'>) {
+  const { prepared } = useTexts().lead;
+  if (unread === undefined) return null;
+  return (
+    <span className="tag tag-outline" data-late={unread.late}>
+      {prepared.count(unread.count)}
+      {unread.late && ` · ${prepared.late}`}
+    </span>
+  );
+}
+
 export function WaitingBox({ box, now, first, disabled, onTake }: Props) {
   const texts = useTexts();
   return (
     <li className="waiting-box" data-first={first} data-testid={`box-${box.box}`} data-state={box.state}>
       <div className="waiting-place">
         <h2>{box.place}</h2>
+        {box.urgent === true && (
+          <span className="tag tag-urgent" data-testid={`urgent-${box.box}`}>
+            {texts.lead.urgent.tag}
+          </span>
+        )}
+        <Unread unread={box.unread} />
         <small>
           {box.box}
           {box.language !== null && ` · ${texts.languages[box.language]}`}

@@ -5,19 +5,29 @@ import {
   type ExamStep,
   type ExamView,
   type PatientView,
+  type QuickSet,
+  RED_FLAGS,
   type Reading,
+  type ShownSentence,
   TROUBLES,
   type Trouble,
 } from '../../../state-machines/contract.ts';
 import type { IdentifyPage } from '../screens/identify-pages.ts';
 import type { SessionState } from '../session.ts';
+import { mediaCases, mediaTroubles } from './media-cases.ts';
 
 export interface Case {
   readonly line?: SessionState['line'];
   readonly view: PatientView | null;
   readonly identify?: IdentifyPage;
   /** Panel to open: its tool is pressed after the first drawing. */
-  readonly press?: 'action.help' | 'action.language' | 'action.leave';
+  readonly press?:
+    | 'action.help'
+    | 'action.language'
+    | 'action.leave'
+    | 'alone.open'
+    | 'helper.open'
+    | 'later.open';
   readonly helpFails?: boolean;
   readonly video?: boolean;
 }
@@ -124,6 +134,20 @@ const TROUBLE_AT: Readonly<Partial<Record<Trouble, Case>>> = {
   'ready-expired': pressure('position', { trouble: 'ready-expired' }),
   unconfirmed: pressure('judge', { trouble: 'unconfirmed', cuff: 'memory' }),
   'question-yes': other('weight', 'questions', { trouble: 'question-yes' }),
+  ...mediaTroubles(other),
+};
+const sentence = (said: ShownSentence['sentence']): ShownSentence => ({
+  id: '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11',
+  sentence: said,
+  shown: null,
+});
+const QUICK: QuickSet = {
+  items: [
+    { exam: 'oximetry', outcome: 'done', reason: null },
+    { exam: 'blood-pressure', outcome: 'runs', reason: null },
+    { exam: 'temperature', outcome: 'waits', reason: null },
+  ],
+  until: 150_000,
 };
 const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
 
@@ -138,6 +162,55 @@ export const cases: Readonly<Record<string, Case>> = {
   'identify-birthDate': { view: during('identify'), identify: 'birthDate' },
   'identify-confirm': { view: during('identify'), identify: 'confirm' },
   consent: { view: during('consent', { greeting: 'Anne' }) },
+  ...Object.fromEntries(
+    RED_FLAGS.map((flag, index) => [
+      `flag-${flag}`,
+      { view: during('redFlags', { redFlag: { flag, place: index + 1, of: RED_FLAGS.length } }) },
+    ]),
+  ),
+  urgent: { view: during('waiting', { urgent: { because: 'red-flag', seen: false, calls: 1 } }) },
+  'waiting-choices': {
+    view: during('waiting', {
+      waitingSince: minutesAgo(4.2),
+      alone: ['oximetry', 'temperature', 'weight'],
+      mayLeaveToRead: true,
+      helper: 'relative',
+      urgent: { because: 'red-flag', seen: true, calls: 1 },
+    }),
+  },
+  'waiting-alone': {
+    view: during('waiting', { alone: ['oximetry', 'temperature', 'weight'] }),
+    press: 'alone.open',
+  },
+  'waiting-helper': { view: during('waiting'), press: 'helper.open' },
+  'waiting-later': {
+    view: during('waiting', { mayLeaveToRead: true }),
+    press: 'later.open',
+  },
+  'exam-alone': { view: { ...exam('position'), phase: 'alone', doctor: null } },
+  hold: { view: { ...exam('position'), hold: { until: 60_000 } }, video: true },
+  'sentence-ready': {
+    view: { ...during('inCall', { doctor: doctor('live') }), sentence: sentence({ ready: 'deep-breath' }) },
+    video: true,
+  },
+  'sentence-own': {
+    view: {
+      ...during('inCall', { doctor: doctor('live') }),
+      sentence: sentence({
+        text: 'Votre fille peut rester avec vous. Nous regardons ensemble votre oreille droite, puis la gauche, sans forcer.',
+      }),
+    },
+    video: true,
+  },
+  'sentence-cuff': {
+    view: {
+      ...(pressure('measure', { cuff: 'driven' }).view ?? IDLE),
+      sentence: sentence({ ready: 'quiet' }),
+    },
+    video: true,
+  },
+  'quick-set': { view: { ...exam('position'), quickSet: QUICK }, video: true },
+  'helper-position': { view: { ...exam('position'), helper: 'nurse' }, video: true },
   waiting: { view: during('waiting', { waitingSince: minutesAgo(4.2) }) },
   'waiting-line-down': { view: during('waiting', { broker: 'down', waitingSince: minutesAgo(0.2) }) },
   'call-connecting': { view: during('inCall', { doctor: doctor('connecting') }) },
@@ -160,6 +233,7 @@ export const cases: Readonly<Record<string, Case>> = {
     ]),
   ),
   ...OTHER_EXAMS,
+  ...mediaCases(other),
   documents: { view: during('documents') },
   goodbye: { view: during('goodbye') },
   cleaning: { view: during('cleaning') },

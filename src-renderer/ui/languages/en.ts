@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import type { TextKey } from './fr.ts';
+import { leadEn } from './lead/en.ts';
 import { mediaExamsEn } from './media-exams/en.ts';
 
 export const en: Record<TextKey, Entry> = {
@@ -182,9 +183,9 @@ export const en: Record<TextKey, Entry> = {
   'pressure.measure.title': 'Do not move, do not talk',
   'pressure.measure.text': 'The cuff squeezes, then lets go. If it hurts, touch Stop.',
   'pressure.bar': 'Pressure of the cuff',
-  'pressure.button.title': 'Press the blue button',
+  'pressure.button.title': 'Press the start button',
   'pressure.button.text':
-    'The blue button of the instrument starts the measurement. When it is over, plug the cable back in.',
+    'The button of the instrument starts the measurement. When it is over, plug the cable back in.',
   'pressure.button.stop': 'To stop, press this button again.',
   'pressure.judge.text': 'One more moment. Stay seated, arm at rest.',
   'pressure.repeat.title': 'Let us try again',
@@ -385,4 +386,5 @@ export const en: Record<TextKey, Entry> = {
   'error.unavailable': 'The cabinet did not answer. Try again in a moment.',
 
   ...mediaExamsEn,
+  ...leadEn,
 };

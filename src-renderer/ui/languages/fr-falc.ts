@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import { fr, type TextKey } from './fr.ts';
+import { leadPlain } from './lead/fr-falc.ts';
 import { mediaExamsPlain } from './media-exams/fr-falc.ts';
 
 /** Plain French (FALC): one idea a sentence, 12 words at most, common words. Same wording as `fr` where it is plain. */
@@ -184,4 +185,4 @@ const plain = {
   'fault.no-data-cable.patient': 'Le câble n’est pas le bon. Demandez de l’aide.',
 } as const satisfies Partial<Record<TextKey, Entry>>;
 
-export const frFalc: Record<TextKey, Entry> = { ...fr, ...plain, ...mediaExamsPlain };
+export const frFalc: Record<TextKey, Entry> = { ...fr, ...plain, ...mediaExamsPlain, ...leadPlain };

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { leadFr } from './lead/fr.ts';
 import { mediaExamsFr } from './media-exams/fr.ts';
 
 export const fr = {
@@ -182,9 +183,9 @@ export const fr = {
   'pressure.measure.title': 'Ne bougez pas, ne parlez pas',
   'pressure.measure.text': 'Le brassard serre, puis il se relâche. Si cela fait mal, touchez Stop.',
   'pressure.bar': 'Pression du brassard',
-  'pressure.button.title': 'Appuyez sur le bouton bleu',
+  'pressure.button.title': 'Appuyez sur le bouton de départ',
   'pressure.button.text':
-    'Le bouton bleu de l’appareil lance la mesure. Quand elle est finie, rebranchez le câble.',
+    'Le bouton de l’appareil lance la mesure. Quand elle est finie, rebranchez le câble.',
   'pressure.button.stop': 'Pour arrêter, appuyez encore sur ce bouton.',
   'pressure.judge.text': 'Encore un instant. Restez assis, le bras posé.',
   'pressure.repeat.title': 'Nous allons recommencer',
@@ -386,6 +387,7 @@ export const fr = {
   'error.unavailable': 'La cabine n’a pas répondu. Réessayez dans un instant.',
 
   ...mediaExamsFr,
+  ...leadFr,
 } as const satisfies Record<string, Entry>;
 
 export type TextKey = keyof typeof fr;
