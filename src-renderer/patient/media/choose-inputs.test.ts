@@ -16,6 +16,7 @@ const FAKE = [
   camera('fake_device_0'),
   camera('fake_device_1'),
   camera('fake_device_2'),
+  camera('fake_device_3'),
   audio('Default - Fake Default Audio Input', 'default'),
   audio('Fake Default Audio Input'),
   audio('Fake Audio Input 1'),
@@ -25,8 +26,8 @@ const FAKE = [
 test('the virtual devices of Chromium serve everything', () => {
   expect(labelsOf(FAKE)).toEqual({
     face: 'fake_device_0',
-    otoscope: 'fake_device_1',
-    'detail-camera': 'fake_device_2',
+    otoscope: 'fake_device_2',
+    'detail-camera': 'fake_device_3',
     voice: 'Fake Default Audio Input',
     stethoscope: 'Fake Audio Input 2',
   });
@@ -66,7 +67,7 @@ test('names that are not known yet (no permission) are no instrument', () => {
 
 test('the call gives up what is an instrument, under its alias too, and nothing else', () => {
   const inputs = chooseInputs(FAKE, {});
-  expect(betterFor('face', inputs, 'fake_device_1', {})?.label).toBe('fake_device_0');
+  expect(betterFor('face', inputs, 'fake_device_2', {})?.label).toBe('fake_device_0');
   expect(betterFor('face', inputs, 'fake_device_0', {})).toBe(null);
   expect(betterFor('voice', inputs, 'Default - Fake Audio Input 2', {})?.label).toBe(
     'Fake Default Audio Input',
@@ -76,5 +77,5 @@ test('the call gives up what is an instrument, under its alias too, and nothing 
   expect(betterFor('voice', chooseInputs(FAKE, set), 'Fake Default Audio Input', set)?.label).toBe(
     'Fake Audio Input 1',
   );
-  expect(betterFor('face', chooseInputs([camera('fake_device_1')], {}), 'fake_device_1', {})).toBe(null);
+  expect(betterFor('face', chooseInputs([camera('fake_device_2')], {}), 'fake_device_2', {})).toBe(null);
 });

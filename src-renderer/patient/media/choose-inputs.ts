@@ -14,10 +14,13 @@ const KIND: Readonly<Record<Use, MediaDeviceKind>> = {
   voice: 'audioinput',
 };
 
-/** Parts of names as makers give them, and Chromium its virtual devices; where the cabinet sets none of its own. */
+/**
+ * Parts of names as makers give them, and Chromium its virtual devices; where the cabinet sets none of its own. Its
+ * second virtual camera is a depth camera (Y16), whose pictures no call can carry.
+ */
 const USUAL: Readonly<Record<Use, readonly string[]>> = {
-  otoscope: ['otoscop', 'endoscop', 'borescop', 'ear camera', 'fake_device_1'],
-  'detail-camera': ['dermat', 'microscop', 'document', 'fake_device_2'],
+  otoscope: ['otoscop', 'endoscop', 'borescop', 'ear camera', 'fake_device_2'],
+  'detail-camera': ['dermat', 'microscop', 'document', 'fake_device_3'],
   stethoscope: ['stetho', 'thinklabs', 'littmann', 'ekuore', 'fake audio input 2'],
   face: [],
   voice: [],

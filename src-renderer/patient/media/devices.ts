@@ -4,7 +4,7 @@ import type { InputDevice } from './choose-inputs.ts';
 
 export type MediaSource = Pick<MediaDevices, 'getUserMedia'>;
 
-/** Detail before movement: a still is taken of this very track. */
+/** A still is taken of this very track; what a slow line makes of it on its way changes nothing of that. */
 const PICTURE: MediaTrackConstraints = {
   width: { ideal: 1920 },
   height: { ideal: 1080 },
@@ -32,7 +32,7 @@ export async function openTrack(
     : { video: { ...PICTURE, deviceId } };
   try {
     const [track = null] = (await source?.getUserMedia(wanted))?.getTracks() ?? [];
-    if (track) track.contentHint = isSound(need) ? 'music' : 'detail';
+    if (track && isSound(need)) track.contentHint = 'music';
     return track;
   } catch {
     return null;
