@@ -10,7 +10,6 @@ const MAX_DROPPED = 0.2;
 
 /** Frames a second, from the two documents. */
 export const RATE: Readonly<Record<BciProfile, number>> = { contec: 60, berry: 100 };
-const NEAR = 0.15;
 
 export interface Listening {
   heard(at: MonoMs): void;
@@ -20,6 +19,7 @@ export interface Listening {
 }
 
 export function createListening(decoder: FrameDecoder<BciLiveFrame>, profile: BciProfile): Listening {
+  const own = RATE[profile];
   const other = RATE[profile === 'contec' ? 'berry' : 'contec'];
   let frames = 0;
   let firstAt: MonoMs | null = null;
@@ -45,7 +45,8 @@ export function createListening(decoder: FrameDecoder<BciLiveFrame>, profile: Bc
       if (frames < FRAMES || spanMs() < SPAN_MS)
         return { code: 'no-answer', detail: `${frames} frames only` };
       const rate = ((frames - together) * 1000) / spanMs();
-      return Math.abs(rate - other) <= other * NEAR
+      // A loaded machine hears neither: what is nearer to the other may be the other.
+      return Math.abs(rate - other) <= Math.abs(rate - own)
         ? { code: 'wrong-device', detail: `${Math.round(rate)} frames a second: the other dialect` }
         : null;
     },
