@@ -100,12 +100,18 @@ function coreLines({ instruments, bare, product, ratio }: CoreBench): string[] {
 }
 
 function journalLines(journal: JournalBench): string[] {
+  const { long } = journal;
   return [
     'Journal: durable commits (synchronous=FULL), one after the other',
     head,
     row('bare insert', journal.bare),
+    row('bare commit of the same rows', journal.bareStep),
     row('journal: event, state, deadline', journal.journal),
-    `  ${rate(journal.journalPerSecond)} a second beside ${rate(journal.barePerSecond)} bare: ratio ${journal.ratio.toFixed(2)}; 16 at a time ${rate(journal.groupedPerSecond)} a second`,
+    `  ${rate(journal.journalPerSecond)} a second beside ${rate(journal.barePerSecond)} bare: ratio ${journal.ratio.toFixed(2)} (aim ≥ 0.8), to the same rows ${journal.ratioOfStep.toFixed(2)}`,
+    `  16 at a time ${rate(journal.groupedPerSecond)} a second; the drivers' loop stood still ${journal.blockedMs.toFixed(1)} ms at most (aim ≤ 20)`,
+    row(`${rate(long.events)} events: open`, long.openMs),
+    row('  its reader resumed at the end', long.resumeMs),
+    row('  the same in 1,000 events', long.shortResumeMs),
   ];
 }
 
