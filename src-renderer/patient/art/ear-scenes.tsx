@@ -80,7 +80,7 @@ export function EarSeatScene() {
       <Ground />
       <path className="f-none l-ink" strokeWidth="6" d="M110 409h500" />
       <Seated cuff={false} />
-      <circle className="f-none s-coral art-blink" cx="246" cy="74" r="26" />
+      <circle className="f-none s-coral art-blink" cx="250" cy="82" r="18" />
     </Scene>
   );
 }
@@ -90,18 +90,18 @@ export function SpeculumScene() {
   return (
     <Scene name="speculum">
       <Ground />
-      <g transform="translate(232 130) rotate(180) scale(1)">
+      <g transform="translate(352 140) rotate(180) scale(1.15)">
         <g transform="translate(-70 0)">
           <Otoscope tip={false} />
         </g>
       </g>
-      <g transform="translate(308 130)">
+      <g transform="translate(432 140) scale(1.15)">
         <Arrow x={-2} y={-66} />
         <path className="f-ink" d="M0-25l74 20v10L0 25z" />
       </g>
-      <path className="f-white s-ink" d="M300 270h220v110H300z" />
-      <path className="f-apricot" d="M300 270l30-40h220l-30 40z" />
-      <path className="f-ink" d="M338 296h30l-10 56h-10zM394 296h30l-10 56h-10zM450 296h30l-10 56h-10z" />
+      <path className="f-white s-ink" d="M240 276h220v110H240z" />
+      <path className="f-apricot" d="M240 276l30-40h220l-30 40z" />
+      <path className="f-ink" d="M278 302h30l-10 56h-10zM334 302h30l-10 56h-10zM390 302h30l-10 56h-10z" />
     </Scene>
   );
 }

@@ -11,7 +11,7 @@ import { IDENTIFY_START } from '../screens/identify-pages.ts';
 import { identifyStart } from '../screens/identify-start.ts';
 import type { PatientSession, SessionState } from '../session.ts';
 import { cases } from './cases.ts';
-import { pictureStream } from './picture.ts';
+import { earStream, pictureStream } from './picture.ts';
 
 const query = new URLSearchParams(window.location.search);
 const shown = cases[query.get('case') ?? 'idle'] ?? cases['idle'];
@@ -91,7 +91,11 @@ const peer = { getState: () => call, subscribe: () => () => {}, onDoctorSpeaking
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('gallery.html has no #root');
-createRoot(container).render(<App session={session} peer={peer} />);
+const seen = view?.exam?.media?.live === true && view.exam.media.need !== 'stethoscope';
+const examMedia = { picture: seen ? earStream() : null, sound: false };
+const media = { getState: () => examMedia, subscribe: () => () => {} };
+
+createRoot(container).render(<App session={session} peer={peer} media={media} />);
 
 const press = shown.press;
 if (press !== undefined) {

@@ -24,3 +24,31 @@ export function pictureStream(wall: string): MediaStream {
   setInterval(draw, 200);
   return stream;
 }
+
+/** A stand-in for what an otoscope sees: a canal with an eardrum at its end. */
+export function earStream(): MediaStream {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1280;
+  canvas.height = 960;
+  const stream = canvas.captureStream(5);
+  const draw = () => {
+    const g = canvas.getContext('2d');
+    if (g === null) return;
+    g.fillStyle = '#140806';
+    g.fillRect(0, 0, 1280, 960);
+    const fill = (colour: string, x: number, y: number, rx: number, ry: number) => {
+      g.fillStyle = colour;
+      g.beginPath();
+      g.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
+      g.fill();
+    };
+    fill('#c47a5a', 640, 480, 470, 470);
+    fill('#d9a083', 650, 490, 330, 340);
+    fill('#e6d3c4', 660, 500, 220, 240);
+    fill('#f7efe4', 730, 590, 70, 50);
+    fill('#b98a76', 610, 400, 26, 120);
+  };
+  draw();
+  setInterval(draw, 200);
+  return stream;
+}
