@@ -6,6 +6,7 @@ import type {
   CabinetState,
   Effect,
   ExamName,
+  ExamStep,
   Instant,
   JournalRecord,
   MachineSnapshot,
@@ -162,6 +163,12 @@ class Step {
       this.stepExam({ type: 'deadline', name: 'exam.connect', at: this.at });
   }
 
+  /** A "ready" that did something, said by who helps. */
+  noteHelper(step: ExamStep, before: CabinetState): void {
+    if (this.exam === null || this.exam.snapshot.value === before.exam?.state.value) return;
+    this.records.push(record('exam.ready', { exam: this.exam.exam, step, by: 'helper' }));
+  }
+
   /** Time that runs out while the patient was asked to wait: the step gets some after. True: dealt with. */
   waitsFor(event: CabinetEvent | VisitInternal): boolean {
     const { hold } = this.visit.context;
@@ -230,6 +237,8 @@ export function run(
     const spent = examWasLive && EXAM_ONLY.includes(event.type);
     if (!spent) work.stepVisit(event);
     if (UNSAYS_READY.includes(event.type)) work.unsayReady();
+    if (event.type === 'patient.ready' && event.by === 'helper' && examWasLive)
+      work.noteHelper(event.step, state);
   }
   const next = work.result();
   const effects = work.keptOn(kept);
