@@ -6,6 +6,7 @@ import { hotplug } from './hotplug.ts';
 import { journalCommits } from './journal-commits.ts';
 import { journalKills } from './journal-kills.ts';
 import { journalPower } from './journal-power.ts';
+import { linkCuts } from './link-cuts.ts';
 import { memory } from './memory.ts';
 import { selftest } from './selftest.ts';
 import { visitKills } from './visit-kills.ts';
@@ -23,5 +24,6 @@ export const campaigns: readonly Campaign[] = [
   hotplug,
   selftest,
   cut,
+  linkCuts,
   memory,
 ];

@@ -37,8 +37,9 @@ const MANNERS: readonly (FaultGiven | 'stopped')[] = [
 const VISITS_BEFORE = 5;
 const VISITS_AFTER = 3;
 const LOAD_EVERY_MS = 100;
-const MOST_VISITS_IN_CUT = 60;
-const DRAIN_MS = 180_000;
+/** At the pace of our own time each lost reply costs its wait. */
+const MOST_VISITS_IN_CUT = 20;
+const DRAIN_MS = 300_000;
 
 const pacedClock = (pace: number): Clock => ({
   now: () => systemClock.now() * pace,
