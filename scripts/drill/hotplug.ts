@@ -91,6 +91,8 @@ async function measures(row: Row, bench: FaultBench): Promise<string | null> {
   if ((await bench.until(() => status().state === 'streaming', READY_MS)) === null)
     return failed(`not streaming within ${READY_MS} ms`);
   await pause(procedure.settleMs);
+  // A probe on its way back to its well would go on with what it measured before.
+  await bench.until(() => bench.instrument.state['active'] !== true, READY_MS);
   const from = bench.events.length;
   const results = () => procedure.results(bench.dataFrom(from));
   const right = () => results().some((result) => procedure.right(result, SECOND));
