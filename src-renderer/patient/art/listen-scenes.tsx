@@ -94,11 +94,19 @@ function Flank() {
   );
 }
 
+/** Where its tube leaves the picture. */
+const BOTTOM = 408;
+
 /** The head of the stethoscope, lying on (x, y). */
 function Head({ x, y }: { readonly x: number; readonly y: number }) {
+  const down = Math.min(200, BOTTOM - y);
   return (
     <g transform={`translate(${x} ${y})`}>
-      <path className="f-none l-ink" strokeWidth="10" d="M0 0c60 90 150 60 190 200" />
+      <path
+        className="f-none l-ink"
+        strokeWidth="10"
+        d={`M0 0c60 ${down * 0.45} 150 ${down * 0.3} 190 ${down}`}
+      />
       <circle className="f-white" r="34" />
       <circle className="f-coral art-blink" r="26" />
       <circle className="f-none s-white" r="12" />

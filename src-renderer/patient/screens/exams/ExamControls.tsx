@@ -16,6 +16,10 @@ export const isStarting = (exam: ExamView): boolean =>
 /** The tip may be in the ear. */
 const inside = ({ exam, media }: ExamView): boolean => exam === 'otoscopy' && media?.live === true;
 
+/** The live picture is there: one touch takes it. */
+const mayTake = ({ step, media, instrument }: ExamView): boolean =>
+  (step === 'connect' || step === 'repeat') && media?.shutter === true && instrument === 'streaming';
+
 export function ExamControls({ exam }: { readonly exam: ExamView }) {
   const { act, pending } = usePatient();
   const { step, question = null } = exam;
@@ -23,11 +27,14 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
   if (cuffMoves(exam)) return <CuffStop />;
   const cuff = exam.exam === 'blood-pressure' && step === 'position';
   /** What was asked for is not done yet: it may begin. */
-  const announces = step === 'position' && (cuff || exam.exam === 'weight' || exam.media !== undefined);
+  const announces =
+    (step === 'position' && (cuff || exam.exam === 'weight')) ||
+    (exam.media !== undefined && (step === 'position' || step === 'repeat'));
+  const takes = mayTake(exam);
   return (
     <>
       {question === null ? null : <Answers question={question} />}
-      {GUIDES[exam.exam].readyOn.includes(step) && !awaitsCuff(exam) ? (
+      {GUIDES[exam.exam].readyOn.includes(step) && !awaitsCuff(exam) && !takes ? (
         <Button
           label={end ? 'action.next' : announces ? 'action.imReady' : 'action.ready'}
           icon={end ? ChevronRight : Check}
@@ -44,7 +51,7 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
           onPress={() => void act({ type: 'ready', step, by: 'helper' })}
         />
       ) : null}
-      {step === 'connect' && exam.media?.shutter && exam.instrument === 'streaming' ? (
+      {takes ? (
         <Button
           label="action.shutter"
           icon={Camera}
