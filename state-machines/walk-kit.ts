@@ -60,7 +60,9 @@ const forward: Move = (kit, pick) => {
   const { phase, exam } = kit.view();
   const next = FORWARD[phase];
   const flag = kit.view().redFlag?.flag;
-  if (next) kit.say(next);
+  if (phase === 'waiting' && pick([true, false, false, false]))
+    kit.sayAll([{ type: 'patient.waitOn' }, STREAMING, { type: 'patient.startExam', exam: 'oximetry' }]);
+  else if (next) kit.say(next);
   else if (flag !== undefined)
     kit.say({ type: 'patient.redFlag', flag, answer: pick(['no', 'no', 'no', 'no', 'unsaid', 'yes']) });
   else if (phase === 'inCall') {
