@@ -18,7 +18,9 @@ import {
 } from './journal/system-calls.ts';
 
 /** The points are shared out over so many rounds. */
-const ROUNDS = 40;
+const ROUNDS = 400;
+/** No divisor in common with it: the first rounds are already spread over the whole visit. */
+const STRIDE = 157;
 
 export interface Visit {
   readonly score: Score;
@@ -86,8 +88,9 @@ export const journalCommits: Campaign = {
     prepared ??= prepareVisit(folder);
     const { points } = prepared;
     for (let round = from; round < from + count; round += 1) {
-      const begin = Math.floor((points.length * round) / ROUNDS);
-      for (const point of points.slice(begin, Math.floor((points.length * (round + 1)) / ROUNDS))) {
+      const slice = (round * STRIDE) % ROUNDS;
+      const begin = Math.floor((points.length * slice) / ROUNDS);
+      for (const point of points.slice(begin, Math.floor((points.length * (slice + 1)) / ROUNDS))) {
         counted['points'] = (counted['points'] ?? 0) + 1;
         for (const fault of Object.keys(FAULTS) as Fault[]) {
           const { wrong, acknowledged, stopped } = await strike(folder, prepared, point, fault);

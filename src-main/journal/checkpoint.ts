@@ -24,8 +24,10 @@ export interface CheckpointOptions {
   readonly idleMs?: number;
 }
 
-export function walPages(database: WritableDatabase, file: string): number {
-  const pageSize = Number(database.pragma('page_size', { simple: true }));
+const pageSizeOf = (database: WritableDatabase): number =>
+  Number(database.pragma('page_size', { simple: true }));
+
+export function walPages(database: WritableDatabase, file: string, pageSize = pageSizeOf(database)): number {
   const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   return Math.floor(size / (pageSize + FRAME_HEADER_BYTES));
 }
@@ -43,6 +45,8 @@ export function truncateWal(database: WritableDatabase): boolean {
 
 export function createCheckpointer(database: WritableDatabase, options: CheckpointOptions): Checkpointer {
   const { file, passiveAfterPages = PASSIVE_AFTER_PAGES, idleMs = TRUNCATE_AFTER_IDLE_MS } = options;
+  // It never changes; asked for after each commit it would cost a statement.
+  const pageSize = pageSizeOf(database);
   let idle: NodeJS.Timeout | null = null;
   /** Length of the log at the last try that left it as long as it was. */
   let triedAt = 0;
@@ -61,7 +65,7 @@ export function createCheckpointer(database: WritableDatabase, options: Checkpoi
   };
   return {
     committed() {
-      const pages = walPages(database, file);
+      const pages = walPages(database, file, pageSize);
       if (pages - triedAt >= passiveAfterPages) {
         const [row] = database.pragma('wal_checkpoint(PASSIVE)') as { log: number; checkpointed: number }[];
         // Truncated only when nothing is left to copy, which takes no time; a reader may be holding the log.

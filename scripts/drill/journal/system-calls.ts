@@ -9,7 +9,7 @@ const PLAYER = path.join(import.meta.dirname, 'player.ts');
 /** Everything by which the journal changes what is on the disk. */
 const CALLS = ['pwrite64', 'write', 'fsync', 'fdatasync', 'ftruncate', 'rename', 'unlink'] as const;
 type Call = (typeof CALLS)[number];
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 const CALLS_LOG = 'calls.log';
 /** Stops at these calls only; signals cannot be sent so. */
 const QUICK = '--seccomp-bpf';
