@@ -105,24 +105,25 @@ async function run(): Promise<void> {
   const relayMqtt = await freePort(Number(process.env.BOX_RELAY_MQTT_PORT) || 1883);
   const port = await freePort(Number(process.env.BOX_PORT) || 7800);
 
-  const relay = await start('relay', 'src-relay/main.ts', {
-    BOX_RELAY_DEV: '1',
-    BOX_RELAY_DEV_SEED: seed(),
-    BOX_RELAY_HTTP_PORT: String(relayHttp),
-    BOX_RELAY_MQTT_PORT: String(relayMqtt),
-    BOX_RELAY_PAGES: pages,
-  });
   const simulation: Record<string, string> = simulated
     ? {
         BOX_VIRTUAL_BUS: path.join(data, 'bus.json'),
         BOX_SIMULATION_SOCKET: path.join(data, 'simulation.sock'),
       }
     : {};
-  const simulator = simulated ? await start('simulator', 'fixtures/simulator/main.ts', simulation) : null;
-  const record =
-    simulated && !recordIsSet(process.env)
-      ? await start('record', RECORD_ENTRY, recordEnvironment(data, await freePort(8090)))
-      : null;
+  const recordPort = simulated && !recordIsSet(process.env) ? await freePort(8090) : null;
+  // None waits for another; the core needs all of them.
+  const [relay, simulator, record] = await Promise.all([
+    start('relay', 'src-relay/main.ts', {
+      BOX_RELAY_DEV: '1',
+      BOX_RELAY_DEV_SEED: seed(),
+      BOX_RELAY_HTTP_PORT: String(relayHttp),
+      BOX_RELAY_MQTT_PORT: String(relayMqtt),
+      BOX_RELAY_PAGES: pages,
+    }),
+    simulated ? start('simulator', 'fixtures/simulator/main.ts', simulation) : null,
+    recordPort === null ? null : start('record', RECORD_ENTRY, recordEnvironment(data, recordPort)),
+  ]);
   const hanging = simulator === null ? [] : text(simulator, 'instruments').split(',');
   const user = text(relay, 'boxUser') || 'box:cabinet-1';
   const core = await start(
