@@ -100,7 +100,9 @@ function judge(
 ): Outcome {
   if (end === null) return failed('no-answer', '', values);
   const { outcome } = end;
-  if ('failure' in outcome && !EXPECTED.includes(outcome.failure))
+  // Berry's module has one word for "no pulse" and "broken": what its pressure did tells them apart.
+  const unsaid = 'failure' in outcome && outcome.failure === 'hardware' && seen.said && seen.peak >= FILLED;
+  if ('failure' in outcome && !unsaid && !EXPECTED.includes(outcome.failure))
     return failed(outcome.failure === 'stopped' ? 'stopped' : 'cuff-failed', outcome.failure, values);
   if (seen.said && seen.peak < FILLED) return failed('cuff-no-pressure', `${seen.peak} mmHg`, values);
   if (seen.said && seen.last > EMPTY) return failed('cuff-kept-air', `${seen.last} mmHg`, values);
