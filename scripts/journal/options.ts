@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ChainHead, ForgetOptions, Place } from '../../src-main/journal/index.ts';
+import type { Doing, Taking } from './record.ts';
 
 export const USAGE = `usage: npm run journal -- COMMAND [--data FOLDER] [--tpm TCTI] [--json]
   status                                where it ends, who has read it, how it is protected, its backups
@@ -15,11 +16,21 @@ export const USAGE = `usage: npm run journal -- COMMAND [--data FOLDER] [--tpm T
   forget --retention-days N [--reader NAME]…
                                         destroys the keys of visits that all readers have passed and that
                                         are older than N days; the cabinet must be stopped
+  parked                                rows the record refused: where, which status, which code; no content
+  retry ROW|all --by NAME               sends parked rows again at the next start; the cabinet must be stopped
+  purge ROW --by NAME --reason TEXT     never sends it; asks for the operator's passphrase; stopped too
+  export --to FILE [--visit VISIT] [--by NAME]
+                                        everything that may leave as one FHIR bundle; asks for the operator's
+                                        passphrase. With --by the operator takes it over instead of a record:
+                                        it may then be forgotten; the cabinet must be stopped
 FOLDER: BOX_DATA, else var/. TCTI: how tpm2-tools reach the TPM, device:/dev/tpmrm0; else BOX_TPM.`;
 
 export type Command =
   | { readonly name: 'status' | 'list' | 'backup' | 'authority' }
   | { readonly name: 'show'; readonly visit: string }
+  | { readonly name: 'parked' }
+  | { readonly name: 'retry' | 'purge'; readonly doing: Doing }
+  | { readonly name: 'export'; readonly taking: Taking }
   | { readonly name: 'verify'; readonly heads: readonly ChainHead[] }
   | { readonly name: 'restore'; readonly from: string | undefined }
   | { readonly name: 'forget'; readonly forgetting: ForgetOptions };
@@ -59,30 +70,62 @@ function parse(args: readonly string[]) {
       from: { type: 'string' },
       'retention-days': { type: 'string' },
       reader: { type: 'string', multiple: true },
+      by: { type: 'string' },
+      reason: { type: 'string' },
+      to: { type: 'string' },
+      visit: { type: 'string' },
     },
   });
 }
 type Values = ReturnType<typeof parse>['values'];
+interface Wrong {
+  readonly wrong: string;
+}
 
 const ALLOWED: Readonly<Record<string, readonly (keyof Values)[]>> = {
   status: [],
   list: [],
   show: [],
+  parked: [],
+  retry: ['by'],
+  purge: ['by', 'reason'],
+  export: ['to', 'visit', 'by'],
   authority: [],
   verify: ['head'],
   backup: [],
   restore: ['from'],
   forget: ['retention-days', 'reader'],
 };
+/** Take one word behind their name. */
+const ONE_MORE: readonly string[] = ['show', 'retry', 'purge'];
 const COMMON: readonly (keyof Values)[] = ['data', 'tpm', 'json', 'help'];
+
+function actOf(name: 'retry' | 'purge', row: string | undefined, { by, reason }: Values): Command | Wrong {
+  if (row === undefined || !by) return { wrong: `${name} needs a row and --by` };
+  if (name === 'retry') return { name, doing: { row: row === 'all' ? null : row, by, reason: null } };
+  if (!reason) return { wrong: 'purge needs --reason' };
+  return { name, doing: { row, by, reason } };
+}
+
+function takingOf({ to, visit, by }: Values): Command | Wrong {
+  if (!to) return { wrong: 'export needs --to' };
+  if (visit !== undefined && by !== undefined) return { wrong: 'one visit alone is not taken over' };
+  return {
+    name: 'export',
+    taking: { to: path.resolve(to), visit: visit ?? null, doneBy: by ?? null },
+  };
+}
 
 function commandOf(
   name: string,
   visit: string | undefined,
   values: Values,
   now: () => number,
-): Command | { wrong: string } {
+): Command | Wrong {
   if (name === 'status' || name === 'list' || name === 'backup' || name === 'authority') return { name };
+  if (name === 'parked') return { name };
+  if (name === 'retry' || name === 'purge') return actOf(name, visit, values);
+  if (name === 'export') return takingOf(values);
   if (name === 'show') return visit === undefined ? { wrong: 'show needs a visit' } : { name, visit };
   if (name === 'restore') return { name, from: values.from && path.resolve(values.from) };
   if (name === 'verify') {
@@ -109,7 +152,7 @@ export function parseAsked(args: readonly string[], defaults: Defaults): Asked |
   const [name = '', ...more] = positionals;
   if (values.help) return 'help';
   const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
-  const taken = name === 'show' ? 1 : 0;
+  const taken = ONE_MORE.includes(name) ? 1 : 0;
   if (allowed === undefined || more.length > taken) return { wrong: `no command ${positionals.join(' ')}` };
   const foreign = (Object.keys(values) as (keyof Values)[]).find(
     (option) => !COMMON.includes(option) && !allowed.includes(option),

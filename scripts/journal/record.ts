@@ -1,5 +1,6 @@
 /** `npm run journal -- parked|retry|purge|export`: what has not reached the record, and taking it out oneself. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { readConfig } from '../../src-main/core/config.ts';
 import { capabilitiesOf } from '../../src-main/core/uplink-desk.ts';
@@ -124,10 +125,13 @@ export async function takeOut(
   now: number,
   progress: (visits: number, of: number) => void,
 ): Promise<Taken> {
+  if (existsSync(taking.to)) throw new JournalError('invalid', `${taking.to} exists already`);
   const fresh = `${taking.to}.part`;
   const taken = await withReader(place, async (reader) => {
     const upTo = reader.head();
-    const file = await open(fresh, 'wx', 0o600);
+    const file = await open(fresh, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+      throw new JournalError('invalid', `${fresh} cannot be written (${error.code})`);
+    });
     try {
       return { upTo, ...(await writeExport(reader, file, taking, progress)) };
     } catch (error) {

@@ -15,6 +15,8 @@ import {
 } from '../../src-main/journal/index.ts';
 import { checkAuthority, hasAuthority, setAuthority, traceAccess } from './authority.ts';
 import { type Asked, type Defaults, parseAsked, USAGE } from './options.ts';
+import { actOnParked, parkedOf, type Taking, takeOut } from './record.ts';
+import { parkedLines, takenLines } from './record-words.ts';
 import {
   backupLines,
   eventLine,
@@ -40,11 +42,11 @@ const PROBLEMS = 1;
 const FAILED = 2;
 const BAR_WIDTH = 40;
 
-function barText(done: number, total: number): string {
+function barText(done: number, total: number, what = 'events'): string {
   const share = total === 0 ? 1 : Math.min(1, done / total);
   const full = Math.round(share * BAR_WIDTH);
   const percent = `${Math.round(share * 100)} %`.padStart(5);
-  return `[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}]${percent} of ${total.toLocaleString('en')} events`;
+  return `[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}]${percent} of ${total.toLocaleString('en')} ${what}`;
 }
 
 interface Result {
@@ -79,6 +81,36 @@ async function show(visit: string, { place, json }: Asked, io: JournalIo): Promi
   });
 }
 
+const doneTo = (rows: number): Result => ({ value: { rows }, lines: [`${rows} rows`], status: DONE });
+
+/** Traced before it is done. */
+async function withAuthority(
+  { place }: Asked,
+  io: JournalIo,
+  what: string,
+  visit: string | null,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const data = path.dirname(place.file);
+  const authority = await checkAuthority(data, await io.secret('Operator’s passphrase: '));
+  if (!authority.ok) return refused(authority.why);
+  traceAccess(data, what, visit, io.now());
+  return run();
+}
+
+async function exportTo(taking: Taking, asked: Asked, io: JournalIo): Promise<Result> {
+  const { place } = asked;
+  const { visit: begins } = taking;
+  const visit = begins === null ? null : reading(place, (reader) => findVisit(reader, begins));
+  const { bar } = io;
+  return withAuthority(asked, io, 'export', visit, async () => {
+    const progress = (done: number, total: number): void => bar?.(barText(done, total, 'visits'));
+    const value = await takeOut(place, { ...taking, visit }, io.now(), progress);
+    bar?.('\n');
+    return { value, lines: takenLines(value), status: value.held.length === 0 ? DONE : PROBLEMS };
+  });
+}
+
 async function setOperator(data: string, io: JournalIo): Promise<Result> {
   if (hasAuthority(data)) {
     const old = await checkAuthority(data, await io.secret('Operator’s passphrase as it is: '));
@@ -96,6 +128,19 @@ async function act(asked: Asked, io: JournalIo): Promise<Result> {
       const value = reading(place, listVisits);
       return { value, lines: listLines(value), status: DONE };
     }
+    case 'parked': {
+      const value = await parkedOf(place, io.now());
+      const overdue = value.some((row) => row.overdue);
+      return { value, lines: parkedLines(value), status: overdue ? PROBLEMS : DONE };
+    }
+    case 'retry':
+      return doneTo(await actOnParked(place, command.doing, io.now()));
+    case 'purge':
+      return withAuthority(asked, io, 'purge', null, async () =>
+        doneTo(await actOnParked(place, command.doing, io.now())),
+      );
+    case 'export':
+      return exportTo(command.taking, asked, io);
     case 'show':
       return show(command.visit, asked, io);
     case 'authority':
