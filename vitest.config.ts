@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** They boot a machine in the machine. */
+const GUESTS = ['scripts/usb-lab/short.test.ts', 'scripts/drill/journal-power.test.ts'];
 const waits = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
@@ -13,7 +15,7 @@ export default defineConfig({
           include: [
             '{drivers,state-machines,src-main,src-renderer,src-relay,fixtures,scripts}/**/*.test.{ts,tsx}',
           ],
-          exclude: ['fixtures/visits/headless-*', 'scripts/usb-lab/short.test.ts', '**/node_modules/**'],
+          exclude: ['fixtures/visits/headless-*', ...GUESTS, '**/node_modules/**'],
           ...waits,
         },
       },
@@ -33,7 +35,8 @@ export default defineConfig({
         test: {
           // A machine in the machine: after everything else, which would take its processor away.
           name: 'usb',
-          include: ['scripts/usb-lab/short.test.ts'],
+          include: GUESTS,
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
           retry: process.env['CI'] === undefined ? 0 : 1,
         },

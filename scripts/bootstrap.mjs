@@ -31,12 +31,14 @@ if (purpose === 'test') {
   const { ensureChromium } = await import('./setup/chromium.mjs');
   const { ensureTurn } = await import('./setup/turn.mjs');
   const { ensureTpm } = await import('./setup/tpm.mjs');
+  const { ensureStrace } = await import('./setup/strace.mjs');
   const chromium = await ensureChromium();
   const { ensureUsbLab } = await import('./setup/usb-lab.mjs');
   const turn = await ensureTurn();
   const tpm = await ensureTpm();
+  const strace = await ensureStrace();
   const usbLab = await ensureUsbLab();
-  complete = (await ensureElectron('test')) && chromium && turn && tpm && usbLab;
+  complete = (await ensureElectron('test')) && chromium && turn && tpm && strace && usbLab;
 } else if (hasDisplay()) {
   complete = await ensureElectron('start');
 }

@@ -11,6 +11,7 @@ const PROGRAMS = {
   cpio: 'cpio',
   modprobe: 'kmod',
   udevadm: 'udev',
+  mke2fs: 'e2fsprogs',
 };
 /** Loaded at boot; the kernel image has none of them built in. */
 const MODULES = [
