@@ -10,6 +10,7 @@ const MAX_DROPPED = 0.2;
 
 /** Frames a second, from the two documents. */
 export const RATE: Readonly<Record<BciProfile, number>> = { contec: 60, berry: 100 };
+const NEAR = 0.15;
 
 export interface Listening {
   heard(at: MonoMs): void;
@@ -45,8 +46,10 @@ export function createListening(decoder: FrameDecoder<BciLiveFrame>, profile: Bc
       if (frames < FRAMES || spanMs() < SPAN_MS)
         return { code: 'no-answer', detail: `${frames} frames only` };
       const rate = ((frames - together) * 1000) / spanMs();
-      // A loaded machine hears neither: what is nearer to the other may be the other.
-      return Math.abs(rate - other) <= Math.abs(rate - own)
+      // Slow ones and such as say everything twice lie outside both; what lies between is the nearer one's.
+      const nearer = Math.abs(rate - other) <= Math.abs(rate - own);
+      const beyond = other > own ? rate / other : other / rate;
+      return nearer && beyond <= 1 + NEAR
         ? { code: 'wrong-device', detail: `${Math.round(rate)} frames a second: the other dialect` }
         : null;
     },
