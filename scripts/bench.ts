@@ -11,9 +11,10 @@ import { measureSerial, reasonsNotComparable } from './bench/honesty.ts';
 import { benchJournal } from './bench/journal.ts';
 import { measureLatency } from './bench/latency.ts';
 import { asText, type LatencyReport, type Report } from './bench/report.ts';
+import { benchUplink } from './bench/uplink.ts';
 import { isBuilt } from './setup/stale.mjs';
 
-const PARTS = ['latency', 'codec', 'discovery', 'core', 'journal'] as const;
+const PARTS = ['latency', 'codec', 'discovery', 'core', 'journal', 'uplink'] as const;
 const LIMIT_MS = 20 * 60_000;
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'var/bench');
@@ -79,6 +80,7 @@ const results = {
   ...(parts.includes('discovery') ? { discovery: await benchDiscovery(quick, say) } : {}),
   ...(parts.includes('core') ? { core: await benchCore(quick, say) } : {}),
   ...(parts.includes('journal') ? { journal: await benchJournal(folder, quick, say) } : {}),
+  ...(parts.includes('uplink') ? { uplink: await benchUplink(folder, quick, say) } : {}),
 };
 const report: Report = {
   commit: commit(),

@@ -5,6 +5,7 @@ import { AIM_MS, type DiscoveryBench } from './discovery.ts';
 import type { JournalBench } from './journal.ts';
 import type { Latency } from './latency.ts';
 import type { Summary } from './stats.ts';
+import type { UplinkBench } from './uplink.ts';
 
 /** Aims of the ratio product / baseline. */
 export const AIMS = { p50: 1.3, p99: 1.5 } as const;
@@ -28,6 +29,7 @@ export interface Report {
   readonly discovery?: DiscoveryBench;
   readonly core?: CoreBench;
   readonly journal?: JournalBench;
+  readonly uplink?: UplinkBench;
 }
 
 const ms = (value: number) => value.toFixed(2).padStart(9);
@@ -115,6 +117,14 @@ function journalLines(journal: JournalBench): string[] {
   ];
 }
 
+function uplinkLines(uplink: UplinkBench): string[] {
+  const { events, transactions, perSecond, barePerSecond, ratio, heapGrowthMiB } = uplink;
+  return [
+    `Record: ${rate(events)} waiting events in ${rate(transactions)} transactions, beside fetch sending the same`,
+    `  ${rate(perSecond)} events a second beside ${rate(barePerSecond)} bare: ratio ${ratio.toFixed(2)} (aim ≥ 0.9): ${ratio >= 0.9 ? 'reached' : 'missed'}; heap ${heapGrowthMiB.toFixed(1)} MiB more at the end`,
+  ];
+}
+
 export function asText(report: Report): string {
   const { machine, load } = report;
   return [
@@ -125,5 +135,6 @@ export function asText(report: Report): string {
     ...(report.discovery ? ['', ...discoveryLines(report.discovery)] : []),
     ...(report.core ? ['', ...coreLines(report.core)] : []),
     ...(report.journal ? ['', ...journalLines(report.journal)] : []),
+    ...(report.uplink ? ['', ...uplinkLines(report.uplink)] : []),
   ].join('\n');
 }
