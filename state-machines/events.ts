@@ -17,6 +17,7 @@ import {
   rejectionSchema,
   takenSchema,
 } from './media.ts';
+import { visitEventSchemas } from './visit-events.ts';
 import {
   capabilitySchema,
   examModeSchema,
@@ -27,7 +28,6 @@ import {
   languageSchema,
   questionSchema,
 } from './vocabulary.ts';
-import { visitEventSchemas } from './visit-events.ts';
 
 const at = { at: instantSchema };
 const freshIds = z.array(z.uuid());

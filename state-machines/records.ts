@@ -17,8 +17,8 @@ import {
   troubleSchema,
 } from './contract.ts';
 import { endReasonSchema } from './exam/reasons.ts';
-import { visitRecordSchemas } from './visit-records.ts';
 import { mediaTargetSchema, mediumIdSchema, mediumSchema } from './media.ts';
+import { visitRecordSchemas } from './visit-records.ts';
 
 /** The doctor gets the fingerprint alone; the bytes stay in the journal. */
 const rawWindow = z.object({ base64: z.string().optional(), bytes: z.number().int(), sha256: z.string() });

@@ -16,7 +16,10 @@ export type Asked =
 
 export type ExamRequest =
   | { readonly do: 'start'; readonly exam: ExamName; readonly mode: ExamMode }
-  | { readonly do: 'stop'; readonly reason: 'call-over' | 'visit-over' | 'interrupted' | 'time-over' | 'doctor-cancelled' };
+  | {
+      readonly do: 'stop';
+      readonly reason: 'call-over' | 'visit-over' | 'interrupted' | 'time-over' | 'doctor-cancelled';
+    };
 
 export interface Outcome<S> {
   readonly snapshot: S;

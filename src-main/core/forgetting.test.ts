@@ -83,8 +83,12 @@ test.each([
   expect(h.asked).toEqual([]);
 });
 
-test('the record and its parked rows are waited for where there is a record', () => {
-  expect(recordReaders({ url: null, mesuresUrl: null })).toEqual([]);
+test('the record and its parked rows are waited for, or the export of an operator who has none', () => {
+  expect(recordReaders({ url: null, mesuresUrl: null })).toEqual(['record', 'record.settled']);
+  expect(recordReaders({ url: null, mesuresUrl: 'https://a.example' })).toEqual([
+    'record.ans',
+    'record.ans.settled',
+  ]);
   expect(recordReaders({ url: 'https://r.example', mesuresUrl: null })).toEqual(['record', 'record.settled']);
   expect(recordReaders({ url: 'https://r.example', mesuresUrl: 'https://a.example' })).toHaveLength(4);
 });

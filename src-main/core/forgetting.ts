@@ -9,10 +9,13 @@ export const LOOK_EVERY_MS = 10 * 60_000;
 /** After a start the cabinet has other things to do. */
 export const FIRST_LOOK_MS = 60_000;
 
-/** The record must have everything of a visit, and nothing of it may be parked; without a record nobody is asked. */
+/**
+ * The record must have everything of a visit, and nothing of it may be parked. An operator without a record takes
+ * the visits out by hand (`npm run journal -- export`), which moves the same readers: until then nothing is forgotten.
+ */
 export function recordReaders({ url, mesuresUrl }: Pick<RecordSettings, 'url' | 'mesuresUrl'>): string[] {
   const feeds: FeedName[] = [
-    ...(url === null ? [] : ['record' as const]),
+    ...(url === null && mesuresUrl !== null ? [] : ['record' as const]),
     ...(mesuresUrl === null ? [] : ['record.ans' as const]),
   ];
   return feeds.flatMap((feed) => [feed, settledReader(feed)]);
