@@ -12,6 +12,7 @@ import {
   pressures,
 } from '../exam-kit.ts';
 import { readRecord } from '../records.ts';
+import { RED_FLAGS } from '../red-flags.ts';
 import {
   broken,
   CALL,
@@ -171,7 +172,13 @@ describe('age', () => {
   const bornOn = (birthDate: string | null): Kit => {
     const kit = createKit();
     const identified: Said = { type: 'patient.identified', identity: { ...IDENTITY, birthDate } };
-    kit.sayAll([...CALL.map((said) => (said.type === 'patient.identified' ? identified : said)), DRIVEN]);
+    // Which danger signs are asked hangs on the age; an answer that was not asked for changes nothing.
+    const answers = RED_FLAGS.map((flag): Said => ({ type: 'patient.redFlag', flag, answer: 'no' }));
+    const said = CALL.filter(({ type }) => type !== 'patient.redFlag').flatMap((one): Said[] => {
+      if (one.type === 'patient.identified') return [identified];
+      return one.type === 'patient.consent' ? [one, ...answers] : [one];
+    });
+    kit.sayAll([...said, DRIVEN]);
     return kit;
   };
   const offer = (kit: Kit) => doctorView(kit.state)?.offered?.find(({ exam }) => exam === 'blood-pressure');
