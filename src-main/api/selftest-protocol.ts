@@ -86,6 +86,7 @@ export const SELFTEST_REASONS = [
   'cuff-failed',
   'cuff-no-pressure',
   'cuff-kept-air',
+  'cuff-air-unseen',
   'stopped',
   'tone-not-heard',
   'said-no',

@@ -195,6 +195,8 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'selftest.cuff-failed.advice': 'Tighten the cuff, check the tube and its joints, then try again.',
   'selftest.cuff-no-pressure.reason': 'The pressure does not rise enough.',
   'selftest.cuff-no-pressure.advice': 'Look for a leak: tube, joints, bladder. Replace the cuff.',
+  'selftest.cuff-air-unseen.reason': 'The instrument does not say its pressure after a measurement.',
+  'selftest.cuff-air-unseen.advice': 'Feel the cuff: it must be empty within ten seconds.',
   'selftest.cuff-kept-air.reason': 'The cuff does not empty.',
   'selftest.cuff-kept-air.advice': 'Open the cuff, unplug the tube. Do not use this instrument any more.',
   'selftest.stopped.reason': 'Stopped before the end.',

@@ -213,6 +213,8 @@ export const fr = {
   'selftest.cuff-failed.advice': 'Serrez le brassard, vérifiez le tuyau et ses raccords, puis recommencez.',
   'selftest.cuff-no-pressure.reason': 'La pression ne monte pas assez.',
   'selftest.cuff-no-pressure.advice': 'Cherchez une fuite : tuyau, raccords, poche. Remplacez le brassard.',
+  'selftest.cuff-air-unseen.reason': 'L’appareil ne dit plus sa pression après une mesure.',
+  'selftest.cuff-air-unseen.advice': 'Touchez le brassard : il doit être vide en dix secondes.',
   'selftest.cuff-kept-air.reason': 'Le brassard ne se vide pas.',
   'selftest.cuff-kept-air.advice': 'Ouvrez le brassard, débranchez le tuyau. N’utilisez plus ce tensiomètre.',
   'selftest.stopped.reason': 'Arrêté avant la fin.',

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock, CuffEndEvent } from '../../../../drivers/contract.ts';
 import type { CuffFailure } from '../../../../drivers/cuff/contract.ts';
 import type { InstrumentHub } from '../../../../drivers/hub-contract.ts';
-import { failed, type Outcome, passed, until } from '../check.ts';
+import { failed, type Outcome, passed, until, warned } from '../check.ts';
 import { type Guide, guidedLine } from './guide.ts';
 
 const OPEN_MS = 15_000;
@@ -21,6 +21,15 @@ const EMPTY = 15;
 /** A bottle has no pulse. */
 const EXPECTED: readonly CuffFailure[] = ['weak-pulse', 'out-of-range', 'movement', 'implausible'];
 
+/** mm[Hg], whole. */
+interface Seen {
+  peak: number;
+  last: number;
+  said: boolean;
+  /** What came before the end says nothing about the air that is in the cuff now. */
+  saidSinceEnd: boolean;
+}
+
 export interface CuffGuideParts {
   readonly hub: Pick<InstrumentHub, 'want' | 'release' | 'subscribe' | 'status' | 'startCuff' | 'stopCuffs'>;
   readonly clock: Clock;
@@ -32,7 +41,7 @@ export interface CuffGuideParts {
 export function createCuffGuide({ hub, clock, wallNow, personThere }: CuffGuideParts): Guide {
   return async ({ signal, show, answer }) => {
     const from = clock.now();
-    const seen = { peak: 0, last: 0, said: false };
+    const seen: Seen = { peak: 0, last: 0, said: false, saidSinceEnd: false };
     let end: CuffEndEvent | null = null;
     const line = (outcome: Outcome) =>
       guidedLine(
@@ -49,6 +58,7 @@ export function createCuffGuide({ hub, clock, wallNow, personThere }: CuffGuideP
       if (event.event.kind !== 'cuff-pressure') return;
       const mmHg = Math.round(event.event.mmHg);
       Object.assign(seen, { peak: Math.max(seen.peak, mmHg), last: mmHg, said: true });
+      if (end !== null) seen.saidSinceEnd = true;
       show({ state: 'working', values: values() });
     });
     const stopNow = (): void => void hub.stopCuffs();
@@ -93,11 +103,7 @@ export function createCuffGuide({ hub, clock, wallNow, personThere }: CuffGuideP
   };
 }
 
-function judge(
-  end: CuffEndEvent | null,
-  seen: { readonly peak: number; readonly last: number; readonly said: boolean },
-  values: Outcome['facts'],
-): Outcome {
+function judge(end: CuffEndEvent | null, seen: Readonly<Seen>, values: Outcome['facts']): Outcome {
   if (end === null) return failed('no-answer', '', values);
   const { outcome } = end;
   // Berry's module has one word for "no pulse" and "broken": what its pressure did tells them apart.
@@ -105,6 +111,7 @@ function judge(
   if ('failure' in outcome && !unsaid && !EXPECTED.includes(outcome.failure))
     return failed(outcome.failure === 'stopped' ? 'stopped' : 'cuff-failed', outcome.failure, values);
   if (seen.said && seen.peak < FILLED) return failed('cuff-no-pressure', `${seen.peak} mmHg`, values);
-  if (seen.said && seen.last > EMPTY) return failed('cuff-kept-air', `${seen.last} mmHg`, values);
+  if (seen.last > EMPTY && !seen.saidSinceEnd) return warned('cuff-air-unseen', '', values);
+  if (seen.last > EMPTY) return failed('cuff-kept-air', `${seen.last} mmHg`, values);
   return passed(values);
 }

@@ -124,7 +124,6 @@ describe('a cuff round a bottle', () => {
   it.each([
     ['leak', [40, 3], 'cuff-failed'],
     ['weak-pulse', [60, 3], 'cuff-no-pressure'],
-    ['weak-pulse', [150, 80], 'cuff-kept-air'],
     ['stopped', [150, 3], 'stopped'],
   ] as const)('%s after %j: %s', async (failure, pressures, code) => {
     const b = bench();
@@ -136,6 +135,24 @@ describe('a cuff round a bottle', () => {
     b.end(failure);
     await b.clock.advance(11_000);
     expect(await done).toMatchObject({ status: 'fail', reason: { code } });
+  });
+
+  it.each([
+    [[], 'warn', 'cuff-air-unseen'],
+    [[80], 'fail', 'cuff-kept-air'],
+    [[80, 3], 'pass', undefined],
+  ] as const)('80 at the end, then %j: %s %s', async (after, status, code) => {
+    const b = bench();
+    const done = b.cuff();
+    await b.clock.advance(100);
+    b.ready();
+    await b.clock.advance(100);
+    for (const mmHg of [150, 80]) b.pressure(mmHg);
+    b.end('weak-pulse');
+    for (const mmHg of after) b.pressure(mmHg);
+    await b.clock.advance(11_000);
+    const line = await done;
+    expect([line?.status, line?.reason?.code]).toEqual([status, code]);
   });
 
   it('a start that is refused says why', async () => {
