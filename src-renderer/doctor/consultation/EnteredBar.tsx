@@ -25,7 +25,7 @@ export function EnteredBar({ view, live, onCommand }: Props) {
         icon={<PencilLine aria-hidden="true" />}
         onEnter={(value, replaces) => onCommand({ type: 'value.enter', entered: value, replaces })}
       />
-      <dl>
+      <dl tabIndex={0}>
         {entries.map((entry) => (
           <div key={entry.item} data-item={entry.item} title={entered.by(entry.by.name)}>
             <dt>{entered.items[entry.item]}</dt>
