@@ -1,10 +1,13 @@
 /** The core from its settings to its end. Prints one line `ready {…}` when it serves; SIGTERM ends it cleanly. */
 import { mkdir } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type CoreConfig, readConfig } from './config.ts';
 import { firstStop } from './first-stop.ts';
 import { createLogger } from './logger.ts';
 
 const STOP_MS = 5000;
+/** The stop goes out in the first moments; loading the code keeps the processor, but what is left is waiting. */
+const HEAD_START_MS = 300;
 
 function settings(): CoreConfig {
   try {
@@ -17,8 +20,10 @@ function settings(): CoreConfig {
 
 const config = settings();
 const logger = createLogger(config.logLevel);
-await firstStop(config);
+const cuffsStopped = firstStop(config);
+await Promise.race([cuffsStopped, pause(HEAD_START_MS)]);
 const { startCore } = await import('./core.ts');
+await cuffsStopped;
 await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
 const core = await startCore(config, logger, () => process.exit(1)).catch((error: unknown) => {
   logger.fatal({ error: error instanceof Error ? error.message : 'unknown' }, 'the core cannot start');
