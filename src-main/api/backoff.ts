@@ -6,7 +6,7 @@ export interface Backoff {
   reset(): void;
 }
 
-export function createBackoff(firstMs = 100, longestMs = 2000): Backoff {
+export function createBackoff(firstMs: number, longestMs: number): Backoff {
   let wait = firstMs;
   return {
     next() {

@@ -20,6 +20,9 @@ import type { TechnicianAction } from './selftest-protocol.ts';
 export type { Reply } from './requests.ts';
 
 export const REQUEST_WITHIN_MS = 5000;
+const FIRST_MS = 100;
+/** On the loopback an attempt costs nothing, and a core that is back must not wait for its screen. */
+const LONGEST_MS = 400;
 const WELCOME_WITHIN_MS = 5000;
 const TOKEN_WITHIN_MS = 5000;
 
@@ -74,7 +77,7 @@ export interface CoreClient {
 export function connectCore(options: ConnectOptions): CoreClient {
   const { url, role, getToken, storeToken, onMessage, onState } = options;
   const Socket = options.WebSocket ?? (globalThis.WebSocket as unknown as SocketConstructor);
-  const backoff = createBackoff();
+  const backoff = createBackoff(FIRST_MS, LONGEST_MS);
   const requests = createRequests(REQUEST_WITHIN_MS);
   const counts = { dropped: 0, reconnects: 0 };
   let state: CoreState = 'connecting';

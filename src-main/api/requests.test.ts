@@ -32,7 +32,7 @@ it('is unavailable when not sent, not answered in time, or cut', async () => {
 });
 
 it('waits longer and longer, up to a bound, and begins again after a success', () => {
-  const backoff = createBackoff();
+  const backoff = createBackoff(100, 2000);
   expect(Array.from({ length: 7 }, () => backoff.next())).toEqual([100, 200, 400, 800, 1600, 2000, 2000]);
   backoff.reset();
   expect(backoff.next()).toBe(100);
