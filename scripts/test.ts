@@ -5,7 +5,15 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { add, type Count, countPlaywright, countVitest, settle } from './testing/count.ts';
+import {
+  add,
+  type Count,
+  countPlaywright,
+  countVitest,
+  crashedFiles,
+  settle,
+  withSecondRun,
+} from './testing/count.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const reports = path.join(root, 'test-results');
@@ -17,9 +25,12 @@ interface Stage {
   readonly limitMinutes: number;
   /** Reads its JSON report; absent: a stage without tests, nothing to count but a failure. */
   readonly report?: { readonly file: string; readonly count: (report: unknown) => Count | null };
+  /** Has files whose process can die under them: run again once, and told. */
+  readonly mayCrash?: boolean;
 }
 
 const unitReport = path.join(reports, 'unit.json');
+const againReport = path.join(reports, 'unit-again.json');
 const browserReport = path.join(reports, 'browser.json');
 const stages: readonly Stage[] = [
   { title: 'Lint', command: ['@biomejs/biome/bin/biome', 'check', '.'], limitMinutes: 2 },
@@ -35,6 +46,7 @@ const stages: readonly Stage[] = [
     ],
     limitMinutes: 15,
     report: { file: unitReport, count: countVitest },
+    mayCrash: true,
   },
   {
     title: 'Browser tests',
@@ -77,6 +89,32 @@ function readReport(file: string): unknown {
   }
 }
 
+function counted({ report }: Stage, well: boolean): Count {
+  if (report === undefined) return { ...nothing, failed: well ? 0 : 1 };
+  return settle(report.count(readReport(report.file)), well);
+}
+
+/** More than these and something is wrong with more than chance. */
+const MOST_CRASHED = 2;
+
+/** @returns null when nothing crashed, or too much did. */
+async function afterCrash({ mayCrash, report }: Stage, well: boolean): Promise<Count | null> {
+  if (well || !mayCrash || !report) return null;
+  const first = readReport(report.file);
+  const files = crashedFiles(first);
+  if (files.length === 0 || files.length > MOST_CRASHED) return null;
+  for (const file of files) console.log(`\n== CRASHED, run again once: ${path.relative(root, file)}`);
+  rmSync(againReport, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${againReport}`];
+  const passed = await run({
+    title: 'again',
+    command: ['vitest/vitest.mjs', 'run', ...reporters, ...files],
+    limitMinutes: 5,
+  });
+  const count = withSecondRun(first, readReport(againReport));
+  return count && settle(count, passed);
+}
+
 const nothing: Count = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
 let total = nothing;
 mkdirSync(reports, { recursive: true });
@@ -91,9 +129,7 @@ for (const stage of stages) {
   if (stage.report) rmSync(stage.report.file, { force: true });
   const started = Date.now();
   const well = await run(stage);
-  const count = stage.report
-    ? settle(stage.report.count(readReport(stage.report.file)), well)
-    : { ...nothing, failed: well ? 0 : 1 };
+  const count = (await afterCrash(stage, well)) ?? counted(stage, well);
   total = add(total, count);
   console.log(
     `== ${stage.title}: ${count.failed === 0 ? 'good' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)`,

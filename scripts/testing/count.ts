@@ -17,6 +17,47 @@ const vitestSchema = z.object({
   numTodoTests: z.number(),
 });
 
+const filesSchema = z.object({
+  numFailedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+});
+
+/**
+ * Files whose process died under them (a native module, a kill by the system) in a run in which nothing else failed.
+ * A file that failed by itself says why, or has a test that failed.
+ */
+export function crashedFiles(report: unknown): readonly string[] {
+  const parsed = filesSchema.safeParse(report);
+  if (!parsed.success || parsed.data.numFailedTests > 0) return [];
+  const failed = parsed.data.testResults.filter(({ status }) => status === 'failed');
+  const crashed = failed.filter(({ message }) => message === '').map(({ name }) => name);
+  return crashed.length === failed.length ? crashed : [];
+}
+
+/** `again`: the crashed files alone. What they passed before the crash is not counted twice. */
+export function withSecondRun(report: unknown, again: unknown): Count | null {
+  const [first, second] = [countVitest(report), countVitest(again)];
+  const parsed = filesSchema.safeParse(report);
+  if (first === null || second === null || !parsed.success) return null;
+  const crashed = parsed.data.testResults.filter(({ status }) => status === 'failed');
+  const of = (wanted: string) =>
+    crashed.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === wanted)
+      .length;
+  return {
+    passed: first.passed - of('passed') + second.passed,
+    failed: second.failed,
+    skipped: first.skipped - of('pending') + second.skipped,
+    flaky: crashed.length,
+  };
+}
+
 const playwrightSchema = z.object({
   errors: z.array(z.unknown()),
   stats: z.object({
