@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { CAPABILITIES } from '../drivers/contract.ts';
-import { examNameSchema, instantSchema, type Trouble } from './vocabulary.ts';
+import { examNameSchema, instantSchema, REJECTIONS } from './vocabulary.ts';
 
 /** What a medium is taken with; media devices of the screen, no instruments of the hub. */
 export const MEDIA_NEEDS = ['otoscope', 'detail-camera', 'stethoscope'] as const;
@@ -108,19 +108,6 @@ export const takenSchema = mediumSchema.omit({
 });
 export type Taken = z.infer<typeof takenSchema>;
 
-/** Why the doctor wants it again: what only a person sees or hears. Each is a trouble with words for the patient. */
-export const REJECTIONS = [
-  'wrong-side',
-  'no-pull',
-  'too-deep',
-  'fogged',
-  'glare',
-  'no-scale',
-  'wrong-place',
-  'cloth-noise',
-  'talking',
-  'again',
-] as const satisfies readonly Trouble[];
 export const rejectionSchema = z.enum(REJECTIONS);
 export type Rejection = z.infer<typeof rejectionSchema>;
 

@@ -65,6 +65,23 @@ export const EXAM_STEPS = [
 export const examStepSchema = z.enum(EXAM_STEPS);
 export type ExamStep = z.infer<typeof examStepSchema>;
 
+/**
+ * Why the doctor wants a picture or a sound again: what only a person sees or hears. Each is a trouble with words for
+ * the patient.
+ */
+export const REJECTIONS = [
+  'wrong-side',
+  'no-pull',
+  'too-deep',
+  'fogged',
+  'glare',
+  'no-scale',
+  'wrong-place',
+  'cloth-noise',
+  'talking',
+  'again',
+] as const;
+
 /** What stands in the way of a measurement right now; each has a sentence for each of the four people. */
 export const TROUBLES = [
   'not-plugged',
@@ -103,17 +120,7 @@ export const TROUBLES = [
   'clipped',
   'too-short',
   'no-picture',
-  /** Said by the doctor of what was just taken: see REJECTIONS. */
-  'wrong-side',
-  'no-pull',
-  'too-deep',
-  'fogged',
-  'glare',
-  'no-scale',
-  'wrong-place',
-  'cloth-noise',
-  'talking',
-  'again',
+  ...REJECTIONS,
 ] as const;
 export const troubleSchema = z.enum(TROUBLES);
 export type Trouble = z.infer<typeof troubleSchema>;

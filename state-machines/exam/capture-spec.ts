@@ -1,11 +1,19 @@
 /** What an exam that takes pictures or sounds declares; the machine is in `capture.ts`. */
-import type { MediaKind, MediaNeed, MediaTarget, Preparation, Taken, Trouble } from '../contract.ts';
+import type {
+  ExamName,
+  MediaKind,
+  MediaNeed,
+  MediaTarget,
+  Preparation,
+  Taken,
+  Trouble,
+} from '../contract.ts';
 import type { CaptureContext } from './capture-context.ts';
 import type { ExamContext } from './context.ts';
 import type { AskedFirst } from './declaration.ts';
 
 export interface CaptureSpec {
-  readonly id: string;
+  readonly id: ExamName;
   readonly need: MediaNeed;
   readonly kind: MediaKind;
   /** Of a clip; null: a still. */

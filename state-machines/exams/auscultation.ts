@@ -2,9 +2,8 @@
  * Auscultation of heart and lungs: point by point, lungs in left and right pairs; 15 s a point, which the doctor
  * starts while he listens. Sides and back need a second person, so they come when the doctor asks for one of them.
  */
-import { captureExam } from '../exam/capture.ts';
 import type { CaptureSpec } from '../exam/capture-spec.ts';
-import type { Exam } from '../exam/declaration.ts';
+import { mediaExam } from '../exam/media-exam.ts';
 import { clipJudge } from '../exam/medium-quality.ts';
 import { HEART_TARGETS, LUNG_TARGETS, type MediaTarget } from '../media.ts';
 
@@ -27,15 +26,4 @@ const capture: CaptureSpec = {
   judge: clipJudge({ levelDb: { low: -65, high: -12 }, clipped: 0.001, durationMs: 0.9 * CLIP_MS }),
 };
 
-export const auscultation: Exam = {
-  exam: 'auscultation',
-  version: 1,
-  title: 'Auscultation',
-  needs: capture.need,
-  startsWithout: false,
-  questions: capture.questions,
-  wantedOn: [],
-  blockedBy: () => null,
-  capture,
-  machine: captureExam(capture),
-};
+export const auscultation = mediaExam('Auscultation', capture);

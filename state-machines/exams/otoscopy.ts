@@ -1,7 +1,6 @@
 /** Otoscopy: both ears, the healthy one first, each picture's side said by the doctor and never assumed. */
-import { captureExam } from '../exam/capture.ts';
 import type { CaptureSpec } from '../exam/capture-spec.ts';
-import type { Exam } from '../exam/declaration.ts';
+import { mediaExam } from '../exam/media-exam.ts';
 import { stillJudge } from '../exam/medium-quality.ts';
 import { EAR_TARGETS } from '../media.ts';
 
@@ -28,16 +27,7 @@ const capture: CaptureSpec = {
   judge: stillJudge({ sharpness: 12, brightness: { low: 0.08, high: 0.9 } }),
 };
 
-export const otoscopy: Exam = {
-  exam: 'otoscopy',
-  version: 1,
-  title: 'Otoscopy',
-  needs: capture.need,
+export const otoscopy = mediaExam('Otoscopy', capture, {
   beside: ['shutter'],
-  startsWithout: false,
-  questions: capture.questions,
   wantedOn: ['position', 'connect', 'measure', 'judge', 'repeat'],
-  blockedBy: () => null,
-  capture,
-  machine: captureExam(capture),
-};
+});

@@ -1,7 +1,6 @@
 /** Skin: far for the place, middle with a landmark, close with a scale; sharp before the step is left. */
-import { captureExam } from '../exam/capture.ts';
 import type { CaptureSpec } from '../exam/capture-spec.ts';
-import type { Exam } from '../exam/declaration.ts';
+import { mediaExam } from '../exam/media-exam.ts';
 import { stillJudge } from '../exam/medium-quality.ts';
 import { SKIN_TARGETS } from '../media.ts';
 
@@ -20,15 +19,4 @@ const capture: CaptureSpec = {
   judge: stillJudge({ sharpness: 40, brightness: { low: 0.15, high: 0.85 } }),
 };
 
-export const skin: Exam = {
-  exam: 'skin',
-  version: 1,
-  title: 'Skin pictures',
-  needs: capture.need,
-  startsWithout: false,
-  questions: capture.questions,
-  wantedOn: [],
-  blockedBy: () => null,
-  capture,
-  machine: captureExam(capture),
-};
+export const skin = mediaExam('Skin pictures', capture);

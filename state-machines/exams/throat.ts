@@ -1,7 +1,6 @@
 /** Throat: one sharp picture with the detail camera, the mouth wide open. */
-import { captureExam } from '../exam/capture.ts';
 import type { CaptureSpec } from '../exam/capture-spec.ts';
-import type { Exam } from '../exam/declaration.ts';
+import { mediaExam } from '../exam/media-exam.ts';
 import { stillJudge } from '../exam/medium-quality.ts';
 import { THROAT_TARGETS } from '../media.ts';
 
@@ -20,15 +19,4 @@ const capture: CaptureSpec = {
   judge: stillJudge({ sharpness: 25, brightness: { low: 0.1, high: 0.9 } }),
 };
 
-export const throat: Exam = {
-  exam: 'throat',
-  version: 1,
-  title: 'Throat',
-  needs: capture.need,
-  startsWithout: false,
-  questions: capture.questions,
-  wantedOn: [],
-  blockedBy: () => null,
-  capture,
-  machine: captureExam(capture),
-};
+export const throat = mediaExam('Throat', capture);

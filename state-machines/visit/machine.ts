@@ -102,6 +102,8 @@ const keepResults = update(({ context, event }) =>
     : {},
 );
 /** The end of an exam stays on the screen for a while. */
+/** The exam under way has not ended, or its end is not shown any more. */
+const notOver = update(() => ({ examOver: false }));
 const showEnd = (delay: 'examShownMs' | 'quickShownMs') => [
   update(() => ({ examOver: true })),
   effects(({ event }) => [{ type: 'deadline.set', name: 'exam.shown', inMs: event.delays[delay] }]),
@@ -327,11 +329,8 @@ export const visitMachine = base.createMachine({
       },
     },
     alone: {
-      entry: update(() => ({ examOver: false })),
-      exit: [
-        update(() => ({ examOver: false })),
-        effects(() => [{ type: 'deadline.clear', name: 'exam.shown' }]),
-      ],
+      entry: notOver,
+      exit: [notOver, effects(() => [{ type: 'deadline.clear', name: 'exam.shown' }])],
       on: {
         'exam.over': [
           {
@@ -368,11 +367,8 @@ export const visitMachine = base.createMachine({
       },
     },
     exam: {
-      entry: update(() => ({ examOver: false })),
-      exit: [
-        update(() => ({ examOver: false })),
-        effects(() => [{ type: 'deadline.clear', name: 'exam.shown' }]),
-      ],
+      entry: notOver,
+      exit: [notOver, effects(() => [{ type: 'deadline.clear', name: 'exam.shown' }])],
       on: {
         'exam.over': [
           {

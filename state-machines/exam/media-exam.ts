@@ -1,0 +1,22 @@
+/** The declaration of an exam that takes pictures or sounds, from what is its own. */
+import { captureExam } from './capture.ts';
+import type { CaptureSpec } from './capture-spec.ts';
+import type { Exam } from './declaration.ts';
+
+export const mediaExam = (
+  title: string,
+  capture: CaptureSpec,
+  more: Partial<Pick<Exam, 'beside' | 'wantedOn'>> = {},
+): Exam => ({
+  exam: capture.id,
+  version: 1,
+  title,
+  needs: capture.need,
+  startsWithout: false,
+  questions: capture.questions,
+  wantedOn: [],
+  blockedBy: () => null,
+  capture,
+  machine: captureExam(capture),
+  ...more,
+});
