@@ -1,14 +1,18 @@
-/** The guest's two programs as plain JavaScript: taking the types off takes its slow processor half a minute. */
+/** Programs of a guest as plain JavaScript: taking the types off takes its slow processor half a minute. */
 import path from 'node:path';
 import { build } from 'vite';
 
 const GUEST = path.join(import.meta.dirname, 'guest');
 
-/** Writes room.js and cabinet.js; packages stay outside. @throws with the bundler's reason. */
-export async function bundleGuest(folder: string): Promise<void> {
+/** Writes NAME.js for each of `programs`; packages but zod stay outside. @throws with the bundler's reason. */
+export async function bundlePrograms(
+  folder: string,
+  root: string,
+  programs: Readonly<Record<string, string>>,
+): Promise<void> {
   await build({
     configFile: false,
-    root: GUEST,
+    root,
     logLevel: 'error',
     ssr: { noExternal: ['zod'] },
     build: {
@@ -18,9 +22,16 @@ export async function bundleGuest(folder: string): Promise<void> {
       target: 'node24',
       minify: false,
       rolldownOptions: {
-        input: { room: path.join(GUEST, 'room.ts'), cabinet: path.join(GUEST, 'cabinet.ts') },
+        input: { ...programs },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },
   });
 }
+
+/** Writes room.js and cabinet.js. */
+export const bundleGuest = (folder: string): Promise<void> =>
+  bundlePrograms(folder, GUEST, {
+    room: path.join(GUEST, 'room.ts'),
+    cabinet: path.join(GUEST, 'cabinet.ts'),
+  });

@@ -14,9 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { build } from 'vite';
 import { which } from '../../setup/locate.mjs';
 import { findUsbLab } from '../../setup/usb-lab.mjs';
+import { bundlePrograms } from '../../usb-lab/bundle.ts';
 import { runGuest } from '../../usb-lab/guest-machine.ts';
 import { type Acknowledged, acknowledgedIn, judgePlayed, type Played } from './played.ts';
 import { recordedVisit } from './recorded-visit.ts';
@@ -61,29 +61,10 @@ export interface PowerLab {
   close(): void;
 }
 
-/** Types taken off and put together here: in the guest that takes half a minute. */
-async function bundle(folder: string): Promise<void> {
-  await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'error',
-    ssr: { noExternal: ['zod'] },
-    build: {
-      ssr: true,
-      outDir: folder,
-      emptyOutDir: false,
-      target: 'node24',
-      minify: false,
-      rolldownOptions: {
-        input: {
-          player: path.join(import.meta.dirname, 'player.ts'),
-          'journal-worker': path.join(JOURNAL, 'journal-worker.ts'),
-        },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-      },
-    },
-  });
-}
+const PROGRAMS = {
+  player: path.join(import.meta.dirname, 'player.ts'),
+  'journal-worker': path.join(JOURNAL, 'journal-worker.ts'),
+};
 
 function requireParts() {
   const parts = findUsbLab();
@@ -102,7 +83,7 @@ export async function openPowerLab(folder: string): Promise<PowerLab> {
   use('mkfs.ext4', ['-q', '-F', image]);
   const programs = path.join(work, 'programs');
   mkdirSync(programs);
-  await bundle(programs);
+  await bundlePrograms(programs, ROOT, PROGRAMS);
   const visit = recordedVisit();
   const score: Score = scoreOf(visit);
   const acknowledged: Acknowledged[] = [];
