@@ -15,6 +15,7 @@ import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol
 import { mediaFromClientSchemas, mediaFromCoreSchemas, mediaLabelsSchema } from './media-protocol.ts';
 import { technicianFromClientSchemas, technicianFromCoreSchemas } from './selftest-protocol.ts';
 import { visitActionSchemas } from './visit-actions.ts';
+import { watchReportSchema } from './watch-protocol.ts';
 
 export type { DockAction, DockState } from './dock-protocol.ts';
 export { dockActionSchema, dockStateSchema };
@@ -87,6 +88,7 @@ export const fromClientSchema = z.discriminatedUnion('type', [
   /** The renderer finished wiping after `wipe`. */
   z.object({ type: z.literal('wiped') }),
   ...mediaFromClientSchemas,
+  watchReportSchema,
   ...technicianFromClientSchemas,
 ]);
 export type FromClient = z.infer<typeof fromClientSchema>;

@@ -139,6 +139,8 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       case 'wiped':
         wipePending = false;
         return;
+      case 'watch.report':
+        return;
       case 'media.inputs':
         void parts.dispatch({ type: 'media.inputs', inputs: message.inputs });
         return;
