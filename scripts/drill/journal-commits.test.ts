@@ -14,9 +14,9 @@ const LIMIT_MS = 180_000;
 describe.skipIf(why !== null)('a visit that is struck while it is written', () => {
   let folder: string;
   let visit: Visit;
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'box-struck-'));
-    visit = prepareVisit(folder);
+    visit = await prepareVisit(folder);
   }, LIMIT_MS);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,9 +1,11 @@
 /** kill -9, an I/O error, a full disk, a read-only disk: each at every system call by which a visit is written. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Campaign, Failure } from './campaign.ts';
 import { drillFolder } from './folder.ts';
 import { judgePlayed } from './journal/played.ts';
+import { addPackages, bundlePlayer } from './journal/programs.ts';
 import { recordedVisit } from './journal/recorded-visit.ts';
 import { type Score, scoreOf } from './journal/score.ts';
 import {
@@ -11,6 +13,7 @@ import {
   type Fault,
   findPoints,
   journalIn,
+  type Piece,
   type Point,
   playOn,
   runFaulty,
@@ -24,20 +27,23 @@ const STRIDE = 157;
 
 export interface Visit {
   readonly score: Score;
-  readonly scoreFile: string;
-  readonly last: number;
+  readonly piece: Piece;
   readonly points: readonly Point[];
 }
 
 /** Plays it once undisturbed in `folder`. */
-export function prepareVisit(folder: string): Visit {
+export async function prepareVisit(folder: string): Promise<Visit> {
   const visit = recordedVisit();
-  const scoreFile = path.join(folder, 'score.json');
-  writeFileSync(scoreFile, JSON.stringify(visit));
+  const programs = mkdtempSync(path.join(folder, 'programs-'));
+  await bundlePlayer(programs);
+  addPackages(programs);
+  const score = path.join(programs, 'score.json');
+  writeFileSync(score, JSON.stringify(visit));
+  const piece = { player: path.join(programs, 'player.js'), score, last: visit.length };
   const whole = mkdtempSync(path.join(folder, 'whole-'));
-  const points = findPoints(whole, scoreFile, visit.length);
+  const points = await findPoints(whole, piece);
   rmSync(whole, { recursive: true, force: true });
-  return { score: scoreOf(visit), scoreFile, last: visit.length, points };
+  return { score: scoreOf(visit), piece, points };
 }
 
 export interface Struck {
@@ -49,11 +55,11 @@ export interface Struck {
 
 /** Struck once, then restarted: the visit goes on to its end, and is there as it was written. */
 export async function strike(folder: string, visit: Visit, point: Point, fault: Fault): Promise<Struck> {
-  const { score, scoreFile, last } = visit;
+  const { score, piece } = visit;
   const work = mkdtempSync(path.join(folder, 'struck-'));
   try {
     const file = journalIn(work);
-    const first = runFaulty(work, scoreFile, last, point, fault);
+    const first = await runFaulty(work, piece, point, fault);
     const result = (wrong: string | null): Struck => ({
       wrong: wrong === null ? null : `${fault} at ${point.call} ${point.nth}: ${wrong}`,
       acknowledged: first.acknowledged.length,
@@ -61,11 +67,13 @@ export async function strike(folder: string, visit: Visit, point: Point, fault: 
     });
     const after = await judgePlayed(file, score, first.acknowledged);
     if (after.wrong !== null) return result(after.wrong);
-    if (first.ended) return result(after.played === last ? null : 'ended before its end');
-    const second = playOn(file, scoreFile, last);
+    if (first.ended) return result(after.played === piece.last ? null : 'ended before its end');
+    const second = await playOn(file, piece);
     if (!second.ended) return result(`the visit does not go on: ${second.text.slice(-200)}`);
     const end = await judgePlayed(file, score, [...first.acknowledged, ...second.acknowledged]);
-    return result(end.wrong ?? (end.played === last ? null : `${end.played} of ${last} transactions`));
+    return result(
+      end.wrong ?? (end.played === piece.last ? null : `${end.played} of ${piece.last} transactions`),
+    );
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -73,34 +81,47 @@ export async function strike(folder: string, visit: Visit, point: Point, fault: 
 
 let prepared: Visit | null = null;
 
+const slice = (points: readonly Point[], round: number): readonly Point[] => {
+  const nth = (round * STRIDE) % ROUNDS;
+  const at = (part: number): number => Math.floor((points.length * part) / ROUNDS);
+  return points.slice(at(nth), at(nth + 1));
+};
+
 export const journalCommits: Campaign = {
   name: 'journal-commits',
   about:
     'a visit struck at every system call of its commits, by kill -9, I/O error, full disk, read-only disk',
   times: ROUNDS,
-  batch: 1,
+  batch: 4,
   unavailable: straceLacking,
   async run(from, count) {
     const folder = path.join(drillFolder(), 'journal-commits');
     const failures: Failure[] = [];
     const counted: Record<string, number> = { points: 0, acknowledged: 0, restarts: 0 };
+    const add = (name: string, more: number): void => {
+      counted[name] = (counted[name] ?? 0) + more;
+    };
     mkdirSync(folder, { recursive: true });
-    prepared ??= prepareVisit(folder);
-    const { points } = prepared;
-    for (let round = from; round < from + count; round += 1) {
-      const slice = (round * STRIDE) % ROUNDS;
-      const begin = Math.floor((points.length * slice) / ROUNDS);
-      for (const point of points.slice(begin, Math.floor((points.length * (slice + 1)) / ROUNDS))) {
-        counted['points'] = (counted['points'] ?? 0) + 1;
-        for (const fault of Object.keys(FAULTS) as Fault[]) {
-          const { wrong, acknowledged, stopped } = await strike(folder, prepared, point, fault);
-          counted['acknowledged'] = (counted['acknowledged'] ?? 0) + acknowledged;
-          counted[fault] = (counted[fault] ?? 0) + 1;
-          if (stopped) counted['restarts'] = (counted['restarts'] ?? 0) + 1;
-          if (wrong !== null) failures.push({ round, what: wrong });
-        }
+    prepared ??= await prepareVisit(folder);
+    const visit = prepared;
+    const rounds = Array.from({ length: count }, (_, n) => from + n);
+    const strikes = rounds.flatMap((round) =>
+      slice(visit.points, round).flatMap((point) =>
+        (Object.keys(FAULTS) as Fault[]).map((fault) => ({ round, point, fault })),
+      ),
+    );
+    add('points', strikes.length / Object.keys(FAULTS).length);
+    const lane = async (): Promise<void> => {
+      for (let next = strikes.shift(); next !== undefined; next = strikes.shift()) {
+        const { round, point, fault } = next;
+        const { wrong, acknowledged, stopped } = await strike(folder, visit, point, fault);
+        add('acknowledged', acknowledged);
+        add(fault, 1);
+        add('restarts', stopped ? 1 : 0);
+        if (wrong !== null) failures.push({ round, what: wrong });
       }
-    }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, lane));
     return { failures, counted };
   },
 };

@@ -3,27 +3,16 @@
  * is gone. Acknowledgements come out over a serial line and are kept here, outside.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { which } from '../../setup/locate.mjs';
 import { findUsbLab } from '../../setup/usb-lab.mjs';
-import { bundlePrograms } from '../../usb-lab/bundle.ts';
 import { runGuest } from '../../usb-lab/guest-machine.ts';
 import { type Acknowledged, acknowledgedIn, judgePlayed, type Played } from './played.ts';
+import { addPackages, bundlePlayer } from './programs.ts';
 import { recordedVisit } from './recorded-visit.ts';
 import { type Score, scoreOf } from './score.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
-const JOURNAL = path.join(ROOT, 'src-main/journal');
 const IMAGE_BYTES = 512 * 1024 * 1024;
 /** Its processor is made of software, and the machine may be busy. */
 const GUEST_LIMIT_MS = 5 * 60_000;
@@ -61,11 +50,6 @@ export interface PowerLab {
   close(): void;
 }
 
-const PROGRAMS = {
-  player: path.join(import.meta.dirname, 'player.ts'),
-  'journal-worker': path.join(JOURNAL, 'journal-worker.ts'),
-};
-
 function requireParts() {
   const parts = findUsbLab();
   if ('lacks' in parts) throw new Error(`no guest: ${parts.lacks}`);
@@ -82,8 +66,7 @@ export async function openPowerLab(folder: string): Promise<PowerLab> {
   truncateSync(image, IMAGE_BYTES);
   use('mkfs.ext4', ['-q', '-F', image]);
   const programs = path.join(work, 'programs');
-  mkdirSync(programs);
-  await bundlePrograms(programs, ROOT, PROGRAMS);
+  await bundlePlayer(programs);
   const visit = recordedVisit();
   const score: Score = scoreOf(visit);
   const acknowledged: Acknowledged[] = [];
@@ -92,8 +75,7 @@ export async function openPowerLab(folder: string): Promise<PowerLab> {
     cpSync(programs, share, { recursive: true });
     copyFileSync(path.join(import.meta.dirname, 'power-guest.sh'), path.join(share, 'only.sh'));
     writeFileSync(path.join(share, 'score.json'), JSON.stringify(visit));
-    writeFileSync(path.join(share, 'package.json'), '{"type":"module"}');
-    symlinkSync(path.join(ROOT, 'node_modules'), path.join(share, 'node_modules'));
+    addPackages(share);
   };
 
   async function boot(at: Moment): Promise<readonly Acknowledged[]> {

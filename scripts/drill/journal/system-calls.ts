@@ -1,15 +1,15 @@
 /** A player under strace, which lets one of its system calls on the journal's files fail, or kills it there. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { which } from '../../setup/locate.mjs';
 import { type Acknowledged, acknowledgedIn } from './played.ts';
 
-const PLAYER = path.join(import.meta.dirname, 'player.ts');
 /** Everything by which the journal changes what is on the disk. */
 const CALLS = ['pwrite64', 'write', 'fsync', 'fdatasync', 'ftruncate', 'rename', 'unlink'] as const;
 type Call = (typeof CALLS)[number];
 const LIMIT_MS = 300_000;
+const MOST_OUTPUT = 16 * 1024 * 1024;
 const CALLS_LOG = 'calls.log';
 /** Stops at these calls only; signals cannot be sent so. */
 const QUICK = '--seccomp-bpf';
@@ -34,7 +34,21 @@ export type Fault = keyof typeof FAULTS;
 export const straceLacking = (): string | null =>
   which('strace') === null ? 'here is no strace (apt-get install strace)' : null;
 
-const playerOf = (file: string, score: string, last: number): string[] => [PLAYER, file, score, String(last)];
+/** What is played, and by which program. */
+export interface Piece {
+  /** Path of the player. */
+  readonly player: string;
+  /** Path of the score. */
+  readonly score: string;
+  readonly last: number;
+}
+
+const playing = ({ player, score, last }: Piece, file: string): string[] => [
+  player,
+  file,
+  score,
+  String(last),
+];
 
 export const journalIn = (folder: string): string => path.join(folder, 'data', 'journal.sqlite');
 
@@ -59,38 +73,40 @@ export interface Run {
   readonly text: string;
 }
 
-function run(folder: string, score: string, last: number, options: readonly string[]): Run {
+function run(folder: string, piece: Piece, options: readonly string[]): Promise<Run> {
   mkdirSync(path.join(folder, 'data'), { recursive: true });
   const watched = places(folder).flatMap((place) => ['-P', place]);
-  const player = [process.execPath, ...playerOf(journalIn(folder), score, last)];
+  const player = [process.execPath, ...playing(piece, journalIn(folder))];
   const log = path.join(folder, CALLS_LOG);
   const strace = ['-f', '-qq', '-e', `trace=${CALLS.join(',')}`, ...options, ...watched, '-o', log];
   return listen('strace', [...strace, ...player]);
 }
 
-function listen(program: string, args: readonly string[]): Run {
-  const { stdout, error } = spawnSync(program, args, {
-    encoding: 'utf8',
-    timeout: LIMIT_MS,
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** @throws where it cannot be started or does not end. */
+function listen(program: string, args: readonly string[]): Promise<Run> {
+  const limits = { timeout: LIMIT_MS, maxBuffer: MOST_OUTPUT };
+  return new Promise((resolve, reject) => {
+    execFile(program, args, limits, (error, stdout) => {
+      // Killed as it should be, or refused with a status of its own.
+      if (error !== null && (typeof error.code === 'string' || error.killed === true)) return reject(error);
+      const said = (pattern: RegExp) => pattern.exec(stdout)?.[1] ?? null;
+      resolve({
+        acknowledged: acknowledgedIn(stdout),
+        ended: stdout.includes('"end":true'),
+        refused: said(/"refused":"([^"]+)"/),
+        text: stdout,
+      });
+    });
   });
-  if (error !== undefined) throw error;
-  const said = (pattern: RegExp) => pattern.exec(stdout)?.[1] ?? null;
-  return {
-    acknowledged: acknowledgedIn(stdout),
-    ended: stdout.includes('"end":true'),
-    refused: said(/"refused":"([^"]+)"/),
-    text: stdout,
-  };
 }
 
 /** With nothing in its way. */
-export const playOn = (file: string, score: string, last: number): Run =>
-  listen(process.execPath, playerOf(file, score, last));
+export const playOn = (file: string, piece: Piece): Promise<Run> =>
+  listen(process.execPath, playing(piece, file));
 
 /** Every call of one undisturbed run, in order. */
-export function findPoints(folder: string, score: string, last: number): readonly Point[] {
-  const { ended, text } = run(folder, score, last, [QUICK]);
+export async function findPoints(folder: string, piece: Piece): Promise<readonly Point[]> {
+  const { ended, text } = await run(folder, piece, [QUICK]);
   if (!ended) throw new Error(`the undisturbed run did not end: ${text.slice(-200)}`);
   const counts = new Map<Call, number>();
   const points: Point[] = [];
@@ -106,8 +122,8 @@ export function findPoints(folder: string, score: string, last: number): readonl
 }
 
 /** The folder is new, or holds what an earlier run left. */
-export function runFaulty(folder: string, score: string, last: number, point: Point, fault: Fault): Run {
+export function runFaulty(folder: string, piece: Piece, point: Point, fault: Fault): Promise<Run> {
   const how = FAULTS[fault].replace('#', String(point.nth));
   const quick = fault === 'kill' ? [] : [QUICK];
-  return run(folder, score, last, [...quick, '-e', `inject=${point.call}:${how}`]);
+  return run(folder, piece, [...quick, '-e', `inject=${point.call}:${how}`]);
 }
