@@ -15,7 +15,7 @@ import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol
 import { mediaFromClientSchemas, mediaFromCoreSchemas, mediaLabelsSchema } from './media-protocol.ts';
 import { technicianFromClientSchemas, technicianFromCoreSchemas } from './selftest-protocol.ts';
 import { visitActionSchemas } from './visit-actions.ts';
-import { watchReportSchema } from './watch-protocol.ts';
+import { watchFromCoreSchemas, watchReportSchema } from './watch-protocol.ts';
 
 export type { DockAction, DockState } from './dock-protocol.ts';
 export { dockActionSchema, dockStateSchema };
@@ -47,6 +47,8 @@ export const patientActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stillHere') }),
   z.object({ type: z.literal('active') }),
   z.object({ type: z.literal('help') }),
+  /** The answer to "are you all right?". */
+  z.object({ type: z.literal('allRight'), well: z.boolean() }),
   z.object({ type: z.literal('ready'), step: examStepSchema, by: z.enum(['patient', 'helper']).optional() }),
   z.object({ type: z.literal('answer'), question: questionSchema, yes: z.boolean() }),
   z.object({ type: z.literal('cannot') }),
@@ -136,6 +138,7 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pipe'), epoch: z.number().int(), channel: channelSchema, data: z.string() }),
   z.object({ type: z.literal('wipe') }),
   ...mediaFromCoreSchemas,
+  ...watchFromCoreSchemas,
   ...technicianFromCoreSchemas,
 ]);
 export type FromCore = z.infer<typeof fromCoreSchema>;

@@ -1,6 +1,7 @@
 /** The technician's part of the core's API: self-test, guided parts, the way in. Never patient data. */
 import { z } from 'zod';
 import { CAPABILITIES, type FaultCode } from '../../drivers/contract.ts';
+import { watchSettingsSchema } from './watch-protocol.ts';
 
 /** The journal's event type of a result. */
 export const SELFTEST_DONE = 'selftest.done';
@@ -75,6 +76,16 @@ export const SELFTEST_REASONS = [
   'turn-no-credentials',
   'turn-no-answer',
   'turn-refused',
+  'no-record',
+  'record-unreachable',
+  'record-not-let-in',
+  'record-address',
+  'record-behind',
+  'record-late',
+  'record-parked',
+  'record-parked-overdue',
+  'record-stopped',
+  'record-export-due',
   // system
   'no-models',
   'models-missing',
@@ -128,6 +139,10 @@ export const SELFTEST_FACTS = [
   'server',
   'transport',
   'rttMs',
+  'waiting',
+  'oldestWaiting',
+  'parked',
+  'lastSuccess',
   'files',
   'rules',
   'spo2',
@@ -193,6 +208,7 @@ export const technicianActionSchema = z.discriminatedUnion('type', [
     /** `tone`: what the microphone heard of it, dB above the room; null: nothing could be measured. */
     levelDb: z.number().min(-200).max(200).nullable().optional(),
   }),
+  z.object({ type: z.literal('watch.set'), settings: watchSettingsSchema }),
   z.object({ type: z.literal('leave') }),
 ]);
 export type TechnicianAction = z.infer<typeof technicianActionSchema>;

@@ -1,9 +1,10 @@
 /**
  * What the patient's page tells the core of the distress watch: a report a frame, of one shape whatever happens, so
- * that its rhythm and length say nothing. No picture, no landmark. Nothing of it ever comes back.
+ * that its rhythm and length say nothing. No picture, no landmark. What comes back is the same for everybody
+ * (`watch.settings`), or open to everybody in the cabinet (`care`).
  */
 import { z } from 'zod';
-import { BLIND_REASONS, CAMERA_SIGNALS } from '../../state-machines/distress/vocabulary.ts';
+import { BLIND_REASONS, CAMERA_SIGNALS, type Room } from '../../state-machines/distress/vocabulary.ts';
 
 /** The page reports at least this often, also when the worker is silent or dead. */
 export const WATCH_REPORT_MS = 500;
@@ -40,3 +41,44 @@ export const watchReportSchema = z.strictObject({
   ),
 });
 export type WatchReport = z.infer<typeof watchReportSchema>;
+
+const fraction = z.number().min(0).max(1);
+export const roomSchema = z.strictObject({
+  floorY: fraction,
+  chair: z
+    .strictObject({ left: fraction, top: fraction, right: fraction, bottom: fraction })
+    .refine(({ left, top, right, bottom }) => left < right && top < bottom, 'a box without area'),
+}) satisfies z.ZodType<Room>;
+
+/** The technician's choice, the same in every visit. `on` false: no picture is looked at. */
+export const watchSettingsSchema = z.strictObject({
+  on: z.boolean(),
+  signals: z.array(z.enum(CAMERA_SIGNALS)).max(CAMERA_SIGNALS.length),
+  /** Null: not taught; what needs it is not told. */
+  room: roomSchema.nullable(),
+});
+export type WatchSettings = z.infer<typeof watchSettingsSchema>;
+
+export const ATTENDANT_STATES = ['none', 'called', 'unreachable', 'coming'] as const;
+
+export const watchFromCoreSchemas = [
+  /** To the patient's page, on each connection and when the technician changed them. */
+  z.object({ type: z.literal('watch.settings'), settings: watchSettingsSchema }),
+  /** Open acts alone. `askUntil`: "are you all right?" until this monotonic ms; null: not asked. */
+  z.object({
+    type: z.literal('care'),
+    askUntil: z.number().nullable(),
+    attendant: z.enum(ATTENDANT_STATES),
+    /** The core's monotonic time. */
+    now: z.number(),
+  }),
+  /** To technicians: how the watch stands, never what it saw. */
+  z.object({
+    type: z.literal('watch.state'),
+    settings: watchSettingsSchema,
+    blind: z.array(z.enum(BLIND_REASONS)),
+    rate: z.number(),
+    models: sha256.nullable(),
+  }),
+] as const;
+export type Care = Extract<z.infer<(typeof watchFromCoreSchemas)[number]>, { type: 'care' }>;

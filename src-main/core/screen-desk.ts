@@ -71,6 +71,10 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
     const reply = (error: Extract<FromCore, { type: 'reply' }>['error']): void => {
       client.send({ type: 'reply', request, ok: error === null, error });
     };
+    if (action.type === 'allRight') {
+      reply({ code: 'not-now', message: 'nobody asked' });
+      return;
+    }
     if (action.type === 'cleaningDone' && wipePending) {
       reply({ code: 'not-now', message: 'the last visit is still being wiped' });
       return;

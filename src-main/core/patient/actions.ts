@@ -4,7 +4,7 @@ import type { SeatEvent } from '../seat/seat.ts';
 import type { FindBooking } from './bookings.ts';
 
 export function toEvent(
-  action: PatientAction,
+  action: Exclude<PatientAction, { type: 'allRight' }>,
   parts: { findBooking: FindBooking; freshId: () => string },
 ): SeatEvent {
   switch (action.type) {

@@ -77,6 +77,8 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
         return desk().run(action.ids);
       case 'guide':
         return desk().guide(action);
+      case 'watch.set':
+        return 'unknown';
       case 'stop':
       case 'leave':
         desk().stop();
