@@ -31,14 +31,16 @@ if (purpose === 'test') {
   const { ensureChromium } = await import('./setup/chromium.mjs');
   const { ensureTurn } = await import('./setup/turn.mjs');
   const { ensureTpm } = await import('./setup/tpm.mjs');
+  const { ensurePrinter } = await import('./setup/printer.mjs');
   const { ensureStrace } = await import('./setup/strace.mjs');
   const chromium = await ensureChromium();
   const { ensureUsbLab } = await import('./setup/usb-lab.mjs');
   const turn = await ensureTurn();
   const tpm = await ensureTpm();
+  const printer = await ensurePrinter();
   const strace = await ensureStrace();
   const usbLab = await ensureUsbLab();
-  complete = (await ensureElectron('test')) && chromium && turn && tpm && strace && usbLab;
+  complete = (await ensureElectron('test')) && chromium && turn && tpm && printer && strace && usbLab;
 } else if (hasDisplay()) {
   complete = await ensureElectron('start');
 }

@@ -1,10 +1,17 @@
-/** IPP messages (RFC 8010) as far as asking a printer how it is and giving it a page. */
+/** IPP messages (RFC 8010) as far as asking a printer how it is, giving it a document and following that. */
 
-export const OPERATION = { printJob: 0x0002, getPrinterAttributes: 0x000b } as const;
+export const OPERATION = {
+  printJob: 0x0002,
+  cancelJob: 0x0008,
+  getJobAttributes: 0x0009,
+  getPrinterAttributes: 0x000b,
+  cancelMyJobs: 0x0039,
+} as const;
 type Operation = (typeof OPERATION)[keyof typeof OPERATION];
 
 const TAG = {
   operation: 0x01,
+  job: 0x02,
   end: 0x03,
   integer: 0x21,
   boolean: 0x22,
@@ -37,8 +44,10 @@ export interface IppReply {
   readonly attributes: ReadonlyMap<string, readonly (string | number | boolean)[]>;
 }
 
-function field(tag: number, name: string, value: string): Buffer {
-  const [nameBytes, valueBytes] = [Buffer.from(name, 'utf8'), Buffer.from(value, 'utf8')];
+function field(tag: number, name: string, value: string | number): Buffer {
+  const nameBytes = Buffer.from(name, 'utf8');
+  const valueBytes = typeof value === 'number' ? Buffer.alloc(4) : Buffer.from(value, 'utf8');
+  if (typeof value === 'number') valueBytes.writeInt32BE(value);
   const head = Buffer.alloc(3);
   head.writeUInt8(tag, 0);
   head.writeUInt16BE(nameBytes.length, 1);
@@ -56,12 +65,14 @@ export interface IppRequest {
   readonly jobName?: string;
   readonly format?: string;
   readonly document?: Buffer;
-  /** getPrinterAttributes */
+  /** cancelJob, getJobAttributes */
+  readonly job?: number;
+  /** getPrinterAttributes, getJobAttributes */
   readonly asked?: readonly string[];
 }
 
 export function encodeIpp(request: IppRequest): Buffer {
-  const { operation, printer, requestId, jobName, format, document, asked = [] } = request;
+  const { operation, printer, requestId, jobName, format, document, job, asked = [] } = request;
   const head = Buffer.alloc(9);
   head.writeUInt16BE(VERSION, 0);
   head.writeUInt16BE(operation, 2);
@@ -72,15 +83,25 @@ export function encodeIpp(request: IppRequest): Buffer {
     field(TAG.charset, 'attributes-charset', 'utf-8'),
     field(TAG.language, 'attributes-natural-language', 'en'),
     field(TAG.uri, 'printer-uri', printer),
+    // RFC 8011 4.3.3: beside printer-uri a job is named by its number.
+    ...(job === undefined ? [] : [field(TAG.integer, 'job-id', job)]),
     field(TAG.name, 'requesting-user-name', 'box-medicale'),
     ...(jobName === undefined ? [] : [field(TAG.name, 'job-name', jobName)]),
     ...(format === undefined ? [] : [field(TAG.mime, 'document-format', format)]),
     // Further values of an attribute carry no name.
     ...asked.map((name, index) => field(TAG.keyword, index === 0 ? 'requested-attributes' : '', name)),
+    ...(document === undefined ? [] : UNALTERED),
     Buffer.from([TAG.end]),
     document ?? Buffer.alloc(0),
   ]);
 }
+
+/** One copy at its own size (PWG 5100.13); a printer that cannot choose ignores it. */
+const UNALTERED = [
+  Buffer.from([TAG.job]),
+  field(TAG.integer, 'copies', 1),
+  field(TAG.keyword, 'print-scaling', 'none'),
+];
 
 /** null: not a whole IPP answer. */
 export function decodeIpp(bytes: Buffer): IppReply | null {

@@ -1,4 +1,4 @@
-/** A printer or a CUPS queue over IPP: how it stands, and one page for it. */
+/** A printer or a CUPS queue over IPP: how it stands, a document for it, and what becomes of that. */
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { decodeIpp, encodeIpp, type IppReply, type IppRequest, OPERATION } from './ipp-message.ts';
@@ -7,6 +7,8 @@ const IPP_PORT = 631;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 /** client-error-not-found */
 const NOT_FOUND = 0x0406;
+/** server-error-busy */
+const BUSY = 0x0507;
 const FIRST_ERROR = 0x0100;
 
 export type PrinterState = 'idle' | 'processing' | 'stopped';
@@ -26,14 +28,42 @@ export type PrinterAnswer =
 
 export type PrintAnswer =
   | { readonly job: number }
-  | { readonly trouble: 'refused' | 'unreachable'; readonly detail: string };
+  /** `busy`: takes one job at a time, and has one. */
+  | { readonly trouble: 'refused' | 'busy' | 'unreachable'; readonly detail: string };
+
+/** job-state of RFC 8011, 5.3.7 */
+const JOB_STATES = {
+  3: 'pending',
+  4: 'held',
+  5: 'processing',
+  6: 'stopped',
+  7: 'canceled',
+  8: 'aborted',
+  9: 'completed',
+} as const;
+export type JobState = (typeof JOB_STATES)[keyof typeof JOB_STATES];
+const isJobState = (value: number): value is keyof typeof JOB_STATES => value in JOB_STATES;
+
+export type JobAnswer =
+  | { readonly state: JobState; readonly reasons: readonly string[] }
+  /** `gone`: the printer answers and knows no such job. */
+  | { readonly trouble: 'gone' | 'unreachable' | 'odd-answer'; readonly detail: string };
 
 export interface IppPrinter {
   readonly address: string;
   ask(): Promise<PrinterAnswer>;
   /** Resolves when the printer has taken the job, not when the paper is out. */
   print(document: Buffer, format: string, jobName: string): Promise<PrintAnswer>;
+  job(id: number): Promise<JobAnswer>;
+  /** False: not confirmed by the printer; it may still print. */
+  cancel(id: number): Promise<boolean>;
+  /** Every job of the cabinet that still waits or prints. False: not confirmed. */
+  cancelAll(): Promise<boolean>;
 }
+
+const hex = (status: number): string => `status 0x${status.toString(16).padStart(4, '0')}`;
+const told = (reply: IppReply, name: string): string[] =>
+  (reply.attributes.get(name) ?? []).map(String).filter((reason) => reason !== 'none');
 
 /** @param address ipp:// or ipps:// */
 export function createIppPrinter(address: string, limitMs = 4000): IppPrinter {
@@ -57,21 +87,41 @@ export function createIppPrinter(address: string, limitMs = 4000): IppPrinter {
       const { attributes } = reply;
       const state = STATES[Number(attributes.get('printer-state')?.[0])];
       if (reply.status >= FIRST_ERROR || state === undefined)
-        return { trouble: 'odd-answer', detail: `status 0x${reply.status.toString(16).padStart(4, '0')}` };
-      const reasons = (attributes.get('printer-state-reasons') ?? []).map(String);
+        return { trouble: 'odd-answer', detail: hex(reply.status) };
       return {
         state,
-        reasons: reasons.filter((reason) => reason !== 'none'),
+        reasons: told(reply, 'printer-state-reasons'),
         accepting: attributes.get('printer-is-accepting-jobs')?.[0] !== false,
         name: String(attributes.get('printer-make-and-model')?.[0] ?? ''),
       };
+    },
+    async job(id) {
+      const reply = await say({
+        operation: OPERATION.getJobAttributes,
+        job: id,
+        asked: ['job-state', 'job-state-reasons'],
+      });
+      if ('fault' in reply) return { trouble: 'unreachable', detail: reply.fault };
+      if (reply.status === NOT_FOUND) return { trouble: 'gone', detail: '' };
+      const state = Number(reply.attributes.get('job-state')?.[0]);
+      if (reply.status >= FIRST_ERROR || !isJobState(state))
+        return { trouble: 'odd-answer', detail: hex(reply.status) };
+      return { state: JOB_STATES[state], reasons: told(reply, 'job-state-reasons') };
+    },
+    async cancel(id) {
+      const reply = await say({ operation: OPERATION.cancelJob, job: id });
+      return !('fault' in reply) && (reply.status < FIRST_ERROR || reply.status === NOT_FOUND);
+    },
+    async cancelAll() {
+      const reply = await say({ operation: OPERATION.cancelMyJobs });
+      return !('fault' in reply) && reply.status < FIRST_ERROR;
     },
     async print(document, format, jobName) {
       const reply = await say({ operation: OPERATION.printJob, document, format, jobName });
       if ('fault' in reply) return { trouble: 'unreachable', detail: reply.fault };
       const job = Number(reply.attributes.get('job-id')?.[0]);
       if (reply.status < FIRST_ERROR && Number.isInteger(job)) return { job };
-      return { trouble: 'refused', detail: `status 0x${reply.status.toString(16).padStart(4, '0')}` };
+      return { trouble: reply.status === BUSY ? 'busy' : 'refused', detail: hex(reply.status) };
     },
   };
 }
