@@ -13,6 +13,7 @@ import { createIppPrinter } from '../../src-main/core/print/ipp-printer.ts';
 import { cabinetChecks } from '../../src-main/core/selftest/cabinet.ts';
 import { runChecks } from '../../src-main/core/selftest/runner.ts';
 import { installedRuleTroubles } from '../../src-main/core/udev/installed.ts';
+import { recordLook } from './record-look.ts';
 
 export async function runAlone(
   config: CoreConfig,
@@ -43,6 +44,7 @@ export async function runAlone(
       if (config.relayHttp === undefined) return { iceServers: config.iceServers };
       return fetchIceServers({ url: config.relayHttp, box: config.box, password: config.relay.password });
     },
+    record: { url: config.record.url, retentionMs: config.retentionMs, look: recordLook(config) },
     printer: config.printer === undefined ? null : createIppPrinter(config.printer),
     modelsDir: config.modelsDir ?? null,
     rules: rulesFile === undefined ? null : () => installedRuleTroubles(rulesFile),

@@ -307,6 +307,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     config,
     hub,
     journal,
+    uplink,
     clock: systemClock,
     now: () => instants.now(),
     broker: () => fleet.state(),

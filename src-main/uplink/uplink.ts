@@ -1,7 +1,7 @@
 /** The ways to the record that are set, put together: none, the record, and the ANS feed beside it. */
 import type { Capability, Clock } from '../../drivers/contract.ts';
 import type { Instant } from '../../state-machines/contract.ts';
-import { type FeedState, isOverdue } from './contract.ts';
+import type { FeedState } from './contract.ts';
 import { genericDialect, mesuresDialect } from './dialect.ts';
 import { createFeed, type Feed, type FeedParts } from './feed.ts';
 import type { TemperatureSite } from './fhir/codes.ts';
@@ -45,8 +45,6 @@ export interface Uplink {
   wake(): void;
   /** One a feed; none: there is no record. */
   state(): readonly FeedState[];
-  /** Some row is parked for longer than an operator may leave it. */
-  overdue(): boolean;
   close(): Promise<void>;
 }
 
@@ -86,13 +84,11 @@ export function createUplink(parts: UplinkParts): Uplink {
     }
   }
 
-  const state = () => feeds.map((feed) => feed.state());
   return {
     wake: () => {
       for (const feed of feeds) feed.wake();
     },
-    state,
-    overdue: () => state().some(({ parked }) => parked.some((row) => isOverdue(row, now().wall))),
+    state: () => feeds.map((feed) => feed.state()),
     async close() {
       await Promise.all(feeds.map((feed) => feed.close()));
       for (const http of lines) http.close();

@@ -23,6 +23,7 @@ import { createInstrumentCheck } from './instrument-check.ts';
 import { type AskPage, createMediaChecks } from './media-checks.ts';
 import { createModelsCheck } from './models-check.ts';
 import { createPrinterCheck } from './printer-check.ts';
+import { createRecordCheck, type RecordCheckParts } from './record-check.ts';
 import { createTurnCheck, type FindIceServers } from './turn-check.ts';
 import { createUdevCheck } from './udev-check.ts';
 
@@ -40,6 +41,7 @@ export interface CabinetParts {
   readonly simulation: boolean;
   readonly broker: { readonly server: string; readonly state: () => 'up' | 'down' | null };
   readonly iceServers: FindIceServers;
+  readonly record: Omit<RecordCheckParts, 'wallNow'>;
   readonly printer: IppPrinter | null;
   readonly modelsDir: string | null;
   /** null: virtual instruments, or no udev. */
@@ -74,6 +76,7 @@ export function cabinetChecks(parts: CabinetParts): readonly Check[] {
     ...(parts.simulation ? [] : [createProtectionCheck(protectionOf(parts.journal))]),
     createBrokerCheck(parts.broker.server, parts.broker.state),
     createTurnCheck(parts.iceServers, clock),
+    createRecordCheck({ ...parts.record, wallNow }),
     createClockCheck({ wallNow, jumpMs }),
     createModelsCheck(parts.modelsDir),
     createUdevCheck(parts.rules),

@@ -3,6 +3,8 @@ import type { Clock } from '../../../drivers/contract.ts';
 import type { InstrumentHub } from '../../../drivers/hub-contract.ts';
 import type { Instant } from '../../../state-machines/contract.ts';
 import type { Journal } from '../../journal/index.ts';
+import type { Uplink } from '../../uplink/uplink.ts';
+import { waitingOf } from '../../uplink/waiting.ts';
 import type { CoreConfig } from '../config.ts';
 import { fetchIceServers } from '../fleet/ice-source.ts';
 import { createIppPrinter } from '../print/ipp-printer.ts';
@@ -29,9 +31,12 @@ export interface CoreSelftestParts {
     | 'modelsDir'
     | 'rulesFile'
     | 'simulation'
+    | 'record'
+    | 'retentionMs'
   >;
   readonly hub: InstrumentHub;
   readonly journal: Journal;
+  readonly uplink: Pick<Uplink, 'state'>;
   readonly clock: Clock;
   readonly now: () => Instant;
   readonly broker: () => 'up' | 'down';
@@ -50,7 +55,7 @@ export interface CoreSelftest {
 }
 
 export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
-  const { config, hub, journal, clock, now, free } = parts;
+  const { config, hub, journal, uplink, clock, now, free } = parts;
   const { rulesFile } = config;
   const printer = config.printer === undefined ? null : createIppPrinter(config.printer);
   const started = now();
@@ -73,6 +78,11 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
       const { password } = config.relay;
       const got = await fetchIceServers({ url: config.relayHttp, box: config.box, password });
       return 'fault' in got ? got : { iceServers: [...config.iceServers, ...got.iceServers] };
+    },
+    record: {
+      url: config.record.url,
+      retentionMs: config.retentionMs,
+      look: async () => ({ feeds: uplink.state(), waiting: await waitingOf(journal, 'record') }),
     },
     printer,
     modelsDir: config.modelsDir ?? null,

@@ -22,6 +22,7 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'line.protection': 'Journal: a stolen disk tells nothing',
   'line.broker': 'Connection to the doctors',
   'line.turn': 'Way of the video (TURN)',
+  'line.record': 'Health record',
   'line.clock': 'Clock',
   'line.models': 'Recognition of signs of distress',
   'line.rules': 'Rights on the instruments (udev)',
@@ -55,6 +56,10 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'fact.server': '{{value}}',
   'fact.transport': 'over {{value}}',
   'fact.rttMs': 'answer in {{value}} ms',
+  'fact.waiting': 'waiting: {{value}}',
+  'fact.oldestWaiting': 'the oldest for {{value}}',
+  'fact.parked': 'refused: {{value}}',
+  'fact.lastSuccess': 'last sent {{value}} ago',
   'fact.files': '{{value}} file(s)',
   'fact.rules': '{{value}} rule(s) to look at',
   'fact.spo2': 'SpO₂ {{value}} %',
@@ -178,6 +183,33 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'selftest.turn-refused.reason': 'The TURN server refuses the box.',
   'selftest.turn-refused.advice':
     'The secret of the relay and that of the TURN server must be the same. Check the time too.',
+  'selftest.no-record.reason': 'No health record is set: nothing leaves by itself.',
+  'selftest.no-record.advice': 'The operator takes the visits out: npm run journal -- export.',
+  'selftest.record-unreachable.reason': 'The health record does not answer; the results wait here.',
+  'selftest.record-unreachable.advice': 'Check the network. Nothing is lost: sending goes on by itself.',
+  'selftest.record-not-let-in.reason': 'The health record refuses this box.',
+  'selftest.record-not-let-in.advice':
+    'Check the time, the certificate, the id and the secret (BOX_RECORD_…), or ask the operator for access.',
+  'selftest.record-address.reason': 'Nothing at this address answers as a health record does.',
+  'selftest.record-address.advice': 'Correct BOX_RECORD_URL, and BOX_RECORD_ANS_URL where there is one.',
+  'selftest.record-behind.reason': 'Results have been waiting for more than an hour.',
+  'selftest.record-behind.advice':
+    'Leave the box on and connected, then try again. If the number does not fall, call support.',
+  'selftest.record-late.reason': 'Results have been waiting for 7 days: they exist nowhere else.',
+  'selftest.record-late.advice':
+    'Make a backup (npm run journal -- backup), mend the connection, and tell the operator.',
+  'selftest.record-parked.reason': 'The health record has refused rows.',
+  'selftest.record-parked.advice':
+    'Look at npm run journal -- parked. Once the cause is mended: npm run journal -- retry.',
+  'selftest.record-parked-overdue.reason': 'Refused rows have been waiting for 7 days.',
+  'selftest.record-parked-overdue.advice':
+    'Tell the operator now: npm run journal -- parked, then retry, or purge by him alone.',
+  'selftest.record-stopped.reason': 'Too many rows are refused: sending has stopped.',
+  'selftest.record-stopped.advice':
+    'All have the same cause: look at npm run journal -- parked with the operator. Sending goes on when the oldest passes.',
+  'selftest.record-export-due.reason': 'Visits are waiting to be taken out by the operator.',
+  'selftest.record-export-due.advice':
+    'Ask him to take them out: npm run journal -- export --by. Until then they are not forgotten.',
   'selftest.no-models.reason': 'This box does not have it.',
   'selftest.no-models.advice': 'Nothing to do.',
   'selftest.models-missing.reason': 'The files are missing or empty.',

@@ -23,6 +23,7 @@ export const fr = {
   'line.protection': 'Journal : un disque volé ne dit rien',
   'line.broker': 'Liaison avec les médecins',
   'line.turn': 'Chemin de la vidéo (TURN)',
+  'line.record': 'Dossier de santé',
   'line.clock': 'Horloge',
   'line.models': 'Reconnaissance des signes de détresse',
   'line.rules': 'Droits sur les instruments (udev)',
@@ -58,6 +59,10 @@ export const fr = {
   'fact.server': '{{value}}',
   'fact.transport': 'par {{value}}',
   'fact.rttMs': 'réponse en {{value}} ms',
+  'fact.waiting': 'en attente : {{value}}',
+  'fact.oldestWaiting': 'la plus ancienne depuis {{value}}',
+  'fact.parked': 'refusées : {{value}}',
+  'fact.lastSuccess': 'dernier envoi il y a {{value}}',
   'fact.files': '{{value}} fichier(s)',
   'fact.rules': '{{value}} règle(s) à revoir',
   'fact.spo2': 'SpO₂ {{value}} %',
@@ -194,6 +199,33 @@ export const fr = {
   'selftest.turn-refused.reason': 'Le serveur TURN refuse la box.',
   'selftest.turn-refused.advice':
     'Le secret du relais et celui du serveur TURN doivent être les mêmes. Vérifiez aussi l’heure.',
+  'selftest.no-record.reason': 'Aucun dossier de santé n’est déclaré : rien ne part de lui-même.',
+  'selftest.no-record.advice': 'L’exploitant retire les visites : npm run journal -- export.',
+  'selftest.record-unreachable.reason': 'Le dossier de santé ne répond pas ; les résultats attendent ici.',
+  'selftest.record-unreachable.advice': 'Vérifiez le réseau. Rien n’est perdu : l’envoi reprend de lui-même.',
+  'selftest.record-not-let-in.reason': 'Le dossier de santé refuse cette box.',
+  'selftest.record-not-let-in.advice':
+    'Vérifiez l’heure, le certificat, l’identifiant et le secret (BOX_RECORD_…), ou demandez un accès à l’exploitant.',
+  'selftest.record-address.reason': 'À cette adresse, rien ne répond comme un dossier de santé.',
+  'selftest.record-address.advice': 'Corrigez BOX_RECORD_URL, et BOX_RECORD_ANS_URL s’il y en a une.',
+  'selftest.record-behind.reason': 'Des résultats attendent depuis plus d’une heure.',
+  'selftest.record-behind.advice':
+    'Laissez la box allumée et reliée, puis recommencez. Si le nombre ne baisse pas, appelez le support.',
+  'selftest.record-late.reason': 'Des résultats attendent depuis 7 jours : ils n’existent qu’ici.',
+  'selftest.record-late.advice':
+    'Faites une sauvegarde (npm run journal -- backup), rétablissez la liaison, et prévenez l’exploitant.',
+  'selftest.record-parked.reason': 'Le dossier de santé a refusé des lignes.',
+  'selftest.record-parked.advice':
+    'Regardez npm run journal -- parked. Une fois la cause levée : npm run journal -- retry.',
+  'selftest.record-parked-overdue.reason': 'Des lignes refusées attendent depuis 7 jours.',
+  'selftest.record-parked-overdue.advice':
+    'Prévenez l’exploitant maintenant : npm run journal -- parked, puis retry, ou purge par lui seul.',
+  'selftest.record-stopped.reason': 'Trop de lignes sont refusées : l’envoi est arrêté.',
+  'selftest.record-stopped.advice':
+    'La cause est la même pour toutes : voyez npm run journal -- parked avec l’exploitant. L’envoi reprend quand la plus ancienne passe.',
+  'selftest.record-export-due.reason': 'Des visites attendent d’être retirées par l’exploitant.',
+  'selftest.record-export-due.advice':
+    'Demandez-lui de les retirer : npm run journal -- export --by. D’ici là elles ne sont pas oubliées.',
 
   'selftest.no-models.reason': 'Cette box ne les a pas.',
   'selftest.no-models.advice': 'Rien à faire.',
