@@ -1,0 +1,144 @@
+/**
+ * Fall or collapse: a fast drop, then low, or lost from view right in the drop, held. Low is judged by the whole body:
+ * who bends, crouches or sits down still has his legs under him.
+ */
+import { type ActState, createAct, type Evidence, QUIET } from './act.ts';
+import type { Body } from './body.ts';
+import type { Sight } from './follow.ts';
+import { createTrack, quantile } from './track.ts';
+
+/** All lengths below are in the person's own reference length (about the torso). */
+const FAST_DROP = 0.6;
+const FAST_MS = 1000;
+const BEFORE_MS = 4000;
+const ONSET = 0.12;
+
+const CLEAR_HOLD_MS = 1500;
+/** Seen less clearly: bent away from the camera, or out of the picture. */
+const UNCLEAR_HOLD_MS = 2500;
+const LOST_HOLD_MS = 2000;
+/** From the drop to the first frame on the ground: many sit down first. */
+const PATIENCE_MS = 3500;
+const RELEASE_MS = 1500;
+
+interface Stand {
+  readonly atMs: number;
+  readonly shoulders: number;
+  readonly hips: number;
+  readonly knees: number | null;
+  readonly reference: number;
+}
+
+interface Drop {
+  /** As tall as the person was shortly before. */
+  readonly before: Stand;
+  readonly startedAt: number;
+  /** The last frame in which he was still going down. */
+  fallingAt: number;
+  /** How far the shoulders went, at most. */
+  deepest: number;
+}
+
+/** Feet under the body: true, false, or null where the legs are out of view. */
+function onLegs({ hips, knees, ankles }: Body, reference: number): boolean | null {
+  if (ankles !== null) return ankles.y - hips.y > 0.7 * reference;
+  return knees === null ? null : knees.y - hips.y > 0.35 * reference;
+}
+
+/** How clearly this body lies where it fell; 0: it does not. */
+function lying(body: Body, before: Stand, sure: boolean): Pick<Evidence, 'strength' | 'holdMs'> {
+  const { reference } = before;
+  const shouldersDown = (body.shoulders.y - before.shoulders) / reference;
+  const hipsDown = (body.hips.y - before.hips) / reference;
+  const legs = onLegs(body, reference);
+  const slack = sure ? 0.7 : 1;
+  const flat = body.hipsSeen && body.tilt > 50 * slack && shouldersDown > 0.6 * slack;
+  if (flat && (legs === false || (legs === null && hipsDown > 0.45 * slack) || hipsDown > 0.9 * slack))
+    return { strength: 0.9, holdMs: CLEAR_HOLD_MS };
+  const belowKnees =
+    before.knees === null
+      ? shouldersDown > 1.7 * slack
+      : body.shoulders.y >= before.knees - (sure ? 0.3 : 0.1) * reference;
+  const height = body.ankles === null ? 0 : (body.ankles.y - body.shoulders.y) / reference;
+  if (belowKnees && height < 0.75) return { strength: 0.8, holdMs: CLEAR_HOLD_MS };
+  const bentAway = body.hipsSeen && body.torso < 0.55 * reference;
+  if (bentAway && hipsDown > 0.6 * slack && shouldersDown > 1.3 * slack && height < 1.1)
+    return { strength: 0.5, holdMs: UNCLEAR_HOLD_MS };
+  return { strength: 0 };
+}
+
+export function createFall(): (sight: Sight) => ActState {
+  const act = createAct({ holdMs: CLEAR_HOLD_MS, gapMs: 800, releaseMs: RELEASE_MS });
+  const stands = createTrack<Stand>(BEFORE_MS + 1000);
+  let drop: Drop | null = null;
+  let confirmed = false;
+
+  function look(atMs: number, body: Body): void {
+    const stand: Stand = {
+      atMs,
+      shoulders: body.shoulders.y,
+      hips: body.hips.y,
+      knees: body.knees?.y ?? null,
+      reference: body.reference,
+    };
+    stands.push(stand);
+    const recent = stands.last(FAST_MS);
+    const reference = quantile(
+      stands.last(3000).map((entry) => entry.reference),
+      0.8,
+    );
+    const top = Math.min(...recent.map(({ shoulders }) => shoulders));
+    const dropped = (stand.shoulders - top) / reference;
+    if (drop !== null) {
+      drop.deepest = Math.max(
+        drop.deepest,
+        (stand.shoulders - drop.before.shoulders) / drop.before.reference,
+      );
+      if (dropped > 0.3) drop.fallingAt = atMs;
+      return;
+    }
+    if (dropped < FAST_DROP) return;
+    const earlier = stands
+      .last(BEFORE_MS)
+      .filter((entry) => entry.shoulders <= top + 0.3 * reference || entry.atMs < (recent[0]?.atMs ?? atMs));
+    const tallest = earlier.reduce((a, b) => (b.shoulders < a.shoulders ? b : a), stand);
+    const onset = recent.findLast(({ shoulders }) => shoulders - top < ONSET * reference);
+    drop = {
+      before: { ...tallest, reference },
+      startedAt: onset?.atMs ?? atMs,
+      fallingAt: atMs,
+      deepest: (stand.shoulders - tallest.shoulders) / reference,
+    };
+  }
+
+  function evidence(sight: Sight): Evidence {
+    if (drop === null) return { strength: null };
+    const since = drop.startedAt;
+    if (sight.body !== null) return { ...lying(sight.body, drop.before, confirmed), since };
+    // Where a confirmed fall is out of view, nothing says that it is over.
+    if (confirmed) return { strength: null };
+    const lost = drop.deepest > 0.8 && sight.atMs - drop.fallingAt < LOST_HOLD_MS + 1500;
+    return lost ? { strength: 0.6, holdMs: LOST_HOLD_MS, since } : { strength: null };
+  }
+
+  return (sight) => {
+    const { atMs, body, settled, anew } = sight;
+    if (anew && drop === null) stands.clear();
+    if (body !== null && (settled || drop !== null)) look(atMs, body);
+    const state = act.step(atMs, evidence(sight));
+    confirmed = state.confirmedAt !== null;
+    if (state.endedAt !== null) {
+      drop = null;
+      stands.clear();
+    }
+    if (drop !== null && !confirmed && state.startedAt === null) {
+      const up = body !== null && body.shoulders.y - drop.before.shoulders < 0.35 * drop.before.reference;
+      if (up || atMs - drop.fallingAt > PATIENCE_MS) {
+        drop = null;
+        stands.clear();
+        return QUIET;
+      }
+    }
+    return state;
+  };
+}
