@@ -1,9 +1,11 @@
-/** `npm run build [page…] [shell]`: the pages and the shell into dist/. */
+/** `npm run build [page…] [models] [shell]`: the pages, the models of the distress watch and the shell into dist/. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { MODELS_FOLDER } from '../state-machines/distress/models.ts';
 import { PAGES, pageConfig, SHELL_ENTRIES, shellConfig } from '../vite.config.ts';
+import { writeModels } from './models/assemble.ts';
 import { stampBuilt } from './setup/stale.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -32,6 +34,15 @@ if (wanted('patient')) {
 for (const page of PAGES) {
   if (!wanted(page) || !fs.existsSync(path.join(root, 'src-renderer', page, 'index.html'))) continue;
   await bundle(pageConfig(page), `dist/pages/${page}`);
+}
+if (wanted(MODELS_FOLDER)) {
+  try {
+    writeModels(path.join(root, 'dist/pages', MODELS_FOLDER));
+    console.log(`built dist/pages/${MODELS_FOLDER}`);
+  } catch (error) {
+    console.error(`\nCould not make the models: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
 }
 for (const entry of SHELL_ENTRIES) {
   if (!wanted('shell') || !fs.existsSync(path.join(root, 'src-main/shell', `${entry}.ts`))) continue;

@@ -9,6 +9,7 @@ const SOURCES = [
   'src-main/shell',
   'src-main/api',
   'state-machines',
+  'scripts/models',
   'vite.config.ts',
   'package-lock.json',
 ];

@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webm': 'audio/webm',
   '.mp3': 'audio/mpeg',
   '.mp4': 'video/mp4',
+  '.task': 'application/octet-stream',
 };
 
 export interface PageFile {
