@@ -61,27 +61,17 @@ export interface Identities {
   >;
 }
 
-const KEPT = 16;
-
-/** A qualified one is kept; anything else is asked again. */
+/** Asked for each row: what was verified may be withdrawn. */
 export function createIdentities(record: Pick<Sender, 'search'>): Identities {
-  const known = new Map<string, Identifier>();
   return {
     async of(name, signal) {
-      const kept = known.get(name);
-      if (kept !== undefined) return { identity: kept };
       const query = `Patient?identifier=${encodeURIComponent(`${SYSTEM.uri}|${name}`)}&_count=2`;
       const answer = await record.search(query, signal);
       if ('kind' in answer) {
         if (answer.kind === 'later' || answer.kind === 'unsent') return { again: answer };
         return { identity: null };
       }
-      const identity = qualifiedIn(answer.found);
-      if (identity !== null) {
-        if (known.size >= KEPT) known.clear();
-        known.set(name, identity);
-      }
-      return { identity };
+      return { identity: qualifiedIn(answer.found) };
     },
   };
 }

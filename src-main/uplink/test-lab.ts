@@ -11,7 +11,7 @@ import {
   type RecordServer,
   type RecordServerOptions,
 } from '../../fixtures/record/server.ts';
-import type { JournalRecord } from '../../state-machines/contract.ts';
+import type { Identity, JournalRecord } from '../../state-machines/contract.ts';
 import { record } from '../../state-machines/records.ts';
 import { type Blob, type Journal, type JournalEvent, openJournal } from '../journal/index.ts';
 import type { FeedName } from './contract.ts';
@@ -60,7 +60,7 @@ export async function commit(
 
 let lastVisit = 0;
 /** Its readings have ids of their own; returns the visit. */
-export async function writeVisit(journal: Journal): Promise<string> {
+export async function writeVisit(journal: Journal, who: Partial<Identity> = {}): Promise<string> {
   lastVisit += 1;
   const n = lastVisit * 16;
   const visit = `00000000-0000-4000-9000-${String(lastVisit).padStart(12, '0')}`;
@@ -74,7 +74,7 @@ export async function writeVisit(journal: Journal): Promise<string> {
     });
   await commit(journal, visit, [
     record('visit.begun', { visit }),
-    record('identity.given', { identity: IDENTITY }),
+    record('identity.given', { identity: { ...IDENTITY, ...who } }),
     record('consent', { granted: true }),
     record('phase', { from: 'consent', to: 'waiting' }),
     record('doctor.claimed', { doctor: DOCTOR, claim, call: 1, resumed: false }),

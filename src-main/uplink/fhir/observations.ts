@@ -92,9 +92,10 @@ function singleParts(
     case 'pulse-rate':
       return { ...parts, method: byOximeter ? METHOD.oximeter : METHOD.pulseByCuff };
     case 'body-temperature': {
-      const infrared = INFRARED.includes(temperatureSite);
+      const site = reading.site ?? temperatureSite;
+      const infrared = INFRARED.includes(site);
       const method = infrared ? METHOD.infraredThermometer : METHOD.electronicThermometer;
-      return { ...parts, bodySite: SITE[temperatureSite], method };
+      return { ...parts, bodySite: SITE[site], method };
     }
     default:
       return parts;
