@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { arbitrate, type Line } from './arbiter.ts';
-import type { PortInfo } from './contract.ts';
+import { berryPm6750 } from './berry-pm6750/model.ts';
+import { contecV7Serial } from './contec-v7-serial/model.ts';
+import type { Fault, PortInfo, SerialModel } from './contract.ts';
 import { otoscopeButtonHid } from './otoscope-button/model.ts';
+import { portKey } from './port-watch.ts';
 import { instrumentModels, modelsFor } from './registry.ts';
 
 const camera = { transport: 'hid', vendorId: '0c45', productId: '6353' } as const;
@@ -52,5 +55,59 @@ describe('a composite device', () => {
     expect(ids({ ...KEYBOARD, usagePage: 0xff00 })).toEqual([]);
     expect(ids({ ...KEYBOARD, usagePage: 0 })).toEqual(['otoscope-button-hid']);
     expect(ids({ ...camera, path: '/dev/hidraw0' })).toEqual(['otoscope-button-hid']);
+  });
+});
+
+describe('two alike, and another that serves the same', () => {
+  const of = (model: SerialModel, path: string, fault: Fault | null = null): Line => ({
+    model,
+    unit: {
+      port: { path },
+      state: fault === null ? 'streaming' : 'faulted',
+      identity: null,
+      capabilities: model.capabilities,
+      fault,
+      lastFrameAt: null,
+    },
+  });
+  const oximetry = (...lines: readonly Line[]) =>
+    arbitrate('oximetry', lines, instrumentModels, { wanted: true, wentAway: false });
+  const [a, b] = [of(contecV7Serial, '/dev/a'), of(contecV7Serial, '/dev/b')];
+  const other = of(berryPm6750, '/dev/c');
+  const twoAlike = { code: 'two-alike', detail: '2 × contec-v7-serial' };
+
+  it('the other serves, and the fault stays named', () => {
+    expect(oximetry(a, other, b)).toEqual({ line: other, state: 'streaming', fault: twoAlike });
+    expect(oximetry(a, other)).toEqual({ line: a, state: 'streaming', fault: null });
+  });
+
+  it('a fault of the other is told first; two of each serve nobody', () => {
+    const silent = { code: 'silent', detail: 'no frame' } as const;
+    expect(oximetry(a, b, of(berryPm6750, '/dev/c', silent))).toMatchObject({
+      state: 'faulted',
+      fault: silent,
+    });
+    expect(oximetry(a, b, other, of(berryPm6750, '/dev/d'))).toEqual({
+      line: null,
+      state: 'faulted',
+      fault: twoAlike,
+    });
+  });
+
+  it('two of one that would not be taken anyway are no fault of the first', () => {
+    expect(oximetry(a, other, of(berryPm6750, '/dev/d'))).toEqual({
+      line: a,
+      state: 'streaming',
+      fault: null,
+    });
+  });
+
+  it('whoever was chosen among the two serves without a fault', () => {
+    const chosen = arbitrate('oximetry', [a, b, other], instrumentModels, {
+      wanted: true,
+      wentAway: false,
+      preferred: portKey(b.unit.port),
+    });
+    expect(chosen).toEqual({ line: b, state: 'streaming', fault: null });
   });
 });

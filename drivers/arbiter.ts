@@ -1,5 +1,5 @@
 /** Which unit serves a capability, and how that stands: pure, from what all lines say. */
-import type { Capability, Fault, InstrumentModel } from './contract.ts';
+import type { Capability, Fault, InstrumentModel, PortInfo } from './contract.ts';
 import type { InstrumentState, UnitStatus } from './hub-contract.ts';
 import { portKey } from './port-watch.ts';
 
@@ -13,6 +13,7 @@ export interface Standing<L extends Line> {
   /** The line that serves it; null where there is none, or where nobody can tell which. */
   readonly line: L | null;
   readonly state: InstrumentState;
+  /** Also of those in whose place another serves. */
   readonly fault: Fault | null;
 }
 
@@ -25,18 +26,24 @@ export interface Wanted {
 }
 
 /** A composite device has a node for each of its interfaces. */
-const deviceOf = ({ unit: { port } }: Line) => port.place ?? port.path;
+const deviceOf = ({ place, path }: PortInfo) => place ?? path;
+
+/** Two of one model, nodes of one device counted once; null: one at most. */
+export function twoAlike(model: string, ports: readonly PortInfo[]): Fault | null {
+  const devices = new Set(ports.map(deviceOf)).size;
+  return devices > 1 ? { code: 'two-alike', detail: `${devices} × ${model}` } : null;
+}
 
 const serves = (line: Line, capability: Capability) => line.unit.capabilities.includes(capability);
 
 const isFaulted = ({ unit }: Line) => unit.state === 'faulted';
 
 function stateOf(unit: UnitStatus, wanted: boolean): InstrumentState {
-  if (unit.state === 'identifying') return 'opening';
+  if (unit.state === 'identifying' || unit.state === 'reading') return 'opening';
   return unit.state === 'ready' && wanted ? 'opening' : unit.state;
 }
 
-/** `order`: of the models; of two instruments that serve the capability the earlier one is taken. */
+/** `order`: of the models; of two that serve the capability the earlier one is taken, if nothing is its like. */
 export function arbitrate<L extends Line>(
   capability: Capability,
   lines: readonly L[],
@@ -52,16 +59,16 @@ export function arbitrate<L extends Line>(
   const picked = known.find(({ unit }) => preferred !== null && portKey(unit.port) === preferred);
   if (picked !== undefined)
     return { line: picked, state: stateOf(picked.unit, wanted), fault: picked.unit.fault };
-  const [line] = known;
-  if (line !== undefined) {
-    const alike = known.filter(({ model }) => model === line.model);
-    const devices = new Set(alike.map(deviceOf)).size;
-    if (devices > 1) {
-      const detail = `${devices} × ${line.model?.id}`;
-      return { line: null, state: 'faulted', fault: { code: 'two-alike', detail } };
-    }
-    return { line, state: stateOf(line.unit, wanted), fault: line.unit.fault };
-  }
+  const alike = (line: L): Fault | null => {
+    const ports = known.filter(({ model }) => model === line.model).map(({ unit }) => unit.port);
+    return twoAlike(line.model?.id ?? '', ports);
+  };
+  const [first] = known;
+  const doubled = first === undefined ? null : alike(first);
+  const line = known.find((each) => alike(each) === null);
+  if (line !== undefined)
+    return { line, state: stateOf(line.unit, wanted), fault: line.unit.fault ?? doubled };
+  if (doubled !== null) return { line: null, state: 'faulted', fault: doubled };
   const faulted = able.find(isFaulted);
   if (faulted !== undefined) return { line: null, state: 'faulted', fault: faulted.unit.fault };
   const [asked] = able;

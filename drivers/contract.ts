@@ -311,6 +311,8 @@ interface Model {
   readonly fingerprints: readonly Fingerprint[];
   /** Longest silence that still counts as alive, in milliseconds. */
   readonly quietMs: number;
+  /** Its results are in a memory that also holds others': read before anybody measures, or nothing in it is new. */
+  readonly remembers?: true;
 }
 
 export interface SerialModel extends Model {

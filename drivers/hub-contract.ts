@@ -28,7 +28,8 @@ export interface InstrumentStatus {
 /** One port that some model may be behind, as a technician sees it. */
 export interface UnitStatus {
   readonly port: PortInfo;
-  readonly state: 'identifying' | 'ready' | 'streaming' | 'faulted';
+  /** `reading`: what its memory holds already; a measurement begun now could not be told from those before. */
+  readonly state: 'identifying' | 'ready' | 'reading' | 'streaming' | 'faulted';
   /** Who answered last on this port; null before the first answer since it was plugged. */
   readonly identity: InstrumentIdentity | null;
   /** Of that instrument; before an answer, of all that it may be. */

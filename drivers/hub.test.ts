@@ -207,6 +207,45 @@ describe('hub', () => {
     expect(dataCount(b)).toBeGreaterThan(count);
   });
 
+  it('a memory cuff streams when its memory is known, and at once behind a replug', async () => {
+    const readMs = 4000;
+    const remembering: SerialModel = {
+      ...contecV7Serial,
+      id: 'remembering',
+      capabilities: ['blood-pressure'],
+      remembers: true,
+      create: ({ link, clock, memory }) => ({
+        negotiate: async () => ({
+          identity: { model: 'remembering', label: 'Monitor', serial: null, firmware: null },
+        }),
+        async measure(signal) {
+          await pause(clock, readMs, signal);
+          if (!signal.aborted) memory.learn(['1/']);
+          await pause(clock, 600_000, signal);
+        },
+        close: () => link.close(),
+      }),
+    };
+    const b = setUp({}, [remembering]);
+    const stands = () => [b.hub.status('blood-pressure').state, b.hub.units()[0]?.state];
+    b.ports = [bridge('/dev/a')];
+    await b.clock.advance(1000);
+    b.hub.want('blood-pressure');
+    await b.clock.advance(readMs - 500);
+    expect(stands()).toEqual(['opening', 'reading']);
+    await b.clock.advance(1000);
+    expect(stands()).toEqual(['streaming', 'streaming']);
+    b.ports = [];
+    await b.clock.advance(500);
+    b.ports = [bridge('/dev/b')];
+    await b.clock.advance(1000);
+    expect(stands()).toEqual(['streaming', 'streaming']);
+    await Promise.all([b.hub.release('blood-pressure'), b.clock.advance(1000)]);
+    b.hub.want('blood-pressure');
+    await b.clock.advance(1000);
+    expect(stands()).toEqual(['opening', 'reading']);
+  });
+
   it('two of a model, and somebody chose one: that one serves, the other when it is pulled', async () => {
     const b = setUp();
     const ports = [bridge('/dev/a'), bridge('/dev/b')] as const;

@@ -108,10 +108,23 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     }
   }
 
+  /** Tells as well when the memory is known, so that somebody may measure. */
+  function bookOf(candidate: InstrumentModel, mine: AbortSignal): MemoryBook {
+    const book = memory(candidate);
+    return {
+      known: () => book.known(),
+      learn(records) {
+        book.learn(records);
+        if (!mine.aborted && state === 'reading') set({ state: 'streaming' });
+      },
+    };
+  }
+
   /** `patience`: null for as long as its driver asks. */
   async function run(candidate: InstrumentModel, patience: Patience | null): Promise<Outcome> {
     const mine = new AbortController();
     abort = mine;
+    const book = bookOf(candidate, mine.signal);
     const asking = new AbortController();
     const stopAsking = () => asking.abort();
     mine.signal.addEventListener('abort', stopAsking);
@@ -120,7 +133,7 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
     const opened = await openLine(candidate, port, {
       clock,
       gate,
-      memory: memory(candidate),
+      memory: book,
       emit(event) {
         if (mine.signal.aborted) return;
         if (event.kind === 'fault') ended = event.fault;
@@ -158,7 +171,8 @@ export function createLineWorker(options: LineWorkerOptions): LineWorker {
       options.changed();
       if (!needed) return { fault: null, answered: true, spoke };
       streaming = true;
-      set({ state: 'streaming', fault: null });
+      const unread = candidate.remembers === true && book.known() === null;
+      set({ state: unread ? 'reading' : 'streaming', fault: null });
       await driver.measure(mine.signal);
       return { fault: mine.signal.aborted ? null : ended, answered: true, spoke };
     } finally {

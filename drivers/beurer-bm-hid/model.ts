@@ -11,6 +11,7 @@ export const beurerBmHid: HidModel = {
   transport: 'hid',
   hid: { reportId: 0 },
   quietMs: QUIET_MS,
+  remembers: true,
   create: (parts) => createBeurerHidDriver(parts),
 };
 
@@ -23,6 +24,7 @@ export const beurerBmSerial: SerialModel = {
   transport: 'serial',
   serial: { baudRate: 4800, dataBits: 8, parity: 'none', stopBits: 1 },
   quietMs: QUIET_MS,
+  remembers: true,
   answersMs: 1500,
   create: (parts) => createBeurerSerialDriver(parts),
 };

@@ -10,5 +10,6 @@ export const omronHem790it: HidModel = {
   transport: 'hid',
   hid: { reportId: 0 },
   quietMs: QUIET_MS,
+  remembers: true,
   create: (parts) => createOmronDriver(parts),
 };

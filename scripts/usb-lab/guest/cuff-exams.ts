@@ -15,9 +15,6 @@ const EMPTY = 15;
 /** From the replug; the air has gone by then, whatever was said to the module. */
 const EMPTY_MS = 20_000;
 
-/** Shorter than the pause between two looks at a memory, longer than any pause within one. */
-const READ_MS = 2500;
-
 const isArm = (sys: number | null, dia: number | null): boolean =>
   near(sys, ARM.sys, TOLERANCE) && near(dia, ARM.dia, TOLERANCE);
 const notArm = (sys: number | null, dia: number | null) =>
@@ -78,17 +75,6 @@ export const drivenCuff: Exam = {
   },
 };
 
-/** Resolves when the memory has been read: what is in it now will never count as new. */
-async function memoryRead({ room, clock }: Bench, instrument: string): Promise<void> {
-  const from = clock.now();
-  for (;;) {
-    await pause(clock, READ_MS);
-    const { hostSilentMs } = await room.state(instrument);
-    if (typeof hostSilentMs === 'number' && hostSilentMs >= READ_MS) return;
-    if (clock.now() - from > PATIENCE_MS) throw new Error('the memory is read without end');
-  }
-}
-
 /** One that cannot measure with a cable in it: the person pulls it, measures, and puts it back. */
 async function measureUnplugged({ room, clock, until, hub }: Bench, instrument: string): Promise<void> {
   await room.pull(instrument);
@@ -107,7 +93,6 @@ export const memoryCuff: Exam = {
   async begin(bench, instrument) {
     await bench.room.act(instrument, { type: 'arm', change: ARM });
     await stream(bench, 'blood-pressure');
-    await memoryRead(bench, instrument);
     const { phase } = await bench.room.act(instrument, { type: 'press' });
     if (phase === 'idle') await measureUnplugged(bench, instrument);
   },

@@ -21,18 +21,12 @@ const PACE = 3;
 interface Plugged {
   readonly instrument: VirtualInstrument;
   readonly cable: UsbCable;
-  /** Since the host last said something to it, ms. */
-  hostSilent(): number;
 }
 
 function put(model: VirtualModel, bus: number): Plugged {
   let instrument: VirtualInstrument | null = null;
-  let said = systemClock.now();
   const cable = createUsbCable(model, bus, {
-    data(message) {
-      said = systemClock.now();
-      instrument?.receive(message);
-    },
+    data: (message) => instrument?.receive(message),
     feature: (report) => instrument?.receiveFeature?.(report),
   });
   const made = model.create({
@@ -42,7 +36,7 @@ function put(model: VirtualModel, bus: number): Plugged {
     pace: PACE,
   });
   instrument = made;
-  return { instrument: made, cable, hostSilent: () => systemClock.now() - said };
+  return { instrument: made, cable };
 }
 
 const [plan = '', user = ''] = process.argv.slice(2);
@@ -68,7 +62,7 @@ async function obey(request: RoomRequest): Promise<Readonly<Record<string, unkno
     if (bus !== null) at(byBus.get(bus)).cable.hostListens(request.open);
     return {};
   }
-  const { instrument, cable, hostSilent } = at(request.instrument);
+  const { instrument, cable } = at(request.instrument);
   if (request.do === 'act') instrument.act(request.action);
   if (request.do === 'plug') {
     await cable.plug();
@@ -78,7 +72,7 @@ async function obey(request: RoomRequest): Promise<Readonly<Record<string, unkno
     await cable.pull();
     instrument.unplugged();
   }
-  return { ...instrument.state, hostSilentMs: hostSilent() };
+  return instrument.state;
 }
 
 const identity = Number(user);

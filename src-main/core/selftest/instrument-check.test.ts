@@ -123,6 +123,29 @@ describe.each(['oximetry', 'contec-v7-serial'])('fitted as %s', (name) => {
     },
   );
 
+  it('one whose memory is being read passes: it has answered', async () => {
+    const b = bench(name);
+    b.says.status = { state: 'opening', identity: null };
+    b.says.units = [b.unit({ state: 'reading' })];
+    const done = b.run();
+    await b.clock.advance(5100);
+    expect((await done)[0]).toMatchObject({ status: 'pass' });
+  });
+
+  it('two that answered alike are its trouble, also while another does their work', async () => {
+    const b = bench(name);
+    b.says.status = {
+      state: 'streaming',
+      identity: { ...identity, model: 'berry-pm6750' },
+      fault: fault('two-alike'),
+    };
+    b.says.units = [b.unit({ lastFrameAt: 0 }), b.unit({ port: { ...port, path: '/dev/ttyUSB1' } })];
+    const done = b.run();
+    await b.clock.advance(3600);
+    const told = { status: 'fail', reason: { code: 'two-alike', detail: '2 × contec-v7-serial' } };
+    expect((await done)[0]).toMatchObject(name === 'oximetry' ? { status: 'pass' } : told);
+  });
+
   it('one that may be silent passes when its own driver has not missed it', async () => {
     const b = bench(name);
     b.says.status = { state: 'streaming', identity };

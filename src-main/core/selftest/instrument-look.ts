@@ -1,4 +1,5 @@
 /** How a fitted instrument stands now, from what the hub says of its capabilities and of its port. */
+import { twoAlike } from '../../../drivers/arbiter.ts';
 import type { Fault, InstrumentIdentity, MonoMs } from '../../../drivers/contract.ts';
 import type { InstrumentHub, InstrumentStatus, UnitStatus } from '../../../drivers/hub-contract.ts';
 import { fingerprintScore } from '../../../drivers/registry.ts';
@@ -22,17 +23,21 @@ const NOT_PLUGGED: Fault = { code: 'not-plugged', detail: '' };
 export function lookAt(hub: Hub, fitted: Fitted): Seen {
   const units = hub.units();
   const unit = unitOf(units, fitted);
+  const alike = alikeOf(units, fitted);
+  // Two alike of another model, whose work the fitted one may do, say nothing of it.
+  const others = fitted.model !== null && alike === null;
   const statuses = fitted.capabilities
     .map((capability) => hub.status(capability))
-    .filter(({ fault }) => fault?.code !== 'two-alike' || !isAlone(units, unit, fitted));
+    .filter(({ state, fault }) => !others || state !== 'faulted' || fault?.code !== 'two-alike');
   const serves = ({ identity }: InstrumentStatus): boolean =>
     fitted.model === null || identity === null || sameUnit(identity, unit?.identity ?? null);
   const mine = statuses.filter(serves);
-  const served = statuses.every(({ state }) => state === 'streaming');
+  const reads = unit?.state === 'reading';
+  const served = statuses.every(({ state }) => state === 'streaming' || (reads && state === 'opening'));
   const identity = unit?.identity ?? mine.find((status) => status.identity !== null)?.identity ?? null;
   const frames = [unit?.lastFrameAt ?? null, ...mine.map(({ lastFrameAt }) => lastFrameAt)];
   const frameAt = frames.reduce((a, b) => (a === null ? b : b === null ? a : Math.max(a, b)), null);
-  const well = unit !== null && unit.identity !== null && unit.fault === null;
+  const well = unit !== null && unit.identity !== null && unit.fault === null && alike === null;
   return {
     streaming: served && mine.length > 0 && (fitted.model === null || well),
     spare: served && mine.length === 0 && well,
@@ -40,7 +45,7 @@ export function lookAt(hub: Hub, fitted: Fitted): Seen {
     port: unit?.port.path ?? null,
     frameAt,
     quietMs: Math.max(0, ...mine.map(({ quietMs }) => quietMs ?? 0)),
-    fault: faultOf(statuses, mine, unit, fitted),
+    fault: alike ?? faultOf(statuses, mine, unit, fitted),
   };
 }
 
@@ -50,18 +55,19 @@ function faultOf(
   unit: UnitStatus | null,
   { model }: Fitted,
 ): Fault | null {
-  const trouble = mine.find(({ fault }) => fault !== null)?.fault ?? null;
-  if (model !== null) {
-    if (trouble?.code === 'two-alike') return trouble;
-    return unit === null ? NOT_PLUGGED : (unit.fault ?? trouble);
-  }
+  const trouble = mine.find(({ state, fault }) => state !== 'streaming' && fault !== null)?.fault ?? null;
+  if (model !== null) return unit === null ? NOT_PLUGGED : (unit.fault ?? trouble);
   return trouble ?? (statuses.some(({ state }) => state === 'absent') ? NOT_PLUGGED : null);
 }
 
-/** It answered, and nobody of its model beside it: two alike are two others, of which it does the same work. */
-function isAlone(units: readonly UnitStatus[], unit: UnitStatus | null, { model }: Fitted): boolean {
-  if (model === null || unit?.identity?.model !== model.id) return false;
-  return units.filter(({ identity }) => identity?.model === model.id).length === 1;
+/** Two that answered as the fitted model. */
+function alikeOf(units: readonly UnitStatus[], { model }: Fitted): Fault | null {
+  if (model === null) return null;
+  const answered = units.filter(({ identity }) => identity?.model === model.id);
+  return twoAlike(
+    model.id,
+    answered.map(({ port }) => port),
+  );
 }
 
 function sameUnit(a: InstrumentIdentity, b: InstrumentIdentity | null): boolean {
