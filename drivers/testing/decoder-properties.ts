@@ -107,6 +107,7 @@ export function itHoldsItsStream(under: DecoderUnderTest): void {
     const started = performance.now();
     decoder.push(new Uint8Array(300_000).fill(byte));
     decoder.finish();
-    expect(performance.now() - started).toBeLessThan(2000);
+    // Seconds on a busy machine; what is not linear takes minutes.
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 }
