@@ -11,6 +11,7 @@ import {
   openJournal,
   openJournalReader,
   type Place,
+  type Progress,
 } from '../../src-main/journal/index.ts';
 import { type Act, askRetry, noteExport, parkedIn, purge } from '../../src-main/uplink/acts.ts';
 import { isOverdue, type Parked } from '../../src-main/uplink/contract.ts';
@@ -90,7 +91,7 @@ async function writeExport(
   reader: JournalReader,
   file: FileHandle,
   { visit }: Taking,
-  progress: (visits: number, of: number) => void,
+  progress: Progress,
 ): Promise<Exported & { bytes: number; sha256: string }> {
   const { record: settings, box } = readConfig({ ...process.env, BOX_DATA: '.' });
   const hash = createHash('sha256');
@@ -108,7 +109,7 @@ async function writeExport(
         bytes += Buffer.byteLength(text);
         await file.write(text);
       },
-      progress,
+      progress: (visits, of) => progress(visits, of, 'visits'),
     },
   );
   await file.sync();
@@ -119,12 +120,7 @@ async function writeExport(
  * Beside the running core, but with `doneBy`. Nothing is noted as taken over while a row is not in it.
  * @throws JournalOpenError, JournalError, the system's error: there is no file then
  */
-export async function takeOut(
-  place: Place,
-  taking: Taking,
-  now: number,
-  progress: (visits: number, of: number) => void,
-): Promise<Taken> {
+export async function takeOut(place: Place, taking: Taking, now: number, progress: Progress): Promise<Taken> {
   if (existsSync(taking.to)) throw new JournalError('invalid', `${taking.to} exists already`);
   const fresh = `${taking.to}.part`;
   const taken = await withReader(place, async (reader) => {

@@ -95,6 +95,7 @@ describe('the journal command', () => {
   it('backs up beside the cabinet, restores only when it is stopped, in a new epoch, losing nothing', async () => {
     const backup = await run('backup');
     expect(backup.status).toBe(0);
+    expect(backup.bars.join('')).toMatch(/100 % of \d+ pages *\n$/);
     expect(readdirSync(`${file}.backups`)).toEqual(['journal-000001-000000000003.sqlite']);
     await commit('c');
     const busy = await run('restore');
@@ -103,8 +104,9 @@ describe('the journal command', () => {
       'another process writes this journal (locked); stop the cabinet first',
     ]);
     await stop();
-    const { status, text } = await run('restore');
+    const { status, text, bars } = await run('restore');
     expect(status).toBe(0);
+    expect(bars.join('')).toMatch(/100 % of 1 events *\n$/);
     expect(text).toContain('1 newer events');
     expect(text).toMatch(/lost {8}0\n/);
     expect((await run('verify')).status).toBe(0);
@@ -129,8 +131,9 @@ describe('the journal command', () => {
     expect((await run('forget', '--retention-days', '180')).err).toContain('stop the cabinet first');
     await journal?.saveReaderCursor('record', { epoch: 1, seq: 1 });
     await stop();
-    const { status, text } = await run('forget', '--retention-days', '180', '--reader', 'record');
+    const { status, text, bars } = await run('forget', '--retention-days', '180', '--reader', 'record');
     expect(status).toBe(0);
+    expect(bars.join('')).toMatch(/50 % of 2 visits.*100 % of 2 visits *\n$/);
     expect(text).toMatch(/^forgotten {3}1\nwaiting {5}1 /);
     expect((await run('status')).text).toContain('1 readable, 1 forgotten');
     expect((await run('verify')).status).toBe(0);

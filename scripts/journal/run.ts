@@ -14,6 +14,8 @@ import {
   verifyFile,
 } from '../../src-main/journal/index.ts';
 import { checkAuthority, hasAuthority, setAuthority, traceAccess } from './authority.ts';
+import { type Bar, createBar } from './bar.ts';
+import { isShown } from './discreet.ts';
 import { type Asked, type Defaults, parseAsked, USAGE } from './options.ts';
 import { actOnParked, parkedOf, type Taking, takeOut } from './record.ts';
 import { parkedLines, takenLines } from './record-words.ts';
@@ -40,14 +42,6 @@ export interface JournalIo extends Defaults {
 const DONE = 0;
 const PROBLEMS = 1;
 const FAILED = 2;
-const BAR_WIDTH = 40;
-
-function barText(done: number, total: number, what = 'events'): string {
-  const share = total === 0 ? 1 : Math.min(1, done / total);
-  const full = Math.round(share * BAR_WIDTH);
-  const percent = `${Math.round(share * 100)} %`.padStart(5);
-  return `[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}]${percent} of ${total.toLocaleString('en')} ${what}`;
-}
 
 interface Result {
   readonly value: unknown;
@@ -75,7 +69,7 @@ async function show(visit: string, { place, json }: Asked, io: JournalIo): Promi
   traceAccess(data, 'show', name, io.now());
   return reading(place, (reader) => {
     const head = reader.chainHead();
-    const events = [...eventsOf(reader, name)];
+    const events = [...eventsOf(reader, name)].filter(isShown);
     const lines = json ? [] : [...events.map(eventLine), ...headLines(head)];
     return { value: { visit: name, head, events }, lines, status: DONE };
   });
@@ -98,15 +92,12 @@ async function withAuthority(
   return run();
 }
 
-async function exportTo(taking: Taking, asked: Asked, io: JournalIo): Promise<Result> {
+async function exportTo(taking: Taking, asked: Asked, io: JournalIo, bar: Bar): Promise<Result> {
   const { place } = asked;
   const { visit: begins } = taking;
   const visit = begins === null ? null : reading(place, (reader) => findVisit(reader, begins));
-  const { bar } = io;
   return withAuthority(asked, io, 'export', visit, async () => {
-    const progress = (done: number, total: number): void => bar?.(barText(done, total, 'visits'));
-    const value = await takeOut(place, { ...taking, visit }, io.now(), progress);
-    bar?.('\n');
+    const value = await takeOut(place, { ...taking, visit }, io.now(), bar.show);
     return { value, lines: takenLines(value), status: value.held.length === 0 ? DONE : PROBLEMS };
   });
 }
@@ -121,7 +112,7 @@ async function setOperator(data: string, io: JournalIo): Promise<Result> {
   return { value: { set: true }, lines: ['the operator’s passphrase is set'], status: DONE };
 }
 
-async function act(asked: Asked, io: JournalIo): Promise<Result> {
+async function act(asked: Asked, io: JournalIo, bar: Bar): Promise<Result> {
   const { command, place } = asked;
   switch (command.name) {
     case 'list': {
@@ -140,7 +131,7 @@ async function act(asked: Asked, io: JournalIo): Promise<Result> {
         doneTo(await actOnParked(place, command.doing, io.now())),
       );
     case 'export':
-      return exportTo(command.taking, asked, io);
+      return exportTo(command.taking, asked, io, bar);
     case 'show':
       return show(command.visit, asked, io);
     case 'authority':
@@ -150,23 +141,21 @@ async function act(asked: Asked, io: JournalIo): Promise<Result> {
       return { value, lines: statusLines(value, place.file, io.now()), status: DONE };
     }
     case 'verify': {
-      const { bar } = io;
-      const progress = (done: number, total: number): void => bar?.(barText(done, total));
+      const progress = (done: number, total: number): void => bar.show(done, total, 'events');
       const value = verifyFile(place, { heads: command.heads, progress });
-      bar?.('\n');
       const status = value.problems.length === 0 ? DONE : PROBLEMS;
       return { value, lines: verifiedLines(value), status };
     }
     case 'backup': {
-      const value = await backupFile(place);
+      const value = await backupFile(place, bar.show);
       return { value, lines: backupLines(value), status: DONE };
     }
     case 'restore': {
-      const value = await restoreFile(place, command.from);
+      const value = await restoreFile(place, command.from, bar.show);
       return { value, lines: restoredLines(value), status: DONE };
     }
     case 'forget': {
-      const value = await forgetFile(place, command.forgetting);
+      const value = await forgetFile(place, command.forgetting, bar.show);
       return { value, lines: forgottenLines(value), status: value.oldKeyDestroyed ? DONE : PROBLEMS };
     }
   }
@@ -183,8 +172,9 @@ export async function runJournal(args: readonly string[], io: JournalIo): Promis
     io.err(`${asked.wrong}\n${USAGE}`);
     return FAILED;
   }
+  const bar = createBar(io.bar);
   try {
-    const { value, lines, status } = await act(asked, io);
+    const { value, lines, status } = await act(asked, io, bar).finally(bar.end);
     if (asked.json) io.out(JSON.stringify(value));
     else for (const line of lines) io.out(line);
     return status;

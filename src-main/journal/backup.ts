@@ -14,6 +14,7 @@ import { headHolds } from './head.ts';
 import { checkIntegrity } from './integrity.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { LATEST_VERSION, OLDEST_VERSION, versionOf } from './migrations/index.ts';
+import type { Progress } from './progress.ts';
 import { readChainHead } from './read.ts';
 import type { ReadableStore } from './store.ts';
 
@@ -64,9 +65,14 @@ export function whatIsWrong(file: string, keys: Keyring): string | null {
 /** @throws JournalError; nothing is left of a backup that fails */
 export async function makeBackup(
   store: ReadableStore,
-  options: { readonly file: string; readonly folder: string; readonly keep?: number },
+  options: {
+    readonly file: string;
+    readonly folder: string;
+    readonly keep?: number;
+    readonly progress?: Progress;
+  },
 ): Promise<BackupMade> {
-  const { file, folder, keep = KEEP_BACKUPS } = options;
+  const { file, folder, keep = KEEP_BACKUPS, progress } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < statSync(file).size * ROOM) throw new JournalError('full', 'no room for a backup');
@@ -74,7 +80,12 @@ export async function makeBackup(
   const clear = (): void => rmSync(part, { force: true });
   clear();
   try {
-    await store.database.backup(part, { progress: () => PAGES_A_TURN });
+    await store.database.backup(part, {
+      progress({ totalPages, remainingPages }) {
+        progress?.(totalPages - remainingPages, totalPages, 'pages');
+        return PAGES_A_TURN;
+      },
+    });
     const head = finish(part);
     // In a thread of its own: the whole file is read, and commits must not wait.
     const { state } = await checkIntegrity(part, CHECK_LIMIT_MS);

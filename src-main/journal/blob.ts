@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { JournalRecord } from '../../state-machines/contract.ts';
 import type { Blob, BlobRef } from './contract.ts';
 import { JournalError, sqliteCode } from './errors.ts';
+import type { Progress } from './progress.ts';
 import { seal, unseal } from './seal.ts';
 import { type ReadableStore, statement, type WritableStore } from './store.ts';
 
@@ -163,14 +164,20 @@ export function forgottenSlots({ database, keys }: ReadableStore): string[] {
   return slots.filter((slot) => keys.keyOf(slot) === null);
 }
 
+const piecesOf = ({ database }: WritableStore, slot: string): number =>
+  Number(statement(database, 'SELECT count(*) FROM blob WHERE slot = ?').pluck().get(slot));
+
 /** Deletes what belongs to forgotten visits, a little at a time with a turn for commits between. Returns the rows. */
-export async function purgeForgotten(store: WritableStore): Promise<number> {
+export async function purgeForgotten(store: WritableStore, progress?: Progress): Promise<number> {
   const sql = `DELETE FROM blob WHERE rowid IN (SELECT rowid FROM blob WHERE slot = ? LIMIT ${PURGED_AT_ONCE})`;
+  const slots = forgottenSlots(store);
+  const total = progress === undefined ? 0 : slots.reduce((sum, slot) => sum + piecesOf(store, slot), 0);
   let purged = 0;
-  for (const slot of forgottenSlots(store)) {
+  for (const slot of slots) {
     for (;;) {
       const { changes } = statement(store.database, sql).run(slot);
       purged += changes;
+      if (total > 0) progress?.(purged, total, 'pieces');
       await new Promise((turn) => setImmediate(turn));
       if (changes < PURGED_AT_ONCE) break;
     }

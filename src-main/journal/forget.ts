@@ -3,6 +3,7 @@ import type { Cursor, ForgetOptions, ForgetResult } from './contract.ts';
 import { JournalError } from './errors.ts';
 import { requireHead } from './head.ts';
 import type { KeyEntry } from './keys/key-file.ts';
+import type { Progress } from './progress.ts';
 import { type ReadableStore, statement, type WritableStore } from './store.ts';
 
 interface LastEvent extends Cursor {
@@ -44,13 +45,24 @@ export function judgeVisits(store: ReadableStore, options: ForgetOptions): (entr
 }
 
 /** Nothing is rotated when nothing is due. @throws JournalError, KeyError: nothing was forgotten */
-export async function forgetVisits(store: WritableStore, options: ForgetOptions): Promise<ForgetResult> {
-  const count = (wanted: Verdict): number => {
+export async function forgetVisits(
+  store: WritableStore,
+  options: ForgetOptions,
+  progress?: Progress,
+): Promise<ForgetResult> {
+  const counted = (told?: Progress): Record<Verdict, number> => {
     const judge = judgeVisits(store, options);
-    return store.keys.visits().filter((entry) => judge(entry) === wanted).length;
+    const counts = { forget: 0, wait: 0, keep: 0 };
+    const visits = store.keys.visits();
+    for (const [index, entry] of visits.entries()) {
+      counts[judge(entry)] += 1;
+      told?.(index + 1, visits.length, 'visits');
+    }
+    return counts;
   };
-  if (count('forget') === 0) {
-    return { forgotten: 0, waiting: count('wait'), kept: count('keep'), oldKeyDestroyed: true };
+  const before = counted(progress);
+  if (before.forget === 0) {
+    return { forgotten: 0, waiting: before.wait, kept: before.keep, oldKeyDestroyed: true };
   }
   // Judged again at the moment of the change: commits went on while the new epoch key was made.
   let judge: ((entry: KeyEntry) => Verdict) | null = null;
@@ -58,5 +70,6 @@ export async function forgetVisits(store: WritableStore, options: ForgetOptions)
     judge ??= judgeVisits(store, options);
     return judge(entry) !== 'forget';
   });
-  return { ...rotated, waiting: count('wait'), kept: count('keep') };
+  const { wait: waiting, keep: kept } = counted();
+  return { ...rotated, waiting, kept };
 }

@@ -24,4 +24,5 @@ export {
 } from './maintenance.ts';
 export { openJournalInDegrees } from './open-in-degrees.ts';
 export { type JournalLogger, type OpenJournalOptions, openJournal } from './open-journal.ts';
+export type { Progress } from './progress.ts';
 export type { Fault, Problem, Verified, VerifyOptions } from './verify.ts';

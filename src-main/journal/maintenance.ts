@@ -20,6 +20,7 @@ import { createTpm, type TpmOptions } from './keys/tpm.ts';
 import { mendStore } from './mend.ts';
 import { openStore, readEpochs } from './open-store.ts';
 import { backupFolderOf, keyFolderOf } from './places.ts';
+import type { Progress } from './progress.ts';
 import { readChainHead } from './read.ts';
 import { statement } from './store.ts';
 import { type Verified, type VerifyOptions, verifyJournal } from './verify.ts';
@@ -96,11 +97,15 @@ export function verifyFile(place: Place, options: VerifyOptions): Verified {
 }
 
 /** Beside the running core. @throws JournalOpenError, JournalError */
-export async function backupFile(place: Place): Promise<BackupMade> {
+export async function backupFile(place: Place, progress?: Progress): Promise<BackupMade> {
   const { file, keyFolder, backupFolder, tpm } = whole(place);
   const reader = openJournalReader(file, { keyFolder, ...(tpm === null ? {} : { tpm }) });
   try {
-    return await makeBackup(reader.store(), { file, folder: backupFolder });
+    return await makeBackup(reader.store(), {
+      file,
+      folder: backupFolder,
+      ...(progress === undefined ? {} : { progress }),
+    });
   } catch (error) {
     throw asJournalError(error);
   } finally {
@@ -119,7 +124,7 @@ export interface RestoredFile {
  * @param from default: the newest that is good
  * @throws JournalOpenError (`locked`: the core runs), JournalError; nothing was moved
  */
-export async function restoreFile(place: Place, from?: string): Promise<RestoredFile> {
+export async function restoreFile(place: Place, from?: string, progress?: Progress): Promise<RestoredFile> {
   const options = whole(place);
   const { file, keyFolder, backupFolder, tpm } = options;
   const lock = takeWriterLock(file);
@@ -131,7 +136,11 @@ export async function restoreFile(place: Place, from?: string): Promise<Restored
       const why = from === undefined ? 'there is no good backup' : (whatIsWrong(from, keys) ?? '');
       throw new JournalError('invalid', existsSync(from ?? backupFolder) ? why : 'there is no backup');
     }
-    const { store, mended } = await mendStore({ ...options, from: backup });
+    const { store, mended } = await mendStore({
+      ...options,
+      from: backup,
+      progress: progress ?? (() => {}),
+    });
     const head = readChainHead(store.database);
     store.database.close();
     return { backup, mended, head };
@@ -143,15 +152,19 @@ export async function restoreFile(place: Place, from?: string): Promise<Restored
 }
 
 /** @throws JournalOpenError (`locked`: the core runs and forgets by itself), JournalError; nothing was forgotten */
-export async function forgetFile(place: Place, forgetting: ForgetOptions): Promise<ForgetResult> {
+export async function forgetFile(
+  place: Place,
+  forgetting: ForgetOptions,
+  progress?: Progress,
+): Promise<ForgetResult> {
   const options = whole(place);
   if (!existsSync(options.file)) throw new JournalError('invalid', 'there is no journal');
   const lock = takeWriterLock(options.file);
   try {
     const store = await openStore(options);
     try {
-      const result = await forgetVisits(store, forgetting);
-      await purgeForgotten(store);
+      const result = await forgetVisits(store, forgetting, progress);
+      await purgeForgotten(store, progress);
       return result;
     } catch (error) {
       throw asJournalError(error);

@@ -17,6 +17,7 @@ import { openKeyring } from './keys/open-keyring.ts';
 import { createTpm } from './keys/tpm.ts';
 import { beginEpoch, openStore, type StorePlaces } from './open-store.ts';
 import { DATABASE_PARTS } from './places.ts';
+import type { Progress } from './progress.ts';
 import { openBadFile, type Salvage, salvageEvents, salvageState } from './salvage.ts';
 import type { ReadableStore, WritableStore } from './store.ts';
 
@@ -24,6 +25,8 @@ export interface MendOptions extends StorePlaces {
   readonly backupFolder: string;
   /** This backup and no other, even when it is not the newest. */
   readonly from?: string;
+  /** Told by whoever has the time to wait for all of it. */
+  readonly progress?: Progress;
 }
 
 const stamp = (): string => new Date().toISOString().replaceAll(/[-:.]/g, '');
@@ -82,7 +85,7 @@ async function makeReady(
   ready: string,
   own: Keyring | null,
 ): Promise<Omit<Mended, 'quarantined'>> {
-  const { file, backupFolder, keyFolder, tpm, from } = options;
+  const { file, backupFolder, keyFolder, tpm, from, progress } = options;
   const candidates = from === undefined ? listBackups(backupFolder) : [from];
   const backup = own === null ? null : (candidates.find((one) => whatIsWrong(one, own) === null) ?? null);
   if (backup !== null) copyFileSync(backup, ready);
@@ -96,7 +99,7 @@ async function makeReady(
     const used = Math.max(readHeadRow(database)?.epoch ?? 0, readEpochMark(file), epochOfBad(bad));
     const store = { database, keys };
     beginEpoch(store, file, used + 1, 'restored');
-    const salvage = own === null || bad === null ? null : salvageAll(store, bad);
+    const salvage = own === null || bad === null ? null : salvageAll(store, bad, progress);
     bad?.database.close();
     return {
       backup,
@@ -121,10 +124,11 @@ function epochOfBad(bad: ReadableStore | null): number {
 function salvageAll(
   store: WritableStore,
   bad: ReadableStore,
+  progress: Progress | undefined,
 ): { events: Salvage; stateKept: boolean } | null {
   try {
     const { database } = store;
-    const save = database.transaction(() => salvageEvents(bad, store));
+    const save = database.transaction(() => salvageEvents(bad, store, { progress }));
     const events = save.immediate();
     const keep = database.transaction(() => salvageState(bad, store));
     return { events, stateKept: keep.immediate() };

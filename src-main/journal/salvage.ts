@@ -7,6 +7,7 @@ import { headHolds, readHeadRow, requireHead, writeHead } from './head.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { versionOf } from './migrations/index.ts';
 import { decodeRecord } from './payload.ts';
+import type { Progress } from './progress.ts';
 import { EVENT_COLUMNS, type EventRow, headerOf } from './read.ts';
 import { unseal } from './seal.ts';
 import { readSealedRows } from './sealed-row.ts';
@@ -20,8 +21,9 @@ export interface Salvage {
   readonly blobsLost: number;
 }
 
-/** The patient waits: what is not read by then stays in the file that was set aside. */
+/** Where a patient waits for it: what is not read by then stays in the file that was set aside. */
 const LIMIT_MS = 8000;
+const TELL_EVERY = 100;
 
 /** Null: SQLite cannot even open it. */
 export function openBadFile(file: string, keys: Keyring): ReadableStore | null {
@@ -72,11 +74,20 @@ function missingRanges(bad: ReadableStore, after: { epoch: number; seq: number }
     .map(({ epoch, seq }) => ({ epoch, from: epoch === after.epoch ? after.seq + 1 : 1, to: seq }));
 }
 
+export interface SalvageOptions {
+  /** Told where a person at a terminal waits for it: nothing is left behind for want of time then. */
+  readonly progress?: Progress | undefined;
+}
+
 /**
  * Writes after the head of `store` what `bad` has beyond the restored backup. The caller has the transaction open and
  * `store` has just begun its epoch.
  */
-export function salvageEvents(bad: ReadableStore, store: WritableStore): Salvage {
+export function salvageEvents(
+  bad: ReadableStore,
+  store: WritableStore,
+  { progress }: SalvageOptions = {},
+): Salvage {
   const { database, keys } = store;
   const began = statement(
     database,
@@ -84,7 +95,9 @@ export function salvageEvents(bad: ReadableStore, store: WritableStore): Salvage
   );
   let head: Head = requireHead(database);
   const ranges = missingRanges(bad, began.get(head.epoch) as { epoch: number; seq: number });
-  const until = performance.now() + LIMIT_MS;
+  const total = (ranges ?? []).reduce((sum, { from, to }) => sum + Math.max(0, to - from + 1), 0);
+  const until = progress === undefined ? performance.now() + LIMIT_MS : Number.POSITIVE_INFINITY;
+  let looked = 0;
   let salvaged = 0;
   let lost = 0;
   let blobsLost = 0;
@@ -100,6 +113,8 @@ export function salvageEvents(bad: ReadableStore, store: WritableStore): Salvage
         lost += to - seq + 1;
         break;
       }
+      looked += 1;
+      if (looked % TELL_EVERY === 0 || looked === total) progress?.(looked, total, 'events');
       const row = attempt(() => rowAt(epoch, seq));
       const key = row == null ? null : keys.keyOf(row.slot);
       if (row != null && key === null) continue; // forgotten, not lost
