@@ -16,6 +16,13 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+export const toBase64url = (bytes: Uint8Array): string =>
+  toBase64(bytes).replace(/[+/=]/g, (sign) => (sign === '+' ? '-' : sign === '/' ? '_' : ''));
+
+/** @throws DOMException where it is no base64url; a schema has checked it before. */
+export const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
+  fromBase64(text.replace(/[-_]/g, (sign) => (sign === '-' ? '+' : '/')));
+
 /** Lower-case hex. */
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
