@@ -172,8 +172,9 @@ class Step {
   /** Time that runs out while the patient was asked to wait: the step gets some after. True: dealt with. */
   waitsFor(event: CabinetEvent | VisitInternal): boolean {
     const { hold } = this.visit.context;
-    if (hold === null || event.type !== 'deadline' || !event.name.startsWith('exam.')) return false;
-    if (!this.examLives()) return false;
+    if (hold === null || event.type !== 'deadline' || !this.examLives()) return false;
+    // That of a step that was just left is over.
+    if (event.name !== `exam.${this.exam?.snapshot.value}`) return false;
     const left = Math.max(0, hold.until - this.at.mono) + this.delays.afterHoldMs;
     this.effects.push({ type: 'deadline.set', name: event.name, inMs: Math.round(left) });
     return true;

@@ -1,14 +1,11 @@
-/** For tests: every state that an exam reaches, met by every event; and the core killed in each. */
-import { isDeepStrictEqual } from 'node:util';
-import { CATALOGUE } from './catalogue.ts';
+/** For tests: every state that an exam reaches, met by every event. */
 import type { ExamMode, ExamName } from './contract.ts';
 import type { CaptureContext } from './exam/capture-context.ts';
 import { begun, twin } from './exam-kit.ts';
-import { restoreCabinet } from './restore.ts';
 import { broken, CLAIM, DOCTOR, type Kit, ready, type Said } from './test-kit.ts';
 import { examOf, visitOf } from './views.ts';
 
-const COMMON: readonly Said[] = [
+export const COMMON: readonly Said[] = [
   { type: 'patient.answer', question: 'arm-unfit', yes: false },
   { type: 'patient.answer', question: 'cannot-stand', yes: true },
   { type: 'patient.answer', question: 'cannot-stand', yes: false },
@@ -40,10 +37,13 @@ const COMMON: readonly Said[] = [
 export type Own = (kit: Kit) => readonly Said[];
 
 export interface Case {
+  readonly name: string;
   readonly exam: ExamName;
   readonly mode: ExamMode;
   readonly fitted: Said;
   readonly own: Own;
+  /** Said on random walks only: as an exploration it would be too many states. */
+  readonly wild?: Own;
   /** Brings it from its first step to where it is looked at. */
   readonly lead?: (kit: Kit) => void;
 }
@@ -111,46 +111,3 @@ export function explore({ exam, mode, fitted, own, lead }: Case) {
 }
 
 export type Explored = ReturnType<typeof explore>;
-
-/** Killed in each state and started again: what is not as it was, or not as `moved` says. */
-export function killedEverywhere(
-  { seen }: Explored,
-  exam: ExamName,
-  moved: Readonly<Partial<Record<string, string>>>,
-): string[] {
-  const lost: string[] = [];
-  for (const kit of seen) {
-    const saved = JSON.parse(JSON.stringify(kit.state)) as Kit['state'];
-    const machines = saved.exam === null ? [saved.visit] : [saved.visit, saved.exam];
-    const restored = restoreCabinet(machines, { mono: 5, wall: 0, clockSure: false });
-    const before = examOf(kit.state);
-    if (!isDeepStrictEqual(restored, { state: saved, effects: [], records: [] })) lost.push(key(kit));
-    if (before === null || before.over) continue;
-    const again = twin(kit);
-    const { effects } = again.say({ type: 'core.restarted' });
-    if (exam === 'blood-pressure' && effects[0]?.type !== 'cuff.stop') lost.push(`${key(kit)} not still`);
-    const now = examOf(again.state);
-    if (now?.step !== (moved[before.step] ?? before.step)) lost.push(`${key(kit)} is ${now?.step}`);
-    if (!isDeepStrictEqual(now?.context.answers, before.context.answers)) lost.push('answers');
-    if (!isDeepStrictEqual(now?.context.media?.media, before.context.media?.media)) lost.push('media');
-    lost.push(...broken(again));
-  }
-  return lost;
-}
-
-/** Ways of the exam's machine that none of `edges` went. */
-export function waysNotTaken(exam: ExamName, edges: readonly string[]): string[] {
-  const taken = new Set(edges);
-  const missing: string[] = [];
-  for (const [from, node] of Object.entries(CATALOGUE[exam].machine.states))
-    for (const transition of [...node.transitions.values()].flat())
-      for (const target of transition.target ?? []) {
-        const { eventType } = transition;
-        // What is judged passes on within the same event; the beginning is the cabinet's own.
-        const ways = target.key === 'judge' ? ['done', 'repeat', 'failed', 'rest', 'judge'] : [target.key];
-        const internal = eventType === '' || eventType === 'exam.begin' || eventType === 'exam.stop';
-        if (!internal && !ways.some((to) => taken.has(`${from} ${eventType} ${to}`)))
-          missing.push(`${from} ${eventType} ${target.key}`);
-      }
-  return missing;
-}

@@ -31,7 +31,7 @@ import { visitOf } from './views.ts';
 const DELAYS = { minimumOnFingerMs: 3000, measureMs: 30_000 };
 
 /** mulberry32 */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let a = seed;
   return () => {
     a = (a + 0x6d2b79f5) | 0;
@@ -42,10 +42,14 @@ function random(seed: number): () => number {
 }
 
 export type Pick = <T>(from: readonly T[]) => T;
-type Move = (kit: Kit, pick: Pick) => void;
+export const pickOf =
+  (chance: () => number): Pick =>
+  <T>(from: readonly T[]): T =>
+    from[Math.floor(chance() * from.length)] as T;
+export type Move = (kit: Kit, pick: Pick) => void;
 
 /** Killed and started again: the committed state is read back, then the core says so. */
-const restart: Move = (kit) => {
+export const restart: Move = (kit) => {
   const saved = JSON.parse(JSON.stringify(kit.state)) as Kit['state'];
   const machines = saved.exam ? [saved.visit, saved.exam] : [saved.visit];
   const restored = restoreCabinet(machines, { mono: kit.mono, wall: 0, clockSure: false });
@@ -56,7 +60,7 @@ const restart: Move = (kit) => {
 };
 
 /** What a person would do next on the screen as it is. */
-const forward: Move = (kit, pick) => {
+export const forward: Move = (kit, pick) => {
   const { phase, exam } = kit.view();
   const next = FORWARD[phase];
   const flag = kit.view().redFlag?.flag;
@@ -300,7 +304,7 @@ export interface Walk {
 
 export function walk(seed: number, steps: number): Walk {
   const chance = random(seed);
-  const pick: Pick = <T>(from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
+  const pick = pickOf(chance);
   const kit = createKit(DELAYS);
   const phases = new Set<string>();
   for (let n = 0; n < steps; n += 1) {
@@ -318,7 +322,7 @@ export function walk(seed: number, steps: number): Walk {
 }
 
 /** Everybody has gone, the doctor's link with them, and time passes: what is then still there, null for nobody. */
-export function leftBehind({ kit }: Walk): string | null {
+export function leftBehind({ kit }: { readonly kit: Kit }): string | null {
   for (const claim of [CLAIM, OTHER_CLAIM]) kit.say({ type: 'doctor.lost', claim });
   kit.pass(3_600_000);
   const { phase } = kit.view();
