@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { forgetTold, told } from '../fixtures/testing/tell.ts';
 import {
   add,
   type Count,
@@ -118,6 +119,7 @@ async function afterCrash({ mayCrash, report }: Stage, well: boolean): Promise<C
 const nothing: Count = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
 let total = nothing;
 mkdirSync(reports, { recursive: true });
+forgetTold();
 for (const stage of stages) {
   if (total.failed > 0 && !all) {
     console.log(`\n== ${stage.title}: not run, an earlier stage failed (npm test -- --all runs everything)`);
@@ -135,6 +137,7 @@ for (const stage of stages) {
     `== ${stage.title}: ${count.failed === 0 ? 'good' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)`,
   );
 }
+for (const line of told()) console.log(`\n${line}`);
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped; each says why above`);
 if (total.flaky > 0) console.log(`\n${total.flaky} passed ONLY AT THE SECOND TRY, named "flaky" above`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
