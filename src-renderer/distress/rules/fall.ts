@@ -39,6 +39,12 @@ interface Drop {
   deepest: number;
 }
 
+/** How high the shoulders were, in two frames at least: one alone may be the tracker's nonsense. */
+function level(stands: readonly Stand[]): number {
+  const heights = stands.map(({ shoulders }) => shoulders).sort((a, b) => a - b);
+  return heights[1] ?? heights[0] ?? Number.POSITIVE_INFINITY;
+}
+
 /** Feet under the body: true, false, or null where the legs are out of view. */
 function onLegs({ hips, knees, ankles }: Body, reference: number): boolean | null {
   if (ankles !== null) return ankles.y - hips.y > 0.7 * reference;
@@ -52,14 +58,16 @@ function lying(body: Body, before: Stand, sure: boolean): Pick<Evidence, 'streng
   const hipsDown = (body.hips.y - before.hips) / reference;
   const legs = onLegs(body, reference);
   const slack = sure ? 0.7 : 1;
-  const flat = body.hipsSeen && body.tilt > 50 * slack && shouldersDown > 0.6 * slack;
+  const height = body.ankles === null ? 0 : (body.ankles.y - body.shoulders.y) / reference;
+  // Who crouches and leans still carries his shoulders well above his feet.
+  const flat =
+    body.hipsSeen && body.tilt > 50 * slack && shouldersDown > 0.6 * slack && height < (sure ? 1 : 0.7);
   if (flat && (legs === false || (legs === null && hipsDown > 0.45 * slack) || hipsDown > 0.9 * slack))
     return { strength: 0.9, holdMs: CLEAR_HOLD_MS };
   const belowKnees =
     before.knees === null
       ? shouldersDown > 1.7 * slack
       : body.shoulders.y >= before.knees - (sure ? 0.3 : 0.1) * reference;
-  const height = body.ankles === null ? 0 : (body.ankles.y - body.shoulders.y) / reference;
   if (belowKnees && height < 0.75) return { strength: 0.8, holdMs: CLEAR_HOLD_MS };
   const bentAway = body.hipsSeen && body.torso < 0.55 * reference;
   if (bentAway && hipsDown > 0.6 * slack && shouldersDown > 1.3 * slack && height < 1.1)
@@ -87,7 +95,7 @@ export function createFall(): (sight: Sight) => ActState {
       stands.last(3000).map((entry) => entry.reference),
       0.8,
     );
-    const top = Math.min(...recent.map(({ shoulders }) => shoulders));
+    const top = level(recent);
     const dropped = (stand.shoulders - top) / reference;
     if (drop !== null) {
       drop.deepest = Math.max(
@@ -98,10 +106,9 @@ export function createFall(): (sight: Sight) => ActState {
       return;
     }
     if (dropped < FAST_DROP) return;
-    const earlier = stands
-      .last(BEFORE_MS)
-      .filter((entry) => entry.shoulders <= top + 0.3 * reference || entry.atMs < (recent[0]?.atMs ?? atMs));
-    const tallest = earlier.reduce((a, b) => (b.shoulders < a.shoulders ? b : a), stand);
+    const earlier = stands.last(BEFORE_MS);
+    const height = level(earlier);
+    const tallest = earlier.find(({ shoulders }) => shoulders === height) ?? stand;
     const onset = recent.findLast(({ shoulders }) => shoulders - top < ONSET * reference);
     drop = {
       before: { ...tallest, reference },

@@ -8,7 +8,13 @@ const LEARN_MS = 60_000;
 /** Enough of the person to compare with. */
 const LEARNT_MS = 1500;
 const HOLD_MS = 4000;
-const CALM_MS = 1000;
+/** From upright to sunk. */
+const LONGEST_WAY_MS = 5000;
+const UPRIGHT = 0.15;
+const CALM_MS = 1500;
+/** Standard deviation, reference lengths: who ties his shoes moves more than who has sunk down. */
+const CALM = 0.035;
+const CALM_HANDS = 0.07;
 
 interface Posture {
   readonly atMs: number;
@@ -21,6 +27,7 @@ interface Posture {
   readonly hips: number;
   readonly shoulders: number;
   readonly x: number;
+  readonly hands: readonly number[];
   readonly reference: number;
 }
 
@@ -34,6 +41,7 @@ function postureOf(atMs: number, body: Body, reference: number): Posture {
     hips: body.hips.y / reference,
     shoulders: body.shoulders.y / reference,
     x: body.shoulders.x / reference,
+    hands: body.moving.slice(3).flatMap((wrist) => (wrist === null ? [Number.NaN] : [wrist.y / reference])),
     reference,
   };
 }
@@ -55,9 +63,28 @@ function sunk(now: Posture, own: Own): number {
   const headFell = own.head - now.head;
   const forward =
     headFell > 0.3 && now.head < 0.12 && (lower > 0.2 || tilted > 25 || now.torso < 0.8 * own.torso);
-  const sideways = tilted > 28 && (now.aside > 0.15 || now.head < own.head - 0.1);
+  // A torso that lies altogether lies on something: on a couch on purpose, or it is the fall's business.
+  const sideways = tilted > 28 && now.tilt < 72 && (now.aside > 0.15 || now.head < own.head - 0.1);
   if (forward && sideways) return 0.7;
   return forward || sideways ? 0.5 : 0;
+}
+
+/** Standard deviation without the outermost tenths; unseen values count for nothing. */
+function spread(values: readonly number[]): number {
+  const seen = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const cut = Math.floor(seen.length / 10);
+  const kept = seen.slice(cut, seen.length - cut);
+  const mean = kept.reduce((a, b) => a + b, 0) / Math.max(1, kept.length);
+  return Math.sqrt(kept.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, kept.length));
+}
+
+/** How far from the own posture, reference lengths. */
+function departure(now: Posture, own: Own): number {
+  return Math.max(
+    Math.abs(now.head - own.head),
+    Math.abs(now.shoulders - own.shoulders),
+    Math.abs(now.tilt - own.tilt) / 60,
+  );
 }
 
 export function createSlump(): (sight: Sight) => ActState {
@@ -67,6 +94,7 @@ export function createSlump(): (sight: Sight) => ActState {
   let own: Own | null = null;
   let learntFrom: number | null = null;
   let lastLearnt = 0;
+  let uprightAt = Number.NEGATIVE_INFINITY;
 
   function learn(posture: Posture): void {
     learntFrom ??= posture.atMs;
@@ -104,14 +132,15 @@ export function createSlump(): (sight: Sight) => ActState {
     recent.push(posture);
     const strength = own === null ? 0 : sunk(posture, own);
     if (strength === 0) learn(posture);
-    const moved = (pick: (entry: Posture) => number): number => {
-      const values = recent.all.map(pick);
-      return Math.max(...values) - Math.min(...values);
-    };
     const calm =
-      moved(({ head }) => head) < 0.2 &&
-      moved(({ x }) => x) < 0.2 &&
-      moved(({ shoulders }) => shoulders) < 0.2;
-    return act.step(atMs, { strength: calm || strength === 0 ? strength : null });
+      [
+        recent.all.map(({ head }) => head),
+        recent.all.map(({ x }) => x),
+        recent.all.map(({ shoulders }) => shoulders),
+      ].every((values) => spread(values) < CALM) &&
+      [0, 1].every((hand) => spread(recent.all.map(({ hands }) => hands[hand] ?? Number.NaN)) < CALM_HANDS);
+    if (own !== null && departure(posture, own) < UPRIGHT) uprightAt = atMs;
+    const since = Math.max(uprightAt, atMs - LONGEST_WAY_MS);
+    return act.step(atMs, { strength: calm || strength === 0 ? strength : null, since });
   };
 }

@@ -12,6 +12,7 @@ const MOVEMENT = 0.04;
 const BREATHING_HZ = { from: 0.1, to: 0.6, step: 0.025 } as const;
 /** A shallow breath moves a seated person's shoulders by about 0.018 from end to end. */
 const BREATH_AMPLITUDE = 0.003;
+const ABOVE_BREATHING_HZ = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 const BREATH_OVER_NOISE = 3.5;
 
 interface Moment {
@@ -46,8 +47,11 @@ function withoutTrend(times: readonly number[], values: readonly number[]): read
   return values.map((value, i) => value - meanV - slope * ((times[i] ?? 0) - meanT));
 }
 
-/** Shoulders that go up and down between 0.1 and 0.6 times a second, above the tracker's noise. */
-export function breathes(moments: readonly Pick<Moment, 'atMs' | 'shoulders'>[]): boolean {
+/**
+ * Do the shoulders go up and down between 0.1 and 0.6 times a second, above the tracker's noise?
+ * @returns null: the noise is so strong that a shallow breath could hide in it.
+ */
+export function breathes(moments: readonly Pick<Moment, 'atMs' | 'shoulders'>[]): boolean | null {
   const times = moments.map(({ atMs }) => atMs / 1000);
   const values = withoutTrend(
     times,
@@ -56,37 +60,51 @@ export function breathes(moments: readonly Pick<Moment, 'atMs' | 'shoulders'>[])
   const band: number[] = [];
   for (let hz = BREATHING_HZ.from; hz <= BREATHING_HZ.to; hz += BREATHING_HZ.step)
     band.push(amplitude(times, values, hz));
-  const noise = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95].map((hz) => amplitude(times, values, hz));
-  const peak = Math.max(...band);
-  return peak > BREATH_AMPLITUDE && peak > BREATH_OVER_NOISE * quantile([...noise, ...band], 0.4);
+  const noise = quantile([...ABOVE_BREATHING_HZ.map((hz) => amplitude(times, values, hz)), ...band], 0.4);
+  if (Math.max(...band) > Math.max(BREATH_AMPLITUDE, BREATH_OVER_NOISE * noise)) return true;
+  return BREATH_OVER_NOISE * noise > 2.5 * BREATH_AMPLITUDE ? null : false;
 }
 
-/** Second by second, so that one bad frame is no movement. @returns reference lengths of the joint that moved most. */
-export function movement(moments: readonly Moment[]): number {
+/** Of one number from one sample to the next, as a standard deviation; one bad frame does not count. */
+function jitter(values: readonly number[]): number {
+  const seen = values.filter(Number.isFinite);
+  const steps = seen.slice(1).map((value, i) => Math.abs(value - (seen[i] ?? value)));
+  return steps.length === 0 ? 0 : quantile(steps, 0.5) / (0.6745 * Math.SQRT2);
+}
+
+/** Second by second, so that one bad frame is no movement: did any joint move more than its noise? */
+export function moves(moments: readonly Moment[]): boolean {
   const seconds = new Map<number, Moment[]>();
   for (const moment of moments) {
     const second = Math.floor(moment.atMs / 1000);
-    seconds.set(second, [...(seconds.get(second) ?? []), moment]);
+    const known = seconds.get(second);
+    if (known === undefined) seconds.set(second, [moment]);
+    else known.push(moment);
   }
-  const ranges = (moments[0]?.joints ?? []).map((_, joint) => {
+  const perSecond = Math.max(1, moments.length / seconds.size);
+  return (moments[0]?.joints ?? []).some((_, joint) => {
     const middles = [...seconds.values()]
       .map((inSecond) => inSecond.map(({ joints }) => joints[joint] ?? Number.NaN).filter(Number.isFinite))
       .filter(({ length }) => length > 0)
       .map((values) => quantile(values, 0.5));
-    return middles.length < 2 ? 0 : Math.max(...middles) - Math.min(...middles);
+    const noise = jitter(moments.map(({ joints }) => joints[joint] ?? Number.NaN)) / Math.sqrt(perSecond);
+    // The ends of two dozen middles of pure noise lie five deviations apart at the most.
+    const limit = Math.max(MOVEMENT, 5.5 * noise);
+    return Math.max(...middles) - Math.min(...middles) > limit;
   });
-  return Math.max(0, ...ranges);
 }
 
 /** @returns null where too little was seen to say it. */
 function isStill(moments: readonly Moment[]): boolean | null {
   const [first, last] = [moments[0], moments.at(-1)];
   if (first === undefined || last === undefined || last.atMs - first.atMs < WINDOW_MS - 1000) return null;
-  if (movement(moments) > MOVEMENT) return false;
+  if (moves(moments)) return false;
   // Also its beginning alone: a breath that has just stopped is not yet 20 seconds of stillness.
-  return [WINDOW_MS, WINDOW_MS / 2, WINDOW_MS / 4].every(
-    (ms) => !breathes(moments.filter(({ atMs }) => atMs - first.atMs <= ms)),
+  const breaths = [WINDOW_MS, WINDOW_MS / 2, WINDOW_MS / 4].map((ms) =>
+    breathes(moments.filter(({ atMs }) => atMs - first.atMs <= ms)),
   );
+  if (breaths.includes(true)) return false;
+  return breaths[0] === null ? null : true;
 }
 
 export function createStillness(): (sight: Sight) => ActState {
