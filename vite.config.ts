@@ -41,6 +41,17 @@ export function pageConfig(page: Page, { watch = false } = {}): InlineConfig {
   };
 }
 
+/** Where the distress watch looks at files instead of a camera: a tool, so not among the pages that are served. */
+export const DISTRESS_LAB = 'distress-lab';
+export function distressLabConfig(): InlineConfig {
+  const like = pageConfig('patient');
+  return {
+    ...like,
+    root: path.join(root, 'src-renderer/distress/lab'),
+    build: { ...like.build, outDir: path.join(root, 'dist', DISTRESS_LAB) },
+  };
+}
+
 /** The shell's two files, CommonJS for Electron's main process and its sandboxed preload. */
 export const SHELL_ENTRIES = ['main', 'preload'] as const;
 

@@ -1,10 +1,17 @@
-/** `npm run build [page…] [models] [shell]`: the pages, the models of the distress watch and the shell into dist/. */
+/** `npm run build [page…] [distress-lab] [models] [shell]`: pages, models of the distress watch and shell into dist/. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { MODELS_FOLDER } from '../state-machines/distress/models.ts';
-import { PAGES, pageConfig, SHELL_ENTRIES, shellConfig } from '../vite.config.ts';
+import {
+  DISTRESS_LAB,
+  distressLabConfig,
+  PAGES,
+  pageConfig,
+  SHELL_ENTRIES,
+  shellConfig,
+} from '../vite.config.ts';
 import { writeModels } from './models/assemble.ts';
 import { stampBuilt } from './setup/stale.mjs';
 
@@ -35,6 +42,7 @@ for (const page of PAGES) {
   if (!wanted(page) || !fs.existsSync(path.join(root, 'src-renderer', page, 'index.html'))) continue;
   await bundle(pageConfig(page), `dist/pages/${page}`);
 }
+if (wanted(DISTRESS_LAB)) await bundle(distressLabConfig(), `dist/${DISTRESS_LAB}`);
 if (wanted(MODELS_FOLDER)) {
   try {
     writeModels(path.join(root, 'dist/pages', MODELS_FOLDER));

@@ -69,7 +69,7 @@ export function writeBuffer(
   root: Node,
   identifier: string,
   align: number,
-  tail = new Uint8Array(),
+  tail: Uint8Array = new Uint8Array(),
 ): Uint8Array<ArrayBuffer> {
   const out: number[] = [];
   const olds: { slot: number; at: number }[] = [];
