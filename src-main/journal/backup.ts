@@ -80,12 +80,13 @@ export async function makeBackup(
   const clear = (): void => rmSync(part, { force: true });
   clear();
   try {
-    await store.database.backup(part, {
+    const { totalPages: all } = await store.database.backup(part, {
       progress({ totalPages, remainingPages }) {
         progress?.(totalPages - remainingPages, totalPages, 'pages');
         return PAGES_A_TURN;
       },
     });
+    progress?.(all, all, 'pages');
     const head = finish(part);
     // In a thread of its own: the whole file is read, and commits must not wait.
     const { state } = await checkIntegrity(part, CHECK_LIMIT_MS);
