@@ -19,10 +19,11 @@ export const USAGE = `usage: npm run journal -- COMMAND [--data FOLDER] [--tpm T
   parked                                rows the record refused: where, which status, which code; no content
   retry ROW|all --by NAME               sends parked rows again at the next start; the cabinet must be stopped
   purge ROW --by NAME --reason TEXT     never sends it; asks for the operator's passphrase; stopped too
-  export --to FILE [--visit VISIT] [--by NAME]
+  export --to FILE [--visit VISIT] [--by NAME [--leave-out REASON]]
                                         everything that may leave as one FHIR bundle; asks for the operator's
                                         passphrase. With --by the operator takes it over instead of a record:
-                                        it may then be forgotten; the cabinet must be stopped
+                                        it may then be forgotten; the cabinet must be stopped. Rows that cannot
+                                        leave stop that, unless they are left out for good, with the reason
 FOLDER: BOX_DATA, else var/. TCTI: how tpm2-tools reach the TPM, device:/dev/tpmrm0; else BOX_TPM.`;
 
 export type Command =
@@ -74,6 +75,7 @@ function parse(args: readonly string[]) {
       reason: { type: 'string' },
       to: { type: 'string' },
       visit: { type: 'string' },
+      'leave-out': { type: 'string' },
     },
   });
 }
@@ -89,7 +91,7 @@ const ALLOWED: Readonly<Record<string, readonly (keyof Values)[]>> = {
   parked: [],
   retry: ['by'],
   purge: ['by', 'reason'],
-  export: ['to', 'visit', 'by'],
+  export: ['to', 'visit', 'by', 'leave-out'],
   authority: [],
   verify: ['head'],
   backup: [],
@@ -107,12 +109,14 @@ function actOf(name: 'retry' | 'purge', row: string | undefined, { by, reason }:
   return { name, doing: { row, by, reason } };
 }
 
-function takingOf({ to, visit, by }: Values): Command | Wrong {
+function takingOf({ to, visit, by, 'leave-out': leaveOut }: Values): Command | Wrong {
   if (!to) return { wrong: 'export needs --to' };
   if (visit !== undefined && by !== undefined) return { wrong: 'one visit alone is not taken over' };
+  if (by === '' || leaveOut === '') return { wrong: 'a name and a reason are not empty' };
+  if (leaveOut !== undefined && by === undefined) return { wrong: '--leave-out needs --by' };
   return {
     name: 'export',
-    taking: { to: path.resolve(to), visit: visit ?? null, doneBy: by ?? null },
+    taking: { to: path.resolve(to), visit: visit ?? null, doneBy: by ?? null, leaveOut: leaveOut ?? null },
   };
 }
 

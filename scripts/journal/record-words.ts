@@ -19,8 +19,10 @@ export function takenLines({ file, bytes, sha256, resources, visits, held, done 
   return [
     `${file}: ${resources} resources of ${visits} visits, ${bytes} bytes`,
     `sha256 ${sha256}`,
-    ...held.map(({ id, code }) => `NOT IN IT  ${id}  ${code}`),
+    ...held.map(({ id, code }) => `${done ? 'LEFT OUT ' : 'NOT IN IT'}  ${id}  ${code}`),
     ...(done ? ['noted as taken over: what is in it may be forgotten'] : []),
-    ...(!done && held.length > 0 ? ['nothing was noted as taken over'] : []),
+    ...(!done && held.length > 0
+      ? ['nothing was noted as taken over; what is not in it never leaves with --by NAME --leave-out REASON']
+      : []),
   ];
 }

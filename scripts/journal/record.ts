@@ -15,7 +15,8 @@ import {
 } from '../../src-main/journal/index.ts';
 import { type Act, askRetry, noteExport, parkedIn, purge } from '../../src-main/uplink/acts.ts';
 import { isOverdue, type Parked } from '../../src-main/uplink/contract.ts';
-import { type Exported, exportBundle } from '../../src-main/uplink/export.ts';
+import { type Exported, type ExportStore, exportBundle } from '../../src-main/uplink/export.ts';
+import type { Mapping } from '../../src-main/uplink/fhir/rows.ts';
 import { mappingOf } from '../../src-main/uplink/uplink.ts';
 
 const placed = ({ keyFolder, tpm }: Place) => ({
@@ -77,6 +78,8 @@ export interface Taking {
   readonly visit: string | null;
   /** Who takes it over for good: everything in it may then be forgotten. Null: a copy only. */
   readonly doneBy: string | null;
+  /** Why rows that cannot leave are left behind for good. Null: nothing is taken over while there is one. */
+  readonly leaveOut: string | null;
 }
 
 export interface Taken extends Exported {
@@ -87,67 +90,102 @@ export interface Taken extends Exported {
   readonly done: boolean;
 }
 
+/** The same as the core's: the environment of the terminal is the cabinet's. @throws JournalError */
+function mapping(): Mapping {
+  try {
+    const { record: settings, box } = readConfig({ ...process.env, BOX_DATA: '.' });
+    return mappingOf({ settings, box, capabilitiesOf });
+  } catch (error) {
+    throw new JournalError('invalid', error instanceof Error ? error.message : 'bad settings');
+  }
+}
+
+interface Written extends Exported {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 async function writeExport(
-  reader: JournalReader,
+  store: ExportStore,
   file: FileHandle,
   { visit }: Taking,
   progress: Progress,
-): Promise<Exported & { bytes: number; sha256: string }> {
-  const { record: settings, box } = readConfig({ ...process.env, BOX_DATA: '.' });
+): Promise<Written> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const exported = await exportBundle(
-    {
-      read: async (cursor, limit, one) => reader.read(cursor, limit, one),
-      readBlob: async (id, offset, length) => reader.readBlob(id, offset, length),
+  const exported = await exportBundle(store, {
+    mapping: mapping(),
+    ...(visit === null ? {} : { visit }),
+    async write(text) {
+      hash.update(text);
+      bytes += Buffer.byteLength(text);
+      await file.write(text);
     },
-    {
-      mapping: mappingOf({ settings, box, capabilitiesOf }),
-      ...(visit === null ? {} : { visit }),
-      async write(text) {
-        hash.update(text);
-        bytes += Buffer.byteLength(text);
-        await file.write(text);
-      },
-      progress: (visits, of) => progress(visits, of, 'visits'),
-    },
-  );
+    progress: (visits, of) => progress(visits, of, 'visits'),
+  });
   await file.sync();
   return { ...exported, bytes, sha256: hash.digest('hex') };
 }
 
+/** All of the file or none of it. @throws JournalError, the system's error */
+async function writeFile(store: ExportStore, taking: Taking, progress: Progress): Promise<Written> {
+  const fresh = `${taking.to}.part`;
+  const file = await open(fresh, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new JournalError('invalid', `${fresh} cannot be written (${error.code})`);
+  });
+  try {
+    const written = await writeExport(store, file, taking, progress);
+    await rename(fresh, taking.to);
+    return written;
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The operator has everything that is in the file; what could not leave is purged in his name, or stops it all. */
+async function takeOver(
+  place: Place,
+  by: string,
+  taking: Taking,
+  now: number,
+  progress: Progress,
+): Promise<Written & { readonly done: boolean }> {
+  const journal = await openJournal({ file: place.file, ...placed(place) });
+  try {
+    const written = await writeFile(journal, taking, progress);
+    const { held, sha256 } = written;
+    if (held.length > 0 && taking.leaveOut === null) return { ...written, done: false };
+    const at = { mono: monoNow(), wall: now, clockSure: true };
+    for (const { id, visit } of held)
+      await purge(journal, at, visit, { feed: 'record', row: id, by, reason: taking.leaveOut ?? '' });
+    // Nobody else has written since the journal was opened.
+    await noteExport(journal, at, await journal.head(), by, sha256);
+    return { ...written, done: true };
+  } finally {
+    await journal.close();
+  }
+}
+
 /**
- * Beside the running core, but with `doneBy`. Nothing is noted as taken over while a row is not in it.
+ * Beside the running core, but with `doneBy`.
  * @throws JournalOpenError, JournalError, the system's error: there is no file then
  */
 export async function takeOut(place: Place, taking: Taking, now: number, progress: Progress): Promise<Taken> {
   if (existsSync(taking.to)) throw new JournalError('invalid', `${taking.to} exists already`);
-  const fresh = `${taking.to}.part`;
-  const taken = await withReader(place, async (reader) => {
-    const upTo = reader.head();
-    const file = await open(fresh, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-      throw new JournalError('invalid', `${fresh} cannot be written (${error.code})`);
-    });
-    try {
-      return { upTo, ...(await writeExport(reader, file, taking, progress)) };
-    } catch (error) {
-      await rm(fresh, { force: true });
-      throw error;
-    } finally {
-      await file.close();
-    }
-  });
-  await rename(fresh, taking.to);
-  const { upTo, ...rest } = taken;
-  const done = taking.doneBy !== null && rest.held.length === 0;
-  if (done && taking.doneBy !== null) {
-    const journal = await openJournal({ file: place.file, ...placed(place) });
-    try {
-      const at = { mono: monoNow(), wall: now, clockSure: true };
-      await noteExport(journal, at, upTo, taking.doneBy, rest.sha256);
-    } finally {
-      await journal.close();
-    }
-  }
-  return { ...rest, file: taking.to, done };
+  const taken =
+    taking.doneBy === null
+      ? await withReader(place, async (reader) => ({
+          ...(await writeFile(storeOf(reader), taking, progress)),
+          done: false,
+        }))
+      : await takeOver(place, taking.doneBy, taking, now, progress);
+  return { ...taken, file: taking.to };
 }
+
+const storeOf = (reader: JournalReader): ExportStore => ({
+  read: async (cursor, limit, one) => reader.read(cursor, limit, one),
+  readBlob: async (id, offset, length) => reader.readBlob(id, offset, length),
+});

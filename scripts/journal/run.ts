@@ -98,7 +98,8 @@ async function exportTo(taking: Taking, asked: Asked, io: JournalIo, bar: Bar): 
   const visit = begins === null ? null : reading(place, (reader) => findVisit(reader, begins));
   return withAuthority(asked, io, 'export', visit, async () => {
     const value = await takeOut(place, { ...taking, visit }, io.now(), bar.show);
-    return { value, lines: takenLines(value), status: value.held.length === 0 ? DONE : PROBLEMS };
+    const good = value.done || value.held.length === 0;
+    return { value, lines: takenLines(value), status: good ? DONE : PROBLEMS };
   });
 }
 
@@ -161,6 +162,10 @@ async function act(asked: Asked, io: JournalIo, bar: Bar): Promise<Result> {
   }
 }
 
+/** A disk that is full or read-only, a folder without rights: no fault of this program. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'code' in error;
+
 /** Returns the exit status: 0 done, 1 done and something is wrong with the journal, 2 not done. */
 export async function runJournal(args: readonly string[], io: JournalIo): Promise<number> {
   const asked = parseAsked(args, io);
@@ -179,6 +184,10 @@ export async function runJournal(args: readonly string[], io: JournalIo): Promis
     else for (const line of lines) io.out(line);
     return status;
   } catch (error) {
+    if (isSystemError(error)) {
+      io.err(`${error.path ?? asked.place.file} (${error.code})`);
+      return FAILED;
+    }
     if (!isJournalOpenError(error) && !isJournalError(error)) throw error;
     const stop = error.code === 'locked' ? '; stop the cabinet first' : '';
     io.err(`${error.detail} (${error.code})${stop}`);

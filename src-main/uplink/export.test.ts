@@ -38,7 +38,7 @@ test('an export is one bundle: each resource once, as it is at the end, every li
   expect(told).toEqual({
     resources: entry.length,
     visits: 3,
-    held: [{ id: orphan?.id, code: 'no-consent' }],
+    held: [{ id: orphan?.id, visit: orphan?.visit, code: 'no-consent' }],
   });
   for (const { resource } of entry) expect(validate(resource), resource.resourceType).toEqual([]);
   const encounters = entry.filter(({ resource }) => resource.resourceType === 'Encounter');

@@ -1,5 +1,6 @@
 /** Everything that may leave, as one readable FHIR bundle: for an operator without a record, and for a patient. */
 import type { Journal, JournalEvent } from '../journal/contract.ts';
+import { readUplink } from './contract.ts';
 import { cursorOf, START } from './cursor.ts';
 import type { Held } from './dialect.ts';
 import type { Entry } from './fhir/entries.ts';
@@ -7,13 +8,20 @@ import { type Mapping, rowOf } from './fhir/rows.ts';
 import { foldVisit, type VisitSoFar } from './fhir/visit.ts';
 import { fill, type MediaTrouble } from './transaction.ts';
 
-type Store = Pick<Journal, 'read' | 'readBlob'>;
+export type ExportStore = Pick<Journal, 'read' | 'readBlob'>;
 
 export interface Exported {
   readonly resources: number;
   readonly visits: number;
-  /** Rows that should leave and are not in it. */
-  readonly held: readonly { readonly id: string; readonly code: Held | MediaTrouble }[];
+  /** Rows that should leave and are not in it, but those that a person has purged. */
+  readonly held: readonly HeldRow[];
+}
+
+export interface HeldRow {
+  /** Of its event. */
+  readonly id: string;
+  readonly visit: string | null;
+  readonly code: Held | MediaTrouble;
 }
 
 export interface ExportOptions {
@@ -43,22 +51,21 @@ async function visitsIn(journal: Pick<Journal, 'read'>): Promise<(string | null)
 }
 
 /** A visit at a time is held, never more. @throws JournalError and what `write` throws */
-export async function exportBundle(journal: Store, options: ExportOptions): Promise<Exported> {
+export async function exportBundle(journal: ExportStore, options: ExportOptions): Promise<Exported> {
   const { mapping, write, progress } = options;
   const visits = options.visit === undefined ? await visitsIn(journal) : [options.visit];
-  const held: { id: string; code: Held | MediaTrouble }[] = [];
+  const held: HeldRow[] = [];
   // Instruments serve many visits; everything else belongs to one.
   const written = new Set<string>();
   let resources = 0;
   await write('{"resourceType":"Bundle","type":"collection","entry":[');
   for (const [index, visit] of visits.entries()) {
-    const { entries, bad } = await entriesOf(journal, visit, mapping);
-    held.push(...bad);
+    const { entries, bad, purged } = await entriesOf(journal, visit, mapping);
     for (const { entry, row } of entries.values()) {
       if (written.has(entry.fullUrl)) continue;
       const filled = await fill(entry, journal);
       if ('trouble' in filled) {
-        held.push({ id: row, code: filled.trouble });
+        bad.push({ id: row, visit, code: filled.trouble });
         continue;
       }
       const { resource } = filled;
@@ -66,6 +73,7 @@ export async function exportBundle(journal: Store, options: ExportOptions): Prom
       resources += 1;
       if (resource.resourceType.startsWith('Device')) written.add(entry.fullUrl);
     }
+    held.push(...bad.filter(({ id }) => !purged.has(id)));
     progress?.(index + 1, visits.length);
   }
   await write(']}\n');
@@ -73,16 +81,19 @@ export async function exportBundle(journal: Store, options: ExportOptions): Prom
 }
 
 /** The last content of each, in the order they came first. */
-async function entriesOf(journal: Store, visit: string | null, mapping: Mapping) {
+async function entriesOf(journal: ExportStore, visit: string | null, mapping: Mapping) {
   const entries = new Map<string, { readonly entry: Entry; readonly row: string }>();
-  const bad: { id: string; code: Held }[] = [];
+  const bad: HeldRow[] = [];
+  const purged = new Set<string>();
   let so: VisitSoFar | null = null;
   for await (const event of eventsOf(journal, visit ?? undefined)) {
     if (event.visit !== visit) continue;
     if (visit !== null) so = foldVisit(so, event, visit);
+    const act = readUplink(event, 'record.purged');
+    if (act?.feed === 'record') purged.add(act.row);
     const row = rowOf(event, so, mapping);
     if ('withheld' in row) {
-      bad.push({ id: event.id, code: row.withheld });
+      bad.push({ id: event.id, visit, code: row.withheld });
       continue;
     }
     for (const entry of row.units.flatMap((unit) => unit.entries)) {
@@ -90,5 +101,5 @@ async function entriesOf(journal: Store, visit: string | null, mapping: Mapping)
         entries.set(entry.fullUrl, { entry, row: event.id });
     }
   }
-  return { entries, bad };
+  return { entries, bad, purged };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../fixtures/record/validation/validate.ts';
 import type { Entered } from '../../../state-machines/entered.ts';
@@ -113,6 +114,22 @@ describe('the allow-list', () => {
   it.each([...others, ...unknown])('%s never leaves, whatever is in it', (kind) => {
     for (const payload of [null, {}, LEAVING['reading.accepted'], { exam: 'oximetry', readings: [] }])
       expect(rowAfter(history, eventOf(30, kind, payload))).toEqual({ units: [] });
+  });
+
+  it('no kind that is not of the list leaves, whatever it looks like and whatever is in it', () => {
+    const begins = fc.constantFrom('distress.', 'distress.discreet', ...EXPORTED_KINDS, '');
+    const ends = fc.string({ maxLength: 12 });
+    const payloads = fc.constantFrom<unknown>(...Object.values(LEAVING), { seen: SURNAME }, null);
+    fc.assert(
+      fc.property(begins, ends, payloads, fc.boolean(), (begin, end, payload, inVisit) => {
+        const kind = begin + end;
+        fc.pre(!(EXPORTED_KINDS as readonly string[]).includes(kind) && kind !== SELFTEST_DONE);
+        const event = eventOf(30, kind, payload, inVisit ? uuid(1) : null);
+        const row = inVisit ? rowAfter(history, event) : rowOf(event, null, MAPPING);
+        expect(row).toEqual({ units: [] });
+      }),
+      { numRuns: 300, seed: 5 },
+    );
   });
 
   it('nothing leaves before the patient agreed, nor when he did not', () => {
