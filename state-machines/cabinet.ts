@@ -1,17 +1,18 @@
 /** The cabinet in one pure step: the visit and the exam under way, their events routed, their wishes gathered. */
 import type { AnyMachineSnapshot, SnapshotFrom } from 'xstate';
-import { CATALOGUE, instrumentFor, oximeterPulse } from './catalogue.ts';
-import type {
-  CabinetEvent,
-  CabinetState,
-  Effect,
-  ExamName,
-  ExamStep,
-  Instant,
-  JournalRecord,
-  MachineSnapshot,
-  Phase,
-  StepResult,
+import { CATALOGUE, instrumentFor, knows, oximeterPulse } from './catalogue.ts';
+import {
+  type CabinetEvent,
+  type CabinetState,
+  type Effect,
+  type ExamName,
+  type ExamStep,
+  type Instant,
+  isMediaNeed,
+  type JournalRecord,
+  type MachineSnapshot,
+  type Phase,
+  type StepResult,
 } from './contract.ts';
 import { DELAYS, type Delays } from './delays.ts';
 import type { ExamEvent } from './exam/actions.ts';
@@ -96,10 +97,11 @@ class Step {
   }
 
   /** Steps the exam; when that ends it, the visit is told. */
-  stepExam(event: DistributiveOmit<ExamEvent, 'delays'>): void {
+  stepExam(event: DistributiveOmit<ExamEvent, 'delays' | 'helper'>): void {
     if (this.exam === null || !this.examLives()) return;
     const { exam } = this.exam;
-    const dressed = { ...event, delays: this.delays } as ExamEvent;
+    const { helper } = this.visit.context;
+    const dressed = { ...event, delays: this.delays, helper } as ExamEvent;
     const snapshot = this.take(step(CATALOGUE[exam].machine, this.exam.snapshot, dressed));
     this.exam = { exam, snapshot };
     // Only a doctor could pass it.
@@ -125,9 +127,9 @@ class Step {
       this.stepExam({ type: 'exam.stop', reason: request.reason, at: this.at });
       return;
     }
-    const { exam, mode } = request;
+    const { exam, mode, target, correction } = request;
     const { machine, needs } = CATALOGUE[exam];
-    const { identity, instruments, results, begunAt } = this.visit.context;
+    const { identity, instruments, results, begunAt, mediaConsent } = this.visit.context;
     const birthDate = identity?.birthDate ?? null;
     const wall = begunAt ?? this.at.wall;
     const cuff = cuffPatient(ageYears(birthDate, wall));
@@ -140,6 +142,9 @@ class Step {
       cuffPatient: 'patient' in cuff ? cuff.patient : null,
       oximeterPulse: oximeterPulse(results, this.at.mono),
       instrument: instrumentFor(needs, instruments),
+      mediaConsent: isMediaNeed(needs) && mediaConsent === true,
+      target,
+      correction,
     };
     this.exam = { exam, snapshot: this.take(begin(machine, input)) };
     this.stepExam({ type: 'exam.begin', at: this.at });
@@ -260,6 +265,17 @@ function forbidden(event: CabinetEvent | VisitInternal, work: Step): boolean {
       return event.on && work.cuffMoves();
     case 'doctor.chooseUnit':
       return event.capability === 'blood-pressure' && work.cuffMoves();
+    case 'doctor.startExam':
+      return !knows(event.exam, { target: event.target });
+    case 'doctor.repeatExam': {
+      const exam = work.examLives() ? (work.exam?.exam ?? null) : (work.visit.context.lastExam?.exam ?? null);
+      return exam !== null && !knows(exam, event);
+    }
+    case 'helper.typed':
+      return work.visit.context.helper === null || work.exam?.exam !== event.exam;
+    case 'patient.mediaConsent':
+      // A no is heard wherever it is said; a yes before the consultation's own is none.
+      return event.granted && work.visit.context.consent !== true;
     case 'patient.ready':
       return work.visit.context.hold !== null && work.examLives();
     default:
@@ -291,6 +307,7 @@ const EXAM_ONLY: readonly string[] = [
   'doctor.cancelExam',
   'instrument.second',
   'instrument.value',
+  'helper.typed',
   'cuff.end',
   'cuff.refused',
   'memory.record',

@@ -11,6 +11,7 @@ import {
 } from './measurements.ts';
 import {
   captureFailureSchema,
+  handheldSchema,
   mediaInputSchema,
   mediaTargetSchema,
   mediumIdSchema,
@@ -20,6 +21,7 @@ import {
 import { visitEventSchemas } from './visit-events.ts';
 import {
   capabilitySchema,
+  correctionSchema,
   examModeSchema,
   examNameSchema,
   examStepSchema,
@@ -57,6 +59,17 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('patient.answer'), question: questionSchema, yes: z.boolean(), ...at }),
   z.object({ type: z.literal('patient.cannot'), ...at }),
+  /** Pictures and sounds of exams; apart from the consent to the consultation, and taken back at any time. */
+  z.object({ type: z.literal('patient.mediaConsent'), granted: z.boolean(), ...at }),
+  /** What a helper reads on the display of an instrument. `freshIds`: at least `SCALAR_IDS`. */
+  z.object({
+    type: z.literal('helper.typed'),
+    exam: examNameSchema,
+    /** UCUM unit of the exam's quantity. */
+    value: z.number().min(0).max(1000),
+    freshIds,
+    ...at,
+  }),
   z.object({ type: z.literal('patient.finish'), ...at }),
   z.object({ type: z.literal('cleaning.done'), ...at }),
   ...visitEventSchemas,
@@ -70,6 +83,8 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
     exam: examNameSchema,
     /** Absent: full. */
     mode: examModeSchema.optional(),
+    /** Where to begin, of an exam that takes pictures or sounds. */
+    target: mediaTargetSchema.optional(),
     ...at,
   }),
   /**
@@ -94,7 +109,13 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
     why: rejectionSchema.optional(),
     ...at,
   }),
-  z.object({ type: z.literal('doctor.repeatExam'), ...at }),
+  z.object({
+    type: z.literal('doctor.repeatExam'),
+    target: mediaTargetSchema.optional(),
+    /** What went wrong, as the exam's declaration knows it: the patient is told. */
+    why: correctionSchema.optional(),
+    ...at,
+  }),
   z.object({ type: z.literal('doctor.skipStep'), ...at }),
   z.object({ type: z.literal('doctor.cancelExam'), ...at }),
   z.object({ type: z.literal('doctor.end'), ...at }),
@@ -160,6 +181,8 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   /** Complete, its bytes with the core. */
   z.object({ type: z.literal('media.captured'), capture: z.uuid(), taken: takenSchema, ...at }),
   z.object({ type: z.literal('media.failed'), capture: z.uuid(), reason: captureFailureSchema, ...at }),
+  /** The whole list of the instruments that a helper reads. */
+  z.object({ type: z.literal('handhelds'), handhelds: z.array(handheldSchema), ...at }),
   /** The whole list of what the last self-test closed. */
   z.object({ type: z.literal('selftest.closed'), capabilities: z.array(capabilitySchema), ...at }),
   // the core

@@ -36,7 +36,7 @@ export const freshCommand = (): string => uuid(0xc0_0000 + commands++);
 
 export function begun(exam: ExamName, mode?: ExamMode, fitted: readonly Said[] = FITTED): Kit {
   const kit = createKit(BRIEF);
-  kit.sayAll([...CALL, ...fitted, startOf(exam, mode)]);
+  kit.sayAll([...CALL, { type: 'patient.helper', helper: 'nurse' }, ...fitted, startOf(exam, mode)]);
   return kit;
 }
 
@@ -129,6 +129,7 @@ export const takenWell = (kit: Kit): Said =>
 /** On the live step of the first target. */
 export function live(exam: ExamName, fitted: readonly Said[] = FITTED): Kit {
   const kit = begun(exam, 'full', fitted);
+  kit.say({ type: 'patient.mediaConsent', granted: true });
   while (kit.view().exam?.step === 'questions')
     kit.say({ type: 'patient.answer', question: kit.view().exam?.question ?? 'arm-unfit', yes: false });
   while (kit.view().exam?.step === 'prepare') kit.say(ready('prepare'));

@@ -25,6 +25,7 @@ proveExams(
   // Nobody is asked to take the finger out between two values.
   ['repeat instrument.second → stays'],
 );
+proveExams('what a helper reads', ['temperature-ear', 'temperature-forehead']);
 proveExams(
   'the cuff',
   ['blood-pressure'],

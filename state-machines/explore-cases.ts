@@ -5,6 +5,7 @@ import type { Case, Own } from './explore-kit.ts';
 import {
   CUFF,
   DRIVEN,
+  HANDHELDS,
   inputs,
   type Kit,
   MEMORY,
@@ -15,6 +16,7 @@ import {
   STREAMING,
   THERMOMETER,
   told,
+  typed,
 } from './test-kit.ts';
 
 const OFF = { contact: 'absent', value: null, settled: false } as const;
@@ -131,7 +133,7 @@ const comesAndGoes =
   (own: Own): Own =>
   (kit) => [...own(kit), inputs(true), inputs(false)];
 const prepared = (kit: Kit): void => {
-  kit.say({ type: 'doctor.skipStep' });
+  kit.sayAll([{ type: 'patient.mediaConsent', granted: true }, { type: 'doctor.skipStep' }]);
   for (let n = 0; n < 2; n++) kit.say(ready('prepare'));
 };
 
@@ -213,4 +215,16 @@ const pictures: readonly Case[] = [
   },
 ];
 
-export const CASES: readonly Case[] = [...instruments, ...pictures.map((one) => ({ ...one, wild: wildly }))];
+const NO_HANDHELDS: Said = { type: 'handhelds', handhelds: [] };
+const typedIn: readonly Case[] = (['temperature-ear', 'temperature-forehead'] as const).map((exam) => ({
+  name: exam,
+  exam,
+  mode: 'full',
+  fitted: HANDHELDS,
+  own: (kit) => [...[37, 37.2, 41, 99].map((value) => typed(kit, exam, value)), NO_HANDHELDS, HANDHELDS],
+}));
+export const CASES: readonly Case[] = [
+  ...instruments,
+  ...typedIn,
+  ...pictures.map((one) => ({ ...one, wild: wildly })),
+];

@@ -16,6 +16,8 @@ export const COMMON: readonly Said[] = [
   { type: 'patient.answer', question: 'left-ear-worse', yes: true },
   { type: 'patient.answer', question: 'chest-wound', yes: false },
   ...(['prepare', 'rest', 'position', 'connect', 'measure', 'repeat'] as const).map(ready),
+  { type: 'patient.mediaConsent', granted: true },
+  { type: 'patient.mediaConsent', granted: false },
   { type: 'patient.cannot' },
   { type: 'patient.leave' },
   { type: 'doctor.connected', claim: CLAIM },

@@ -5,7 +5,7 @@ import {
   CAPTURE_FAILURES,
   CUFF_FAILURES,
   type ExamName,
-  isMediaNeed,
+  isCapability,
   MEDIA_NEEDS,
   START_REFUSALS,
 } from './contract.ts';
@@ -91,7 +91,7 @@ export const AROUND: readonly Fault[] = [
 
 const codes = (exam: ExamName): readonly Fault[] => {
   const { needs } = CATALOGUE[exam];
-  if (isMediaNeed(needs)) return [];
+  if (!isCapability(needs)) return [];
   return FAULT_CODES.map((code) => {
     const state = code === 'unplugged' || code === 'not-plugged' ? 'absent' : 'faulted';
     return fault(code, { ...told(needs, UNIT, state), fault: code } as Said);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { QUANTITIES } from '../drivers/contract.ts';
 import type { CuffFailure, StartRefusal } from '../drivers/cuff/contract.ts';
 import { mediaTargetSchema } from './media.ts';
+import { helperSchema } from './sentences.ts';
 import { examNameSchema, instantSchema, troubleSchema } from './vocabulary.ts';
 
 export const quantitySchema = z.enum(QUANTITIES);
@@ -23,7 +24,13 @@ export const READING_FLAGS = [
   'mean-unlikely',
   /** From an instrument's memory; its time was confirmed by a person, not by the clock. */
   'time-by-person',
+  /** A fever on the forehead: to be confirmed at another site (81 % of fevers are found there). */
+  'confirm-elsewhere',
 ] as const;
+export type ReadingFlag = (typeof READING_FLAGS)[number];
+
+/** Where a temperature was taken; the others are what the cabinet's own thermometer is set to. */
+export const READING_SITES = ['ear', 'forehead'] as const;
 
 /** One accepted measurement of a quantity. */
 export const readingSchema = z.object({
@@ -43,6 +50,10 @@ export const readingSchema = z.object({
   flags: z.array(z.enum(READING_FLAGS)).optional(),
   /** A mean: the ids of the readings that it was made of. Absent: measured as it is. */
   derivedFrom: z.array(z.string()).optional(),
+  /** Absent: the cabinet knows it by its instrument. */
+  site: z.enum(READING_SITES).optional(),
+  /** Typed by this person from the instrument's display; absent: the instrument sent it. */
+  enteredBy: helperSchema.optional(),
 });
 export type Reading = z.infer<typeof readingSchema>;
 

@@ -3,8 +3,8 @@
  * consented, sealed, exported, forgotten. The consultation itself is never recorded.
  */
 import { z } from 'zod';
-import { CAPABILITIES } from '../drivers/contract.ts';
-import { examNameSchema, instantSchema, REJECTIONS } from './vocabulary.ts';
+import { CAPABILITIES, type Capability } from '../drivers/contract.ts';
+import { capabilitySchema, examNameSchema, instantSchema, REJECTIONS } from './vocabulary.ts';
 
 /** What a medium is taken with; media devices of the screen, no instruments of the hub. */
 export const MEDIA_NEEDS = ['otoscope', 'detail-camera', 'stethoscope'] as const;
@@ -12,9 +12,17 @@ export const mediaNeedSchema = z.enum(MEDIA_NEEDS);
 export type MediaNeed = z.infer<typeof mediaNeedSchema>;
 export const isMediaNeed = (need: Need): need is MediaNeed => mediaNeedSchema.safeParse(need).success;
 
-/** What an exam needs: an instrument of the hub, or a media device of the screen. */
-export const needSchema = z.enum([...CAPABILITIES, ...MEDIA_NEEDS]);
+/** Instruments with a display and no cable: a helper reads them and types what they show. */
+export const HANDHELD_NEEDS = ['ear-thermometer', 'forehead-thermometer'] as const;
+export const handheldNeedSchema = z.enum(HANDHELD_NEEDS);
+export type HandheldNeed = z.infer<typeof handheldNeedSchema>;
+
+/** What an exam needs: an instrument of the hub, a media device of the screen, or what a person reads. */
+export const needSchema = z.enum([...CAPABILITIES, ...MEDIA_NEEDS, ...HANDHELD_NEEDS]);
 export type Need = z.infer<typeof needSchema>;
+export const isHandheldNeed = (need: Need): need is HandheldNeed =>
+  handheldNeedSchema.safeParse(need).success;
+export const isCapability = (need: Need): need is Capability => capabilitySchema.safeParse(need).success;
 
 export const EAR_TARGETS = ['ear-left', 'ear-right'] as const;
 export const THROAT_TARGETS = ['throat'] as const;
@@ -129,6 +137,12 @@ export const mediaInputSchema = z.object({
   label: z.string().max(120).nullable(),
 });
 export type MediaInput = z.infer<typeof mediaInputSchema>;
+
+export const handheldSchema = z.object({
+  need: handheldNeedSchema,
+  label: z.string().trim().min(1).max(120),
+});
+export type Handheld = z.infer<typeof handheldSchema>;
 
 /** Things to do before the first target, one a screen. */
 export const PREPARATIONS = [

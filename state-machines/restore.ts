@@ -2,10 +2,19 @@
 import type { z } from 'zod';
 import { initialCabinet, run, type StepOptions } from './cabinet.ts';
 import { CATALOGUE } from './catalogue.ts';
-import type { CabinetState, Effect, Instant, JournalRecord, MachineSnapshot, Phase } from './contract.ts';
+import type {
+  CabinetState,
+  Effect,
+  Instant,
+  JournalRecord,
+  MachineSnapshot,
+  Phase,
+  Unread,
+} from './contract.ts';
 import { examContextSchema } from './exam/context.ts';
 import type { RecordPayload } from './records.ts';
-import { salvageAnswers, visitContextSchema } from './visit/context.ts';
+import { unreadDue } from './visit/actions.ts';
+import { salvageAnswers, type VisitContext, visitContextSchema } from './visit/context.ts';
 import { VISIT_VERSION, visitMachine } from './visit/machine.ts';
 
 export interface RestoredCabinet {
@@ -46,6 +55,14 @@ function torn(visit: MachineSnapshot, exam: MachineSnapshot | null): Why | null 
   return { why: 'unreadable', machine: visit.machine, version: visit.version };
 }
 
+/** The cabinet was free; what earlier visits left to be read is still to be read. */
+function stillUnread(empty: CabinetState, unread: Unread[], now: Instant): RestoredCabinet {
+  if (unread.length === 0) return { state: empty, effects: [], records: [] };
+  const { value, context } = empty.visit.state;
+  const visit = { ...empty.visit, state: { value, context: { ...(context as VisitContext), unread } } };
+  return { state: { visit, exam: null }, effects: unreadDue(unread, now.wall), records: [] };
+}
+
 /** Same versions: the very same state, no effects. The core then sends `core.restarted`. */
 export function restoreCabinet(
   snapshots: readonly MachineSnapshot[],
@@ -62,7 +79,7 @@ export function restoreCabinet(
   const empty = initialCabinet();
   if (value === 'idle' || answers.visit === null) {
     // Nobody to go on with. Unless the cabinet was surely free, it is cleaned all the same.
-    if (value === 'idle') return { state: empty, effects: [], records: [] };
+    if (value === 'idle') return stillUnread(empty, answers.unread, now);
     return run(empty, { type: 'visit.interrupted', answers, why, over: true, at: now }, options);
   }
   const over = OVER.some((phase) => phase === value);

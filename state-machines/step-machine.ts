@@ -6,7 +6,10 @@ import {
   type SnapshotFrom,
   transition,
 } from 'xstate';
-import type { Effect, ExamMode, ExamName, JournalRecord } from './contract.ts';
+import type { Correction, Effect, ExamMode, ExamName, JournalRecord, MediaTarget } from './contract.ts';
+
+/** As it usually begins. */
+export const USUAL_START = { target: null, correction: null } as const;
 
 /** What a machine may ask for, by the name of its action. */
 export type Asked =
@@ -15,7 +18,15 @@ export type Asked =
   | { readonly type: 'exam'; readonly params: ExamRequest };
 
 export type ExamRequest =
-  | { readonly do: 'start'; readonly exam: ExamName; readonly mode: ExamMode }
+  | {
+      readonly do: 'start';
+      readonly exam: ExamName;
+      readonly mode: ExamMode;
+      /** Where to begin; null: where it usually does. */
+      readonly target: MediaTarget | null;
+      /** Begun once more, because of this. */
+      readonly correction: Correction | null;
+    }
   | {
       readonly do: 'stop';
       readonly reason: 'call-over' | 'visit-over' | 'interrupted' | 'time-over' | 'doctor-cancelled';

@@ -8,6 +8,7 @@ import {
   doctorViewSchema,
   type Effect,
   type ExamName,
+  HANDHELD_NEEDS,
   type Instant,
   type JournalRecord,
   MEDIA_NEEDS,
@@ -93,13 +94,25 @@ export const inputs = (present: boolean): Said => ({
   type: 'media.inputs',
   inputs: MEDIA_NEEDS.map((need) => ({ need, present, label: present ? `A ${need}` : null })),
 });
+export const HANDHELDS: Said = {
+  type: 'handhelds',
+  handhelds: HANDHELD_NEEDS.map((need) => ({ need, label: `A ${need}` })),
+};
 export const FITTED: readonly Said[] = [
   inputs(true),
+  HANDHELDS,
   STREAMING,
   DRIVEN,
   told('temperature', THERMOMETER),
   told('weight', SCALE),
 ];
+/** What a helper read, typed in. */
+export const typed = (kit: Pick<Kit, 'freshIds'>, exam: ExamName, value: number): Said => ({
+  type: 'helper.typed',
+  exam,
+  value,
+  freshIds: kit.freshIds(1),
+});
 export const startOf = (exam: ExamName, mode?: 'full' | 'quick'): Said => ({
   type: 'doctor.startExam',
   exam,

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { AGE_BANDS } from './exam/age.ts';
 import { instrumentStateSchema, pressuresSchema, readingSchema, refusedSchema } from './measurements.ts';
-import { mediaExamViewSchema, mediaInputSchema } from './media.ts';
+import { mediaExamViewSchema, mediaInputSchema, mediaTargetSchema } from './media.ts';
 import { doctorVisitView, patientVisitView } from './visit-views.ts';
 import {
   capabilitySchema,
+  correctionSchema,
   examModeSchema,
   examNameSchema,
   examStepSchema,
@@ -48,6 +49,8 @@ export const examViewSchema = z.object({
   unconfirmed: z.object({ numbers: pressuresSchema, takenAt: z.string().nullable() }).nullable().optional(),
   /** Unknown age counts as adult. */
   ageBand: z.enum(AGE_BANDS).optional(),
+  /** What the doctor may say with "again"; absent on the patient's screen. */
+  corrections: z.array(correctionSchema).optional(),
   /** Of an exam that takes pictures or sounds. */
   media: mediaExamViewSchema.optional(),
 });
@@ -114,6 +117,8 @@ export const doctorViewSchema = z.object({
         reason: unavailableSchema.nullable(),
         /** It may begin: available, or its own steps tell how to bring its instrument. */
         begins: z.boolean().optional(),
+        /** Of an exam that takes pictures or sounds: where it may begin. */
+        targets: z.array(mediaTargetSchema).optional(),
       }),
     )
     .optional(),

@@ -8,6 +8,7 @@ import {
   type CabinetState,
   type DoctorView,
   EAR_TARGETS,
+  type ExamName,
   type ExamStep,
   type ExamView,
   examStepSchema,
@@ -23,6 +24,7 @@ import type { ExamContext } from './exam/context.ts';
 import { EXAM_ENDS } from './exam/declaration.ts';
 import { pending } from './exam/questions.ts';
 import { redFlagsFor } from './red-flags.ts';
+import { circumstances } from './visit/actions.ts';
 import type { VisitContext } from './visit/context.ts';
 import { flagAsked, mayBeReadLater, offeredAlone } from './visit/danger.ts';
 
@@ -86,15 +88,14 @@ function mediaView({ step, context }: Exam): Partial<ExamView> {
   };
 }
 
-function examView(state: CabinetState): ExamView | null {
-  const exam = examOf(state);
+function examView(exam: Exam | null): ExamView | null {
   if (exam === null) return null;
   const { context } = exam;
   return {
     exam: context.exam,
     step: exam.step,
     attempt: context.attempt,
-    trouble: context.trouble,
+    trouble: context.trouble ?? (exam.step === 'position' ? context.correction : null),
     progress: context.progress,
     instrument: context.instrument.state,
     fault: context.instrument.fault,
@@ -118,7 +119,8 @@ export const yearsOf = ({ identity, begunAt }: Pick<VisitContext, 'identity' | '
 
 function seatView(context: VisitContext): PatientView['doctor'] {
   const seat = context.doctor;
-  if (seat === null) return null;
+  // Who reads what somebody left is nothing to the next one.
+  if (seat === null || context.reading !== null) return null;
   // A short loss is not the patient's worry: he is told when `lease.told` has passed.
   return { name: seat.name, link: seat.link === 'lost' && !seat.told ? 'live' : seat.link };
 }
@@ -137,7 +139,7 @@ export function patientView(state: CabinetState, _now?: Instant): PatientView {
     broker: context.broker,
     waitingSince: phase === 'waiting' ? context.waitingSince : null,
     doctor: seatView(context),
-    exam: examView(state),
+    exam: examView(examOf(state)),
     stillThereUntil: context.stillThereUntil,
     helpRequested: context.helpRequested,
     media: context.media,
@@ -149,7 +151,8 @@ export function patientView(state: CabinetState, _now?: Instant): PatientView {
   };
 }
 
-const sharedView = ({ hold, sentence, helper, quickSet, urgent }: VisitContext) => ({
+const sharedView = ({ hold, sentence, helper, quickSet, urgent, mediaConsent }: VisitContext) => ({
+  mediaConsent,
   hold,
   sentence,
   helper,
@@ -167,18 +170,20 @@ function redFlagView(context: VisitContext): PatientView['redFlag'] {
 /** Null when nobody is here: there is no visit a doctor could see. */
 export function doctorView(state: CabinetState): DoctorView | null {
   const { phase, context } = visitOf(state);
-  if (context.visit === null || phase === 'idle' || phase === 'cleaning') return null;
+  const visit = phase === 'idle' ? context.reading : context.visit;
+  if (visit === null || phase === 'cleaning') return null;
   const exam = examOf(state);
-  const { instruments, closed } = context;
-  const circumstances = { instruments, closed, years: yearsOf(context) };
+  const shown = examView(exam);
+  const { instruments } = context;
+  const now = circumstances(context);
   const instrument = instrumentFor(exam?.context.needs ?? 'oximetry', instruments);
   return {
-    visit: context.visit,
+    visit,
     phase,
     language: context.language,
     identity: context.identity,
     resumed: context.resumed,
-    exam: examView(state),
+    exam: shown && { ...shown, corrections: [...CATALOGUE[shown.exam].corrections] },
     refused: [...context.refused, ...(exam && !exam.over ? exam.context.refused : [])],
     instrument: {
       state: instrument.state,
@@ -195,9 +200,10 @@ export function doctorView(state: CabinetState): DoctorView | null {
       if (known === undefined) return [];
       return [{ need, present: known.state === 'streaming', label: known.identity?.label ?? null }];
     }),
-    offered: offered(circumstances).map((each) => ({
+    offered: offered(now).map((each) => ({
       ...each,
-      begins: mayBegin(each.exam, circumstances),
+      begins: mayBegin(each.exam, now),
+      ...targetsOf(each.exam),
     })),
     media: context.media,
     helpRequested: context.helpRequested,
@@ -209,6 +215,11 @@ export function doctorView(state: CabinetState): DoctorView | null {
     unread: context.unread,
   };
 }
+
+const targetsOf = (exam: ExamName) => {
+  const targets = CATALOGUE[exam].capture?.groups.flat();
+  return targets === undefined ? {} : { targets };
+};
 
 /** Where there is a choice. */
 function unitsView({ units, chosen }: VisitContext): NonNullable<DoctorView['units']> {

@@ -5,7 +5,7 @@ import { QUICK_ENDS, quickItemSchema } from './quick-set.ts';
 import { RED_FLAG_ANSWERS, redFlagSchema, URGENCIES } from './red-flags.ts';
 import { helperSchema, sentenceSchema } from './sentences.ts';
 import { unitSchema } from './visit-events.ts';
-import { capabilitySchema, examNameSchema, examStepSchema } from './vocabulary.ts';
+import { capabilitySchema, correctionSchema, examNameSchema, examStepSchema } from './vocabulary.ts';
 
 export const visitRecordSchemas = {
   'red-flag.answer': z.object({ flag: redFlagSchema, answer: z.enum(RED_FLAG_ANSWERS) }),
@@ -25,6 +25,10 @@ export const visitRecordSchemas = {
   'quick-set.started': z.object({ items: z.array(quickItemSchema) }),
   'quick-set.ended': z.object({ because: z.enum(QUICK_ENDS), items: z.array(quickItemSchema) }),
   'value.entered': enteredSchema,
+  /** To pictures and sounds of exams. */
+  'media.consent': z.object({ granted: z.boolean() }),
+  /** Again, at the doctor's word; `why`: what the patient was told. */
+  'exam.repeated': z.object({ exam: examNameSchema, why: correctionSchema.nullable() }),
   /** Left to be read; `dueInMs`: then the attendant is called. */
   'visit.prepared': z.object({ visit: z.uuid(), dueInMs: z.number() }),
   'prepared.read': z.object({ visit: z.uuid(), by: z.object({ id: z.string(), name: z.string() }) }),

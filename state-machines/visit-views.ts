@@ -26,6 +26,8 @@ const shared = {
   helper: helperSchema.nullable().optional(),
   quickSet: quickSetSchema.nullable().optional(),
   urgent: urgentSchema.nullable().optional(),
+  /** To pictures and sounds of exams; null: not asked yet. */
+  mediaConsent: z.boolean().nullable().optional(),
 };
 
 export const patientVisitView = {

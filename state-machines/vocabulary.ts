@@ -32,6 +32,8 @@ export const EXAMS = [
   'oximetry',
   'blood-pressure',
   'temperature',
+  'temperature-ear',
+  'temperature-forehead',
   'weight',
   'otoscopy',
   'throat',
@@ -73,6 +75,8 @@ export const REJECTIONS = [
   'wrong-side',
   'no-pull',
   'too-deep',
+  'ear-wax',
+  'canal-wall',
   'fogged',
   'glare',
   'no-scale',
@@ -80,6 +84,27 @@ export const REJECTIONS = [
   'cloth-noise',
   'talking',
   'again',
+] as const;
+
+/**
+ * Why the doctor wants a measurement again: what he sees go wrong and no instrument tells. Each is a trouble with words
+ * for the patient; which exam knows which is in its declaration.
+ */
+export const CORRECTIONS = [
+  'nail-polish',
+  'bright-light',
+  'legs-crossed',
+  'arm-hanging',
+  'sleeve',
+  'small-cuff',
+  'wrong-angle',
+  'ear-pillow',
+  'sweat',
+  'draught',
+  'distance',
+  'holding-on',
+  'clothes',
+  'uneven-floor',
 ] as const;
 
 /** What stands in the way of a measurement right now; each has a sentence for each of the four people. */
@@ -121,12 +146,19 @@ export const TROUBLES = [
   'too-short',
   'no-picture',
   ...REJECTIONS,
+  ...CORRECTIONS,
 ] as const;
 export const troubleSchema = z.enum(TROUBLES);
 export type Trouble = z.infer<typeof troubleSchema>;
 
+/** What a doctor says with "again". */
+export const correctionSchema = z.enum([...REJECTIONS, ...CORRECTIONS, 'low-perfusion', 'moving']);
+export type Correction = z.infer<typeof correctionSchema>;
+
 /** Asked before an exam, one at a time. A "yes" has the consequence that the exam declares. */
 export const QUESTIONS = [
+  /** Pictures and sounds of exams: a yes is a consent, a no ends the exam. Asked once in a visit. */
+  'media-consent',
   'arm-unfit',
   'cannot-stand',
   'ear-pain',
@@ -147,6 +179,10 @@ export const UNAVAILABLE = [
   'age-unknown',
   /** No cuff under 3 years. */
   'too-young',
+  /** The patient does not want pictures and sounds to be taken. */
+  'media-refused',
+  /** A person beside the patient has to hold the instrument and read it. */
+  'no-helper',
 ] as const;
 export const unavailableSchema = z.enum(UNAVAILABLE);
 export type Unavailable = z.infer<typeof unavailableSchema>;

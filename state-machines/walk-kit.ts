@@ -10,6 +10,7 @@ import {
   createKit,
   DOCTOR,
   DRIVEN,
+  HANDHELDS,
   IDENTITY,
   inputs,
   type Kit,
@@ -23,6 +24,7 @@ import {
   startOf,
   THERMOMETER,
   told,
+  typed,
   UNPLUGGED,
   uuid,
 } from './test-kit.ts';
@@ -73,10 +75,13 @@ export const forward: Move = (kit, pick) => {
     const name = pick(EXAMS);
     kit.sayAll([
       { type: 'doctor.connected', claim: CLAIM },
+      { type: 'patient.helper', helper: 'nurse' },
       fitted(name, pick),
       startOf(name, pick(['full', 'quick'])),
     ]);
-  } else if (exam?.question)
+  } else if (exam?.question === 'media-consent')
+    kit.say({ type: 'patient.mediaConsent', granted: pick([true, true, true, true, false]) });
+  else if (exam?.question)
     kit.say({ type: 'patient.answer', question: exam.question, yes: pick([true, false]) });
   else if (exam?.step === 'questions') kit.say({ type: 'doctor.skipStep' });
   else if (exam?.step === 'measure' || exam?.step === 'connect') MEASURING[exam.exam](kit, pick);
@@ -96,6 +101,9 @@ function fitted(exam: ExamName, pick: Pick): Said {
       return pick([DRIVEN, DRIVEN, MEMORY]);
     case 'temperature':
       return told('temperature', THERMOMETER);
+    case 'temperature-ear':
+    case 'temperature-forehead':
+      return HANDHELDS;
     case 'weight':
       return told('weight', SCALE);
     case 'otoscopy':
@@ -133,6 +141,12 @@ const judgeMedia: Move = (kit, pick) => {
   kit.say({ type: 'doctor.judgeMedia', medium, accept: pick([true, true, false]), target });
 };
 
+const typeIn: Move = (kit, pick) => {
+  kit.sayAll([{ type: 'patient.helper', helper: 'nurse' }, HANDHELDS]);
+  const { exam } = kit.view();
+  if (exam) kit.say(typed(kit, exam.exam, pick([36.9, 36.8, 40.5, 99])));
+};
+
 const MEASURING: Readonly<Record<ExamName, Move>> = {
   otoscopy: take,
   throat: take,
@@ -157,6 +171,8 @@ const MEASURING: Readonly<Record<ExamName, Move>> = {
     kit.say(told('temperature', THERMOMETER));
     kit.value('temperature', { value: pick([36.9, 40.5]) });
   },
+  'temperature-ear': typeIn,
+  'temperature-forehead': typeIn,
   weight(kit, pick) {
     kit.say(told('weight', SCALE));
     kit.value('weight', { contact: 'absent', value: 0 });
@@ -260,6 +276,7 @@ const MOVES: readonly (readonly [number, Move])[] = [
     1,
     (kit, pick) => kit.say({ type: 'patient.redFlag', flag: pick(RED_FLAGS), answer: pick(['no', 'yes']) }),
   ],
+  [0.5, (kit, pick) => kit.say({ type: 'patient.mediaConsent', granted: pick([true, true, false]) })],
   [1, readPrepared],
   [1, (kit, pick) => kit.say(inputs(pick([true, true, false])))],
   [1, (kit, pick) => kit.say({ type: 'doctor.target', target: pick(MEDIA_TARGETS) })],

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { QUANTITIES } from '../../drivers/contract.ts';
 import {
+  correctionSchema,
   doctorViewSchema,
   examModeSchema,
   examNameSchema,
@@ -51,7 +52,13 @@ export const MAX_MESSAGE_BYTES = 64 * 1024;
 export const cursorSchema = z.object({ epoch: z.number().int().min(0), seq: z.number().int().min(0) });
 
 export const commandBodySchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('exam.start'), exam: examNameSchema, mode: examModeSchema.optional() }),
+  z.object({
+    type: z.literal('exam.start'),
+    exam: examNameSchema,
+    mode: examModeSchema.optional(),
+    /** Where to begin, of an exam that takes pictures or sounds. */
+    target: mediaTargetSchema.optional(),
+  }),
   /** Inflate now: obeyed within 3 s of the press or never, and only beside a fresh "ready". */
   z.object({ type: z.literal('cuff.start') }),
   /** A result of an instrument's memory whose time agrees with nothing. */
@@ -69,7 +76,12 @@ export const commandBodySchema = z.discriminatedUnion('type', [
     /** Of a refusal: what the patient is told. */
     why: rejectionSchema.optional(),
   }),
-  z.object({ type: z.literal('exam.repeat') }),
+  z.object({
+    type: z.literal('exam.repeat'),
+    target: mediaTargetSchema.optional(),
+    /** What went wrong: the patient is told. */
+    why: correctionSchema.optional(),
+  }),
   z.object({ type: z.literal('exam.skipStep') }),
   z.object({ type: z.literal('exam.cancel') }),
   ...visitCommandSchemas,

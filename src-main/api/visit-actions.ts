@@ -14,6 +14,10 @@ export const visitActionSchemas = [
   /** Without a doctor. */
   z.object({ type: z.literal('startExam'), exam: examNameSchema }),
   z.object({ type: z.literal('readLater') }),
+  /** Pictures and sounds of exams. */
+  z.object({ type: z.literal('mediaConsent'), granted: z.boolean() }),
+  /** What a helper read on the exam's instrument; UCUM unit of its quantity. */
+  z.object({ type: z.literal('typed'), exam: examNameSchema, value: z.number().min(0).max(1000) }),
   /** The screen itself says what became of a sentence. */
   z.object({ type: z.literal('sentenceShown'), id: z.uuid(), spoken: z.boolean() }),
   z.object({ type: z.literal('sentenceRead'), id: z.uuid() }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { instrumentModels } from '../../drivers/registry.ts';
 import { delaysSchema } from '../../state-machines/delays.ts';
+import { HANDHELD_NEEDS, type Handheld, handheldNeedSchema } from '../../state-machines/media.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
 import { mediaLabelsSchema } from '../api/media-protocol.ts';
 import { readFitted } from './selftest/fitted.ts';
@@ -35,6 +36,17 @@ const fittedSchema = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const handheldLabelsSchema = z.partialRecord(handheldNeedSchema, z.string().trim().min(1).max(120));
+const VIRTUAL_HANDHELDS = {
+  'ear-thermometer': 'Ear thermometer',
+  'forehead-thermometer': 'Forehead thermometer',
+};
+const handheldsOf = (labels: z.infer<typeof handheldLabelsSchema>): Handheld[] =>
+  HANDHELD_NEEDS.flatMap((need) => {
+    const label = labels[need];
+    return label === undefined ? [] : [{ need, label }];
+  });
+
 const environmentSchema = z.object({
   /** Folder of the journal, the key to the API and the spool. */
   BOX_DATA: z.string().min(1),
@@ -58,6 +70,8 @@ const environmentSchema = z.object({
   BOX_PRINTER: z.url({ protocol: /^ipps?$/ }).optional(),
   /** {"otoscope":"pen camera","stethoscope":"usb audio"}: parts of the names of the devices of this cabinet. */
   BOX_MEDIA_LABELS: json(mediaLabelsSchema).default({}),
+  /** {"ear-thermometer":"Thermoscan"}: thermometers without a cable that lie in this cabinet, read by a helper. */
+  BOX_HANDHELDS: json(handheldLabelsSchema).optional(),
   /** How tpm2-tools reach the TPM 2.0, device:/dev/tpmrm0; without it whoever has the disk can read everything. */
   BOX_TPM: z.string().min(1).max(200).optional(),
   /** Days after which a visit that every reader has passed is forgotten; without it none is. */
@@ -101,6 +115,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     fitted: e.BOX_FITTED ?? fittedSchema.parse(simulation ? 'oximetry' : ''),
     printer: e.BOX_PRINTER,
     mediaLabels: e.BOX_MEDIA_LABELS,
+    handhelds: handheldsOf(e.BOX_HANDHELDS ?? (simulation ? VIRTUAL_HANDHELDS : {})),
     tpm: e.BOX_TPM === undefined ? undefined : { tcti: e.BOX_TPM },
     retentionMs: e.BOX_RETENTION_DAYS === undefined ? null : e.BOX_RETENTION_DAYS * DAY_MS,
     modelsDir: e.BOX_MODELS,

@@ -16,7 +16,7 @@ import { CATALOGUE } from '../../state-machines/catalogue.ts';
 import {
   type CabinetEvent,
   type CabinetState,
-  isMediaNeed,
+  isCapability,
   type JournalRecord,
   type MachineSnapshot,
   type Need,
@@ -110,7 +110,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const rawNow = () => {
     const exam = loop.state().exam;
     const needs = exam === null ? null : needsOf(exam.machine);
-    return needs === null || isMediaNeed(needs) ? null : instruments.rawOf(needs);
+    return needs !== null && isCapability(needs) ? instruments.rawOf(needs) : null;
   };
 
   let presence: PresenceState | null = null;
@@ -326,7 +326,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   await loop.adopt(restored, saved.machines, instants.now());
   // What was adopted has set deadlines of its own and cleared all others.
   if (restored.effects.length === 0) deadlines.arm(saved.deadlines);
-  if (visitId(loop.state()) !== null) await dispatch({ type: 'core.restarted' });
+  if (visitId(loop.state()) !== null || doctor !== null) await dispatch({ type: 'core.restarted' });
   // The state may hold the broker of the last run; the link tells changes only.
   await dispatch({ type: 'fleet.state', broker: fleet.state() });
   if (pView().phase === 'cleaning') screen.wipe();
@@ -367,6 +367,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       deadlines.close();
       await forgetting.close();
       dock?.close();
+  await dispatch({ type: 'handhelds', handhelds: config.handhelds });
       selftest.desk.stop();
       await selftest.desk.settled();
       instruments.close();

@@ -3,6 +3,7 @@ import { READY_TTL_MS } from '../../drivers/cuff/permission.ts';
 import type { Reading, Refused, Trouble } from '../contract.ts';
 import {
   type Args,
+  again,
   armFor,
   effects,
   nextInstrument,
@@ -253,6 +254,7 @@ function measured({
 
 /** The doctor wants it again: tries and takes count from one, what was refused and obeyed stays known. */
 export const startOver = [
+  ...again,
   update(() => ({ attempt: 1, trouble: null, results: [], endReason: null, progress: 0 })),
   cuff(() => ({ heard: null, unconfirmed: null, takes: [], ready: null, command: null })),
 ];

@@ -4,6 +4,8 @@ import {
   type CabinetEvent,
   type Effect,
   type ExamStep,
+  type Helper,
+  isHandheldNeed,
   isMediaNeed,
   type JournalRecord,
   type Refused,
@@ -12,7 +14,7 @@ import {
 import type { DeadlineName, Delays } from '../delays.ts';
 import { record } from '../records.ts';
 import type { ExamContext, ExamInput, Instrument } from './context.ts';
-import { inputAsInstrument } from './inputs.ts';
+import { handheldAsInstrument, inputAsInstrument } from './inputs.ts';
 import { instrumentTrouble } from './instrument-trouble.ts';
 import type { EndReason } from './reasons.ts';
 
@@ -23,7 +25,11 @@ type Internal =
       readonly reason: 'call-over' | 'visit-over' | 'interrupted' | 'time-over' | 'doctor-cancelled';
       readonly at: CabinetEvent['at'];
     };
-export type ExamEvent = (CabinetEvent | Internal) & { readonly delays: Delays };
+export type ExamEvent = (CabinetEvent | Internal) & {
+  readonly delays: Delays;
+  /** Who is with the patient. */
+  readonly helper: Helper | null;
+};
 
 export interface Args {
   readonly context: ExamContext;
@@ -74,9 +80,21 @@ export const disarm = (step: TimedStep) => [
 ];
 export const noteStep = (step: ExamStep) =>
   records(({ context }) => [record('exam.step', { exam: context.exam, step, attempt: context.attempt })]);
+const repeated = ({ exam }: ExamContext, why: ExamContext['correction']) =>
+  record('exam.repeated', { exam, why });
 export const noteStart = records(({ context }) => [
   record('exam.started', { exam: context.exam, mode: context.mode }),
+  ...(context.correction === null ? [] : [repeated(context, context.correction)]),
 ]);
+const whyOf = ({ event }: Args): ExamContext['correction'] =>
+  event.type === 'doctor.repeatExam' ? (event.why ?? null) : null;
+/** The doctor wants it again, and may say what went wrong. */
+export const again = [
+  records((args) => [repeated(args.context, whyOf(args))]),
+  update((args) => ({ correction: whyOf(args) })),
+];
+/** The patient has read it, and does it otherwise now. */
+export const corrected = update(() => ({ correction: null }));
 export const want = effects(({ context }) =>
   context.wants.map((capability): Effect => ({ type: 'instrument.want', capability })),
 );
@@ -126,6 +144,10 @@ const refusal = ({ context, event }: Args, what: Omit<Refused, 'attempt' | 'at'>
 // --- the instrument ---
 
 function instrumentOf({ context, event }: Args): Instrument {
+  if (event.type === 'handhelds')
+    return isHandheldNeed(context.needs)
+      ? handheldAsInstrument(context.needs, event.handhelds)
+      : context.instrument;
   if (event.type === 'media.inputs')
     return isMediaNeed(context.needs) ? inputAsInstrument(context.needs, event.inputs) : context.instrument;
   if (event.type !== 'instrument.state' || (event.capability ?? 'oximetry') !== context.needs)

@@ -12,7 +12,7 @@ import {
   update,
 } from './actions.ts';
 import type { CaptureContext } from './capture-context.ts';
-import type { CaptureSpec } from './capture-spec.ts';
+import { type CaptureSpec, withGroup } from './capture-spec.ts';
 import type { ExamContext } from './context.ts';
 import { instrumentTrouble } from './instrument-trouble.ts';
 import type { EndReason } from './reasons.ts';
@@ -45,11 +45,6 @@ export function captureActions(spec: CaptureSpec) {
   const aimed = ({ event }: Args): MediaTarget | null =>
     event.type === 'doctor.target' && all.includes(event.target) ? event.target : null;
   const isAimed = (args: Args): boolean => aimed(args) !== null;
-  /** Also when it is done already: the doctor wants it once more. */
-  const withGroup = ({ order }: CaptureContext, target: MediaTarget): MediaTarget[] => {
-    const group = spec.groups.find((one) => one.includes(target)) ?? [];
-    return order.includes(target) ? order : [...order, ...group.filter((one) => !order.includes(one))];
-  };
   const aim = [
     change((args) => {
       const media = mediaOf(args.context);
@@ -57,7 +52,7 @@ export function captureActions(spec: CaptureSpec) {
       return {
         target,
         chosen: true,
-        order: withGroup(media, target),
+        order: withGroup(spec, media.order, target),
         settled: media.settled.filter((one) => one !== target),
         toJudge: null,
       };
@@ -322,9 +317,16 @@ export function captureActions(spec: CaptureSpec) {
   const afterRestart = update(({ context }) => ({ instrument: reopening(context.instrument) }));
   /** The doctor wants it again: targets and tries count from the first, what was taken stays. */
   const startOver = [
-    change(({ context }) => {
-      const media = mediaOf(context);
-      return { settled: [], target: media.order[0] ?? media.target, chosen: false, toJudge: null };
+    change(({ context, event }) => {
+      const { order, target: present } = mediaOf(context);
+      const wanted = event.type === 'doctor.repeatExam' ? event.target : undefined;
+      return {
+        settled: [],
+        order: wanted === undefined ? order : withGroup(spec, order, wanted),
+        target: wanted ?? order[0] ?? present,
+        chosen: wanted !== undefined,
+        toJudge: null,
+      };
     }),
     update(() => ({ attempt: 1, trouble: null, endReason: null, progress: 0 })),
   ];

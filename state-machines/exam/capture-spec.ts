@@ -11,6 +11,7 @@ import type {
 import type { CaptureContext } from './capture-context.ts';
 import type { ExamContext } from './context.ts';
 import type { AskedFirst } from './declaration.ts';
+import { MEDIA_CONSENT } from './questions.ts';
 
 export interface CaptureSpec {
   readonly id: ExamName;
@@ -33,12 +34,30 @@ export interface CaptureSpec {
   readonly judge: (taken: Taken) => Trouble | null;
 }
 
-export function startCapture(spec: CaptureSpec): CaptureContext {
-  const order = [...spec.order([])];
+/** Everything that is asked before it, in order. */
+export const withConsent = ({ questions }: CaptureSpec): readonly AskedFirst[] => [
+  MEDIA_CONSENT,
+  ...questions,
+];
+
+/** Also when it is done already: the doctor wants it once more. */
+export function withGroup(
+  spec: CaptureSpec,
+  order: readonly MediaTarget[],
+  target: MediaTarget,
+): MediaTarget[] {
+  if (order.includes(target)) return [...order];
+  const group = spec.groups.find((one) => one.includes(target)) ?? [];
+  return [...order, ...group.filter((one) => !order.includes(one))];
+}
+
+/** `target`: where the doctor wants it to begin; null: he did not say. */
+export function startCapture(spec: CaptureSpec, target: MediaTarget | null): CaptureContext {
+  const usual = spec.order([]);
   return {
-    order,
-    target: spec.order([])[0],
-    chosen: false,
+    order: target === null ? [...usual] : withGroup(spec, usual, target),
+    target: target ?? usual[0],
+    chosen: target !== null,
     settled: [],
     prepared: 0,
     capturing: null,

@@ -4,11 +4,13 @@
  * failed. What differs is in the exam's `CaptureSpec`. What was taken stays, whatever happens after it.
  */
 import {
+  again,
   arm,
   armFor,
   base,
   because,
   becauseStopped,
+  corrected,
   disarm,
   due,
   finish,
@@ -22,12 +24,13 @@ import {
   want,
 } from './actions.ts';
 import { captureActions } from './capture-actions.ts';
-import { type CaptureSpec, startCapture } from './capture-spec.ts';
+import { type CaptureSpec, startCapture, withConsent } from './capture-spec.ts';
 import { startContext } from './context.ts';
-import { questionsState } from './questions.ts';
+import { pending, questionsState } from './questions.ts';
 
 export function captureExam(spec: CaptureSpec) {
   const act = captureActions(spec);
+  const questions = withConsent(spec);
   const aims = { guard: act.isAimed, actions: act.aim };
   const skip = act.onwards({
     description: 'skipped',
@@ -84,11 +87,17 @@ export function captureExam(spec: CaptureSpec) {
   return base.createMachine({
     id: spec.id,
     initial: 'offered',
-    context: ({ input }) => ({ ...startContext(input), media: startCapture(spec) }),
+    context: ({ input }) => ({ ...startContext(input), media: startCapture(spec, input.target) }),
     on: {
+      'patient.mediaConsent': {
+        description: 'no pictures, no sounds',
+        guard: ({ event }) => event.type === 'patient.mediaConsent' && !event.granted,
+        target: '.skipped',
+        actions: because('media-refused'),
+      },
       'patient.cannot': { target: '.skipped', actions: because('patient-cannot') },
       'doctor.cancelExam': { target: '.cancelled', actions: because('doctor-cancelled') },
-      'doctor.repeatExam': { target: '.position', reenter: true, actions: act.startOver },
+      'doctor.repeatExam': { target: '.position', reenter: true, actions: [...again, ...act.startOver] },
       'doctor.target': { guard: act.isAimed, target: '.position', reenter: true, actions: act.aim },
       'doctor.judgeMedia': { guard: act.isJudged, actions: act.noteWord },
       'exam.stop': { target: '.cancelled', actions: becauseStopped },
@@ -97,12 +106,17 @@ export function captureExam(spec: CaptureSpec) {
     states: {
       offered: {
         on: {
-          'exam.begin': { target: spec.questions.length > 0 ? 'questions' : 'prepare', actions: noteStart },
+          'exam.begin': [
+            {
+              guard: ({ context }) => pending(questions, context.answers) !== null,
+              target: 'questions',
+              actions: noteStart,
+            },
+            { target: 'prepare', actions: noteStart },
+          ],
         },
       },
-      ...(spec.questions.length > 0
-        ? { questions: questionsState(spec.questions, { 'doctor.target': aims }) }
-        : {}),
+      questions: questionsState(questions, { 'doctor.target': aims }),
       prepare: {
         entry: [act.aimByAnswers, ...arm('prepare', 'prepareMs'), noteStep('prepare')],
         exit: disarm('prepare'),
@@ -137,7 +151,7 @@ export function captureExam(spec: CaptureSpec) {
       },
       position: {
         entry: [want, act.lookAtDevice, ...arm('position', 'positionMs'), noteStep('position')],
-        exit: disarm('position'),
+        exit: [...disarm('position'), corrected],
         on: {
           'patient.ready': {
             guard: readyOn('position'),

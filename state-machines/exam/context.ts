@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import type { Capability } from '../../drivers/contract.ts';
 import {
+  type Correction,
   capabilitySchema,
+  correctionSchema,
   type ExamMode,
   type ExamName,
   examModeSchema,
@@ -10,6 +12,7 @@ import {
   instantSchema,
   instrumentIdentitySchema,
   instrumentStateSchema,
+  type MediaTarget,
   type Need,
   needSchema,
   pressuresSchema,
@@ -97,6 +100,8 @@ export const examContextSchema = z.object({
   /** Tries, from 1. */
   attempt: z.number().int().min(1),
   trouble: troubleSchema.nullable(),
+  /** What the doctor saw go wrong: stands on the position step until the patient is ready. */
+  correction: correctionSchema.nullable(),
   instrument: instrumentSchema,
   /** When this step ends by itself, for a countdown. Monotonic ms. */
   until: z.number().nullable(),
@@ -130,6 +135,11 @@ export interface ExamInput {
   readonly cuffPatient: CuffPatient | null;
   readonly oximeterPulse: number | null;
   readonly instrument: Instrument;
+  /** Said before: not asked again. */
+  readonly mediaConsent: boolean;
+  readonly correction: Correction | null;
+  /** Where the doctor wants it to begin; null: where it usually does. */
+  readonly target: MediaTarget | null;
 }
 
 export function startContext(input: ExamInput): ExamContext {
@@ -140,9 +150,10 @@ export function startContext(input: ExamInput): ExamContext {
     wants: [...input.wants],
     mode,
     ageBand,
-    answers: [],
+    answers: input.mediaConsent ? [{ question: 'media-consent', yes: true }] : [],
     attempt: 1,
     trouble: null,
+    correction: input.correction,
     instrument,
     until: null,
     onFinger: null,

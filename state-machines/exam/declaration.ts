@@ -2,9 +2,10 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Capability } from '../../drivers/contract.ts';
 import {
+  type Correction,
   type ExamName,
   type ExamStep,
-  isMediaNeed,
+  isCapability,
   type Need,
   type Question,
   type Unavailable,
@@ -31,6 +32,10 @@ export interface Exam {
   readonly questions: readonly AskedFirst[];
   /** On these steps the instrument, and what is used beside it, is wanted. */
   readonly wantedOn: readonly ExamStep[];
+  /** What the doctor may say with "again", beside nothing. */
+  readonly corrections: readonly Correction[];
+  /** A person beside the patient holds the instrument. */
+  readonly needsHelper?: boolean;
   /** `years`: whole years of the patient, null = unknown. null: nothing against it. */
   readonly blockedBy: (years: number | null) => Unavailable | null;
   readonly machine: AnyStateMachine;
@@ -40,7 +45,7 @@ export interface Exam {
 
 /** What the hub is asked for while the exam works. */
 export const wantedBy = ({ needs, beside = [] }: Exam): readonly Capability[] =>
-  isMediaNeed(needs) ? beside : [needs, ...beside];
+  isCapability(needs) ? [needs, ...beside] : beside;
 
 /** Ends of every exam; a snapshot in one of them is never stepped again. */
 export const EXAM_ENDS = ['done', 'skipped', 'failed', 'cancelled'] as const;

@@ -1,19 +1,19 @@
 /** The declaration of an exam that takes pictures or sounds, from what is its own. */
 import { captureExam } from './capture.ts';
-import type { CaptureSpec } from './capture-spec.ts';
+import { type CaptureSpec, withConsent } from './capture-spec.ts';
 import type { Exam } from './declaration.ts';
 
 export const mediaExam = (
   title: string,
   capture: CaptureSpec,
-  more: Partial<Pick<Exam, 'beside' | 'wantedOn'>> = {},
+  more: Pick<Exam, 'corrections'> & Partial<Pick<Exam, 'beside' | 'wantedOn'>>,
 ): Exam => ({
   exam: capture.id,
-  version: 1,
+  version: 2,
   title,
   needs: capture.need,
   startsWithout: false,
-  questions: capture.questions,
+  questions: withConsent(capture),
   wantedOn: [],
   blockedBy: () => null,
   capture,

@@ -5,6 +5,8 @@ import { troubleSchema } from '../contract.ts';
 export const END_REASONS = [
   'measured',
   'patient-cannot',
+  /** No pictures, no sounds. */
+  'media-refused',
   'doctor-skipped',
   'doctor-cancelled',
   'call-over',

@@ -16,6 +16,8 @@ import { instrumentTrouble } from './instrument-trouble.ts';
 import type { StreamSpec } from './stream-spec.ts';
 import { EMPTY_WINDOW } from './window.ts';
 
+const keep = (results: readonly Reading[]) => results;
+
 export function streamActions(spec: StreamSpec) {
   const { verdict } = spec;
   const sensed = ({ event }: Args) =>
@@ -67,7 +69,7 @@ export function streamActions(spec: StreamSpec) {
   const newest = ({ context, event }: Args): Reading[] => {
     const judged = verdict(context);
     const ids = sensed({ context, event })?.freshIds ?? [];
-    return judged.kind === 'accept' ? spec.readings(context, ids, judged.confirmed) : [];
+    return judged.kind === 'accept' ? spec.readings(context, ids, judged.confirmed, event.helper) : [];
   };
   /** Guarded by `ripe`, so a window, an instrument and fresh ids are there. */
   const accept = [
@@ -83,7 +85,7 @@ export function streamActions(spec: StreamSpec) {
       const judged = verdict(args.context);
       const extremes = judged.kind === 'accept' ? judged.extremes : [];
       return {
-        results: [...newest(args), ...args.context.results],
+        results: [...(spec.first ?? keep)([...newest(args), ...args.context.results])],
         extremesSeen: [...new Set([...args.context.extremesSeen, ...extremes])],
         trouble: null,
         wasOff: false,

@@ -1,5 +1,5 @@
 /** What an exam over the stream machine declares about its instrument and its judgement. */
-import type { CabinetEvent, Reading, Refused, Trouble } from '../contract.ts';
+import type { CabinetEvent, Helper, Reading, Refused, Trouble } from '../contract.ts';
 import type { Delays } from '../delays.ts';
 import type { ExamContext } from './context.ts';
 import type { AskedFirst } from './declaration.ts';
@@ -23,8 +23,10 @@ export interface Sensed {
 
 export interface StreamSpec {
   readonly id: string;
-  /** Carries the seconds of its instrument. */
-  readonly event: 'instrument.second' | 'instrument.value';
+  /** Tells how its instrument is. */
+  readonly told: 'instrument.state' | 'handhelds';
+  /** Carries the seconds of its instrument, or what a person read on it. */
+  readonly event: 'instrument.second' | 'instrument.value' | 'helper.typed';
   readonly questions: readonly AskedFirst[];
   /** Tries that end in a reading or in a refusal. */
   readonly attempts: number;
@@ -38,6 +40,8 @@ export interface StreamSpec {
     context: ExamContext,
     ids: readonly string[],
     confirmed: readonly string[],
+    /** Who is with the patient. */
+    helper: Helper | null,
   ) => Reading[];
   /** Between two readings that must agree the sensor comes off: what to tell who has not done it. */
   readonly offBetween: Trouble | null;
@@ -45,6 +49,10 @@ export interface StreamSpec {
   readonly complete: (results: readonly Reading[]) => boolean;
   /** What a refused try had measured all the same. */
   readonly refusedValues: (context: ExamContext) => Pick<Refused, 'spo2' | 'pulse' | 'values' | 'exam'>;
+  /** Several that count: which comes first in the end. Absent: the newest. */
+  readonly first?: (results: readonly Reading[]) => readonly Reading[];
+  /** Bounds the time until the sensor is in place; absent: `connectMs`. */
+  readonly connectDelay?: keyof Delays;
   /** Bounds one try at measuring. */
   readonly measureDelay: keyof Delays;
 }

@@ -4,16 +4,20 @@
  */
 import {
   type Args,
+  again,
   arm,
   base,
   because,
   becauseStopped,
   becauseTrouble,
+  corrected,
   disarm,
   due,
   effects,
   finish,
   follow,
+  isStreaming,
+  nextInstrument,
   noteInstrument,
   noteStart,
   noteStep,
@@ -74,9 +78,9 @@ export function streamExam(spec: StreamSpec) {
     on: {
       'patient.cannot': { target: '.skipped', actions: because('patient-cannot') },
       'doctor.cancelExam': { target: '.cancelled', actions: because('doctor-cancelled') },
-      'doctor.repeatExam': { target: '.position', reenter: true, actions: startOver },
+      'doctor.repeatExam': { target: '.position', reenter: true, actions: [...again, startOver] },
       'exam.stop': { target: '.cancelled', actions: becauseStopped },
-      'instrument.state': { guard: otherInstrument, actions: noteInstrument },
+      [spec.told]: { guard: otherInstrument, actions: noteInstrument },
     },
     states: {
       offered: {
@@ -105,11 +109,11 @@ export function streamExam(spec: StreamSpec) {
       },
       position: {
         entry: [want, lookAtInstrument, ...arm('position', 'positionMs'), noteStep('position')],
-        exit: disarm('position'),
+        exit: [...disarm('position'), corrected],
         on: {
           'patient.ready': { guard: readyOn('position'), target: 'connect' },
           'doctor.skipStep': 'connect',
-          'instrument.state': { guard: otherInstrument, actions: follow('position', instrumentChange) },
+          [spec.told]: { guard: otherInstrument, actions: follow('position', instrumentChange) },
           'core.restarted': { actions: [afterRestart, want] },
           deadline: {
             description: 'exam.position',
@@ -120,11 +124,11 @@ export function streamExam(spec: StreamSpec) {
         },
       },
       connect: {
-        entry: [lookAtInstrument, ...arm('connect', 'connectMs'), noteStep('connect')],
+        entry: [lookAtInstrument, ...arm('connect', spec.connectDelay ?? 'connectMs'), noteStep('connect')],
         exit: disarm('connect'),
         on: {
           'doctor.skipStep': skipped,
-          'instrument.state': { guard: otherInstrument, actions: follow('connect', instrumentChange) },
+          [spec.told]: { guard: otherInstrument, actions: follow('connect', instrumentChange) },
           [spec.event]: secondsInConnect,
           'core.restarted': { actions: [afterRestart, want] },
           deadline: [
@@ -153,14 +157,20 @@ export function streamExam(spec: StreamSpec) {
         },
         on: {
           'doctor.skipStep': skipped,
-          'instrument.state': {
+          [spec.told]: {
             guard: otherInstrument,
             actions: [
               ...follow('measure', instrumentChange),
               // Plugged again: a fresh window deserves the whole time for it.
-              effects(({ event }) =>
-                event.type === 'instrument.state' && event.state === 'streaming'
-                  ? [{ type: 'deadline.set', name: 'exam.measure', inMs: event.delays[spec.measureDelay] }]
+              effects((args) =>
+                isStreaming(nextInstrument(args))
+                  ? [
+                      {
+                        type: 'deadline.set',
+                        name: 'exam.measure',
+                        inMs: args.event.delays[spec.measureDelay],
+                      },
+                    ]
                   : [],
               ),
             ],

@@ -26,4 +26,6 @@ const capture: CaptureSpec = {
   judge: clipJudge({ levelDb: { low: -65, high: -12 }, clipped: 0.001, durationMs: 0.9 * CLIP_MS }),
 };
 
-export const auscultation = mediaExam('Auscultation', capture);
+export const auscultation = mediaExam('Auscultation', capture, {
+  corrections: ['cloth-noise', 'wrong-place', 'talking', 'again'],
+});

@@ -30,6 +30,7 @@ import {
   because,
   becauseStopped,
   becauseTrouble,
+  corrected,
   disarm,
   due,
   finish,
@@ -115,7 +116,7 @@ const machine = base.createMachine({
     },
     position: {
       entry: [unready, want, lookAtInstrument, ...arm('position', 'positionMs'), noteStep('position')],
-      exit: disarm('position'),
+      exit: [...disarm('position'), corrected],
       on: {
         'patient.ready': [
           {
@@ -191,12 +192,13 @@ const machine = base.createMachine({
 
 export const bloodPressure: Exam = {
   exam: 'blood-pressure',
-  version: 2,
+  version: 3,
   title: 'Blood pressure',
   needs: 'blood-pressure',
   startsWithout: false,
   questions: QUESTIONS,
   wantedOn: ['questions', 'prepare', 'rest', 'position', 'connect', 'measure', 'judge', 'repeat'],
+  corrections: ['talking', 'legs-crossed', 'arm-hanging', 'sleeve', 'small-cuff', 'again'],
   blockedBy: (years) => {
     const found = cuffPatient(years);
     return 'refused' in found ? found.refused : null;

@@ -1,7 +1,7 @@
 /** Pictures and sounds as people take them: each usual error, who is told what, and what stays. */
 import { describe, expect, test } from 'vitest';
 import { doctorView } from '../cabinet.ts';
-import type { MediaTarget, Rejection, Trouble } from '../contract.ts';
+import type { ExamName, MediaTarget, Rejection, Trouble } from '../contract.ts';
 import { begun, captured, freshCommand, live, takenWell } from '../exam-kit.ts';
 import { readRecord } from '../records.ts';
 import {
@@ -21,6 +21,12 @@ const examOf = (kit: Kit) => kit.view().exam;
 const mediaOf = (kit: Kit) => examOf(kit)?.media;
 const all = <K extends 'media.kept' | 'media.refused' | 'media.judged' | 'exam.ended'>(kit: Kit, kind: K) =>
   kit.records.flatMap((r) => readRecord(r, kind) ?? []);
+/** Its own questions come next. */
+const asked = (exam: ExamName): Kit => {
+  const kit = begun(exam);
+  kit.say({ type: 'patient.mediaConsent', granted: true });
+  return kit;
+};
 const freeze = (kit: Kit): string => {
   const capture = freshCommand();
   kit.say({ type: 'doctor.capture', capture });
@@ -63,7 +69,7 @@ describe('otoscopy', () => {
     [true, 'ear-right'],
     [false, 'ear-left'],
   ] as const)('left ear troubles: %s, so it begins with %s, the healthy one', (yes, target) => {
-    const kit = begun('otoscopy');
+    const kit = asked('otoscopy');
     for (const question of ['ear-pain', 'ear-bleeding', 'ear-surgery'] as const)
       kit.say({ type: 'patient.answer', question, yes: false });
     kit.say({ type: 'patient.answer', question: 'left-ear-worse', yes });
@@ -74,7 +80,7 @@ describe('otoscopy', () => {
     expect(examOf(kit)?.step).toBe('position');
   });
   test.each(['ear-pain', 'ear-bleeding', 'ear-surgery'] as const)('%s: the doctor decides', (question) => {
-    const kit = begun('otoscopy');
+    const kit = asked('otoscopy');
     for (const one of ['ear-pain', 'ear-bleeding', 'ear-surgery', 'left-ear-worse'] as const)
       kit.say({ type: 'patient.answer', question: one, yes: one === question });
     expect(examOf(kit)).toMatchObject({ step: 'questions', trouble: 'question-yes', question: null });
@@ -119,7 +125,7 @@ describe('otoscopy', () => {
     expect(mediaOf(kit)?.media).toHaveLength(1);
   });
   test('the button of the otoscope takes a picture where the live picture is, and nowhere else', () => {
-    const kit = begun('otoscopy');
+    const kit = asked('otoscopy');
     expect(kit.say({ type: 'shutter.pressed', capture: freshCommand() }).changed).toBe(false);
     const there = live('otoscopy');
     expect([...there.capabilities]).toEqual(['shutter']);

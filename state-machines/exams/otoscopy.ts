@@ -28,6 +28,7 @@ const capture: CaptureSpec = {
 };
 
 export const otoscopy = mediaExam('Otoscopy', capture, {
+  corrections: ['no-pull', 'too-deep', 'ear-wax', 'fogged', 'canal-wall', 'wrong-side', 'again'],
   beside: ['shutter'],
   wantedOn: ['position', 'connect', 'measure', 'judge', 'repeat'],
 });

@@ -38,6 +38,7 @@ const CONTACT_TROUBLE = { present: null, searching: 'searching', absent: 'finger
 
 const spec: StreamSpec = {
   id: 'oximetry',
+  told: 'instrument.state',
   event: 'instrument.second',
   questions: [],
   attempts: LIMITS.adult.attempts,
@@ -85,12 +86,13 @@ const spec: StreamSpec = {
 
 export const oximetry: Exam = {
   exam: 'oximetry',
-  version: 3,
+  version: 4,
   title: 'Oximetry',
   needs: 'oximetry',
   startsWithout: true,
   questions: [],
   wantedOn: ['position', 'connect', 'measure', 'repeat'],
+  corrections: ['nail-polish', 'bright-light', 'low-perfusion', 'moving', 'again'],
   blockedBy: () => null,
   machine: streamExam(spec),
 };

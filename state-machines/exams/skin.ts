@@ -19,4 +19,6 @@ const capture: CaptureSpec = {
   judge: stillJudge({ sharpness: 40, brightness: { low: 0.15, high: 0.85 } }),
 };
 
-export const skin = mediaExam('Skin pictures', capture);
+export const skin = mediaExam('Skin pictures', capture, {
+  corrections: ['glare', 'no-scale', 'wrong-place', 'again'],
+});

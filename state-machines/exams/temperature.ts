@@ -6,21 +6,24 @@ import { type ScalarLimits, scalarExam } from '../exam/scalar.ts';
 const ADULT: ScalarLimits = { plausible: { low: 30, high: 43.5 }, usual: { low: 35, high: 40 } };
 /** Own proposal: in the first year a fever of 39 is already worth a second look. */
 const INFANT: ScalarLimits = { ...ADULT, usual: { low: 35.5, high: 39 } };
+export const TEMPERATURE_LIMITS = { infant: INFANT, child: ADULT, adult: ADULT } as const;
 
 export const temperature: Exam = {
   exam: 'temperature',
-  version: 2,
+  version: 3,
   title: 'Temperature',
   needs: 'temperature',
   startsWithout: false,
   questions: [],
   wantedOn: ['position', 'connect', 'measure', 'repeat'],
+  corrections: ['again'],
   blockedBy: () => null,
   machine: scalarExam({
-    capability: 'temperature',
+    id: 'temperature',
+    source: 'temperature',
     quantity: 'body-temperature',
     questions: [],
-    limits: { infant: INFANT, child: ADULT, adult: ADULT },
+    limits: TEMPERATURE_LIMITS,
     attempts: 3,
     // A predictive thermometer tells its final value once.
     needed: 1,

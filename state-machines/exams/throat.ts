@@ -19,4 +19,4 @@ const capture: CaptureSpec = {
   judge: stillJudge({ sharpness: 25, brightness: { low: 0.1, high: 0.9 } }),
 };
 
-export const throat = mediaExam('Throat', capture);
+export const throat = mediaExam('Throat', capture, { corrections: ['wrong-place', 'glare', 'again'] });

@@ -11,15 +11,17 @@ const QUESTIONS: readonly AskedFirst[] = [{ question: 'cannot-stand', ifYes: 'do
 
 export const weight: Exam = {
   exam: 'weight',
-  version: 2,
+  version: 3,
   title: 'Weight',
   needs: 'weight',
   startsWithout: false,
   questions: QUESTIONS,
   wantedOn: ['position', 'connect', 'measure', 'repeat'],
+  corrections: ['holding-on', 'clothes', 'uneven-floor', 'again'],
   blockedBy: () => null,
   machine: scalarExam({
-    capability: 'weight',
+    id: 'weight',
+    source: 'weight',
     quantity: 'mass-body',
     questions: QUESTIONS,
     limits: { infant: INFANT, child: CHILD, adult: ADULT },

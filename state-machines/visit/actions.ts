@@ -2,20 +2,11 @@
 import { setup } from 'xstate';
 import { CAPABILITIES, type Capability } from '../../drivers/contract.ts';
 import { type Circumstances, mayBegin } from '../catalogue.ts';
-import type {
-  CabinetEvent,
-  Effect,
-  ExamMode,
-  ExamName,
-  Instant,
-  JournalRecord,
-  Reading,
-  Refused,
-} from '../contract.ts';
+import type { CabinetEvent, Effect, Instant, JournalRecord, Reading, Refused } from '../contract.ts';
 import { DEADLINES, type DeadlineName, type Delays } from '../delays.ts';
 import { ageYears } from '../exam/age.ts';
-import { inputAsInstrument } from '../exam/inputs.ts';
-import { MEDIA_NEEDS } from '../media.ts';
+import { handheldAsInstrument, inputAsInstrument } from '../exam/inputs.ts';
+import { HANDHELD_NEEDS, MEDIA_NEEDS } from '../media.ts';
 import { type ExamResult, type RecordPayload, record, type VisitEnd } from '../records.ts';
 import type { ExamRequest } from '../step-machine.ts';
 import {
@@ -215,7 +206,14 @@ export const closeCall = (reason: LeaveReason) =>
       type: 'record',
       params: record('doctor.left', { claim: context.doctor.claim, reason }),
     });
-    enqueue.assign({ doctor: null, hold: null, sentence: null, quickSet: null, keepOn: false });
+    enqueue.assign({
+      doctor: null,
+      hold: null,
+      sentence: null,
+      quickSet: null,
+      keepOn: false,
+      reading: null,
+    });
   });
 
 // --- what belongs to the cabinet ---
@@ -229,6 +227,10 @@ function surroundingsIn(known: Surroundings, event: VisitEvent): Partial<Surroun
     }
     case 'media.inputs': {
       const told = MEDIA_NEEDS.map((need) => [need, inputAsInstrument(need, event.inputs)] as const);
+      return { instruments: { ...known.instruments, ...Object.fromEntries(told) } };
+    }
+    case 'handhelds': {
+      const told = HANDHELD_NEEDS.map((need) => [need, handheldAsInstrument(need, event.handhelds)] as const);
       return { instruments: { ...known.instruments, ...Object.fromEntries(told) } };
     }
     case 'selftest.closed':
@@ -252,16 +254,20 @@ export const noteSurroundings = update(({ context, event }) => surroundingsIn(co
 
 // --- which exam ---
 
+type Wanted = Pick<Extract<ExamRequest, { do: 'start' }>, 'target' | 'correction'>;
+
 /** What the event asks for: one by name, or the last one again. */
-export function asked({ context, event }: Args): { exam: ExamName; mode: ExamMode } | null {
-  if (event.type === 'doctor.startExam') return { exam: event.exam, mode: event.mode ?? 'full' };
-  return event.type === 'doctor.repeatExam' ? context.lastExam : null;
+export function asked({ context, event }: Args): (NonNullable<VisitContext['lastExam']> & Wanted) | null {
+  if (event.type === 'doctor.startExam')
+    return { exam: event.exam, mode: event.mode ?? 'full', target: event.target ?? null, correction: null };
+  if (event.type !== 'doctor.repeatExam' || context.lastExam === null) return null;
+  return { ...context.lastExam, target: event.target ?? null, correction: event.why ?? null };
 }
 export const yearsIn = ({ begunAt, identity }: Pick<VisitContext, 'begunAt' | 'identity'>): number | null =>
   begunAt === null ? null : ageYears(identity?.birthDate ?? null, begunAt);
 export const circumstances = (context: VisitContext): Circumstances => {
-  const { instruments, closed } = context;
-  return { instruments, closed, years: yearsIn(context) };
+  const { instruments, closed, mediaConsent, helper } = context;
+  return { instruments, closed, years: yearsIn(context), mediaConsent, helper };
 };
 export const mayBeginExam = (args: Args): boolean => {
   const wanted = asked(args);
@@ -272,7 +278,10 @@ export const beginExam = [
     const wanted = asked({ context, event });
     if (wanted !== null) enqueue({ type: 'exam', params: { do: 'start', ...wanted } });
   }),
-  update((args) => ({ lastExam: asked(args) ?? args.context.lastExam })),
+  update((args) => {
+    const wanted = asked(args);
+    return wanted === null ? {} : { lastExam: { exam: wanted.exam, mode: wanted.mode } };
+  }),
 ];
 
 // --- beginning and end ---

@@ -51,6 +51,8 @@ export const answersSchema = z.object({
   languageChosen: z.boolean(),
   identity: identitySchema.nullable(),
   consent: z.boolean().nullable(),
+  /** To pictures and sounds of exams; null: not asked yet. */
+  mediaConsent: z.boolean().nullable(),
   /** Wall clock, ms. Kept through a lost doctor: back to the front of the queue. */
   waitingSince: z.number().nullable(),
   results: z.array(readingSchema),
@@ -86,6 +88,8 @@ export const visitContextSchema = z.object({
   keepOn: z.boolean(),
   /** The doctor's choice among several instruments, by capability. */
   chosen: z.partialRecord(capabilitySchema, z.string()),
+  /** The visit that the doctor has before him while nobody is here; it is no visit of this cabinet's state. */
+  reading: z.uuid().nullable(),
 });
 export type VisitContext = z.infer<typeof visitContextSchema>;
 
@@ -96,6 +100,7 @@ const NO_ANSWERS: Answers = {
   languageChosen: false,
   identity: null,
   consent: null,
+  mediaConsent: null,
   waitingSince: null,
   results: [],
   refused: [],
@@ -139,6 +144,7 @@ export function emptyContext(surroundings: Surroundings, unread: Answers['unread
     quickSet: null,
     keepOn: false,
     chosen: {},
+    reading: null,
   };
 }
 

@@ -3,6 +3,7 @@ import { unavailable } from '../catalogue.ts';
 import type { ExamName, RedFlagAnswer, Urgent } from '../contract.ts';
 import { record } from '../records.ts';
 import { pendingFlag } from '../red-flags.ts';
+import { USUAL_START } from '../step-machine.ts';
 import { type Args, base, circumstances, effects, records, unreadDue, update, yearsIn } from './actions.ts';
 import type { VisitContext } from './context.ts';
 
@@ -80,7 +81,7 @@ export const mayBeginAlone = ({ context, event }: Args): boolean =>
 export const beginAlone = [
   base.enqueueActions(({ event, enqueue }) => {
     if (event.type === 'patient.startExam')
-      enqueue({ type: 'exam', params: { do: 'start', exam: event.exam, mode: 'full' } });
+      enqueue({ type: 'exam', params: { do: 'start', exam: event.exam, mode: 'full', ...USUAL_START } });
   }),
   update(({ event }) =>
     event.type === 'patient.startExam' ? { lastExam: { exam: event.exam, mode: 'full' } } : {},
@@ -138,7 +139,9 @@ export const someUnread = ({ context }: Args): boolean => context.unread.some(({
 export const mayReadPrepared = ({ context, event }: Args): boolean =>
   event.type === 'doctor.readPrepared' &&
   context.doctor?.link === 'live' &&
-  context.unread.some(({ visit }) => visit === event.visit);
+  context.unread.some(({ visit }) => visit === event.visit) &&
+  // What he has never been sent he has not read.
+  context.reading === event.visit;
 export const readPrepared = [
   records(({ context, event }: Args) =>
     event.type === 'doctor.readPrepared' && context.doctor !== null

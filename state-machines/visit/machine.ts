@@ -78,6 +78,7 @@ import {
   sentenceOver,
   shown,
 } from './doctor-acts.ts';
+import { mayConsentToMedia, noteMediaConsent } from './media-consent.ts';
 import {
   endQuick,
   hasNext,
@@ -89,9 +90,10 @@ import {
   startQuick,
   stopQuick,
 } from './quick.ts';
+import { closePrepared, mayOpenPrepared, openPrepared } from './reading.ts';
 
 /** Raise it whenever phases or context change: older snapshots then come back as an interrupted visit. */
-export const VISIT_VERSION = 3;
+export const VISIT_VERSION = 4;
 
 const keepResults = update(({ context, event }) =>
   event.type === 'exam.over'
@@ -157,6 +159,7 @@ export const visitMachine = base.createMachine({
       },
       { guard: (args) => due('unread.due')(args) && someUnread(args), actions: unreadLate },
     ],
+    'patient.mediaConsent': { guard: mayConsentToMedia, actions: noteMediaConsent },
     'patient.helper': { guard: otherHelper, actions: noteHelper },
     'doctor.helper': { guard: (args) => doctorIsHere(args) && otherHelper(args), actions: noteHelper },
     'patient.sentenceShown': { guard: firstShown, actions: shown },
@@ -185,6 +188,7 @@ export const visitMachine = base.createMachine({
     'instrument.state': { guard: surroundingsDiffer, actions: noteSurroundings },
     'fleet.state': { guard: surroundingsDiffer, actions: noteSurroundings },
     'media.state': { guard: surroundingsDiffer, actions: noteSurroundings },
+    handhelds: { guard: surroundingsDiffer, actions: noteSurroundings },
     'media.inputs': { guard: surroundingsDiffer, actions: noteSurroundings },
     'selftest.closed': { guard: surroundingsDiffer, actions: noteSurroundings },
     'instrument.units': { guard: surroundingsDiffer, actions: noteSurroundings },
@@ -197,6 +201,8 @@ export const visitMachine = base.createMachine({
         'patient.begin': {
           target: 'welcome',
           actions: [
+            closeCall('interrupted'),
+            closePrepared,
             update(({ event }) =>
               event.type === 'patient.begin' ? { visit: event.visit, begunAt: event.at.wall } : {},
             ),
@@ -207,6 +213,31 @@ export const visitMachine = base.createMachine({
         },
         'patient.leave': {},
         'patient.help': {},
+        'doctor.claimed': [
+          { description: 'comes back to what he reads', guard: mayResume, actions: seatDoctor },
+          {
+            description: 'reads what somebody left',
+            guard: mayOpenPrepared,
+            actions: [...seatDoctor, openPrepared],
+          },
+        ],
+        'doctor.released': { guard: holdsClaim, actions: [closeCall('released'), closePrepared] },
+        'doctor.end': {
+          guard: ({ context }) => context.doctor !== null,
+          actions: [closeCall('ended'), closePrepared],
+        },
+        deadline: {
+          description: 'lease over',
+          guard: (args) => due('lease.over')(args) && leaseRuns(args),
+          actions: [closeCall('lease-expired'), closePrepared],
+        },
+        // There is nobody whom they could be for.
+        'doctor.helper': {},
+        'doctor.hold': {},
+        'doctor.say': {},
+        'doctor.keepOn': {},
+        'doctor.chooseUnit': {},
+        'doctor.entered': {},
         'visit.interrupted': [
           {
             description: 'unreadable state, visit already over',

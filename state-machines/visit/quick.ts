@@ -3,6 +3,7 @@ import { unavailable } from '../catalogue.ts';
 import type { Effect, ExamName, QuickSet } from '../contract.ts';
 import { lastInstantOf, nextIn, quickItems, runningIn, withItem } from '../quick-set.ts';
 import { type RecordPayload, record } from '../records.ts';
+import { USUAL_START } from '../step-machine.ts';
 import { type Args, base, circumstances, clear } from './actions.ts';
 import { doctorIsHere } from './doctor-acts.ts';
 
@@ -61,7 +62,7 @@ const goOn = (setOf: (args: Args) => QuickSet | null, noteStart: boolean) =>
     if (start === null) return;
     if (noteStart) enqueue({ type: 'record', params: record('quick-set.started', { items: set.items }) });
     enqueue({ type: 'effect', params: share(set, start, { context, event }) });
-    enqueue({ type: 'exam', params: { do: 'start', exam: start, mode: 'quick' } });
+    enqueue({ type: 'exam', params: { do: 'start', exam: start, mode: 'quick', ...USUAL_START } });
     enqueue.assign({ quickSet: set, lastExam: { exam: start, mode: 'quick' } });
   });
 export const startQuick = goOn(fresh, true);

@@ -57,6 +57,10 @@ export function toEvent(
       return { type: 'patient.startExam', exam: action.exam };
     case 'readLater':
       return { type: 'patient.readLater' };
+    case 'mediaConsent':
+      return { type: 'patient.mediaConsent', granted: action.granted };
+    case 'typed':
+      return { type: 'helper.typed', exam: action.exam, value: action.value, freshIds: [parts.freshId()] };
     case 'sentenceShown':
       return { type: 'patient.sentenceShown', id: action.id, spoken: action.spoken };
     case 'sentenceRead':

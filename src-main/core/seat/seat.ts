@@ -71,6 +71,7 @@ function eventOf(body: CommandBody, commandId: string): SeatEvent {
         ...(body.mode === undefined ? {} : { mode: body.mode }),
       };
     case 'cuff.start':
+        ...(body.target === undefined ? {} : { target: body.target }),
       return { type: 'doctor.startCuff', commandId };
     case 'exam.confirm':
       return { type: 'doctor.confirm', accept: body.accept };
@@ -89,7 +90,11 @@ function eventOf(body: CommandBody, commandId: string): SeatEvent {
       };
     }
     case 'exam.repeat':
-      return { type: 'doctor.repeatExam' };
+      return {
+        type: 'doctor.repeatExam',
+        ...(body.target === undefined ? {} : { target: body.target }),
+        ...(body.why === undefined ? {} : { why: body.why }),
+      };
     case 'exam.skipStep':
       return { type: 'doctor.skipStep' };
     case 'exam.cancel':

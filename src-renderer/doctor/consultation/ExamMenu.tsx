@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react';
+import { useState } from 'react';
 import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
-import { type DoctorView, EXAM_MODES } from '../../../state-machines/contract.ts';
+import { type DoctorView, EXAM_MODES, type MediaTarget } from '../../../state-machines/contract.ts';
 import { Button } from '../Button.tsx';
 import { type Offer, offersOf } from '../model/exam.ts';
 import { useTexts } from '../texts/context.tsx';
@@ -27,6 +28,8 @@ function ExamOffer({ view, offer, startable, onCommand }: Props & { readonly off
   const { exam, available, reason, guided } = offer;
   const name = texts.exam.names[exam];
   const disabled = !startable || !(available || guided);
+  const [target, setTarget] = useState<MediaTarget | null>(null);
+  const { targets = [] } = offer;
   const known = view.instruments?.find(({ capability }) => capability === exam);
   return (
     <li data-testid={`offer-${exam}`} data-available={available} data-reason={reason ?? ''}>
@@ -39,6 +42,9 @@ function ExamOffer({ view, offer, startable, onCommand }: Props & { readonly off
         </small>
       </p>
       <UnitChoice view={view} offer={offer} name={name} onCommand={onCommand} />
+      {targets.length < 2 ? null : (
+        <TargetChoice name={name} targets={targets} value={target} disabled={disabled} onChange={setTarget} />
+      )}
       {exam === 'blood-pressure' ? (
         EXAM_MODES.map((mode) => (
           <Button
@@ -57,7 +63,7 @@ function ExamOffer({ view, offer, startable, onCommand }: Props & { readonly off
           look="outline"
           disabled={disabled}
           label={texts.exam.startOf(name)}
-          onPress={() => onCommand({ type: 'exam.start', exam })}
+          onPress={() => onCommand({ type: 'exam.start', exam, ...(target === null ? {} : { target }) })}
           testId={`exam-start-${exam}`}
           icon={<Play aria-hidden="true" />}
         >
@@ -65,6 +71,36 @@ function ExamOffer({ view, offer, startable, onCommand }: Props & { readonly off
         </Button>
       )}
     </li>
+  );
+}
+
+interface TargetProps {
+  readonly name: string;
+  readonly targets: readonly MediaTarget[];
+  readonly value: MediaTarget | null;
+  readonly disabled: boolean;
+  readonly onChange: (target: MediaTarget | null) => void;
+}
+
+/** Where it begins: an ear, a point of the chest. */
+function TargetChoice({ name, targets, value, disabled, onChange }: TargetProps) {
+  const { exam, media } = useTexts();
+  return (
+    <select
+      className="unit-choice"
+      value={value ?? ''}
+      disabled={disabled}
+      aria-label={exam.beginAt(name)}
+      data-testid={`begin-${targets[0]}`}
+      onChange={(event) => onChange(targets.find((one) => one === event.target.value) ?? null)}
+    >
+      <option value="">{exam.beginUsual}</option>
+      {targets.map((one) => (
+        <option key={one} value={one}>
+          {media.targets[one]}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,4 +1,4 @@
-import { CircleAlert, RotateCcw, SkipForward, Square } from 'lucide-react';
+import { CircleAlert, SkipForward, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
 import type { DoctorView, ExamView } from '../../../state-machines/contract.ts';
@@ -10,6 +10,7 @@ import { CuffPanel } from './CuffPanel.tsx';
 import { ExamMenu } from './ExamMenu.tsx';
 import { ExamSteps } from './ExamSteps.tsx';
 import { MediaPanel } from './media/MediaPanel.tsx';
+import { RepeatExam } from './RepeatExam.tsx';
 
 interface Props {
   readonly session: DoctorSession;
@@ -121,15 +122,7 @@ function Running({ session, view, exam, live, onCommand }: RunningProps) {
         >
           {texts.exam.skip}
         </Button>
-        <Button
-          look="outline"
-          disabled={!can.repeat}
-          onPress={() => onCommand({ type: 'exam.repeat' })}
-          testId="exam-repeat"
-          icon={<RotateCcw aria-hidden="true" />}
-        >
-          {texts.exam.repeat}
-        </Button>
+        <RepeatExam exam={exam} disabled={!can.repeat} onCommand={onCommand} />
       </div>
     </>
   );

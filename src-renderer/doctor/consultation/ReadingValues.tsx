@@ -47,6 +47,16 @@ function Group({ group: { derived, readings } }: { group: ReadingGroup }) {
           {texts.results.notAtRest}
         </span>
       )}
+      {[...new Set(readings.flatMap(({ site }) => site ?? []))].map((site) => (
+        <span key={site} className="tag" data-site={site}>
+          {texts.results.sites[site]}
+        </span>
+      ))}
+      {[...new Set(readings.flatMap(({ enteredBy }) => enteredBy ?? []))].map((who) => (
+        <span key={who} className="tag tag-low" data-entered-by={who}>
+          {texts.results.enteredBy[who]}
+        </span>
+      ))}
       {flags.map((flag) => (
         <span key={flag} className="tag tag-low" data-flag={flag}>
           {texts.results.flags[flag]}

@@ -11,7 +11,7 @@ function Sided({ side, children }: { readonly side: Side; readonly children: Rea
 }
 
 /** Head and shoulders from the side, looking left; the entrance of the ear at (352, 204). */
-function EarHead() {
+export function EarHead() {
   return (
     <>
       <path className="f-teal" d="M104 440c4-78 84-112 196-112s192 34 196 112z" />

@@ -93,3 +93,50 @@ export function PictoPockets() {
     </Picto>
   );
 }
+
+/** An ear that lay on a cushion is warmer than its owner. */
+export function PictoPillow() {
+  return (
+    <Picto>
+      <rect className="f-mist-deep" x="14" y="88" width="132" height="54" rx="26" />
+      <ellipse className="f-skin" cx="82" cy="64" rx="40" ry="36" />
+      <path className="f-ink" d="M44 58c4-34 60-44 78-10-22-6-52-6-78 10z" />
+      <Slash />
+    </Picto>
+  );
+}
+
+export function PictoWaitInside() {
+  return (
+    <Picto>
+      <path className="f-white s-ink" d="M26 78l54-48 54 48v58H26z" />
+      <circle className="f-mist-deep" cx="80" cy="94" r="28" />
+      <path className="f-none s-ink" d="M80 78v18l12 8" />
+    </Picto>
+  );
+}
+
+export function PictoBareForehead() {
+  return (
+    <Picto>
+      <ellipse className="f-skin" cx="80" cy="88" rx="46" ry="54" />
+      <path className="f-ink" d="M34 78c0-44 92-44 92 0 6-58-98-58-92 0z" />
+      <circle className="f-ink" cx="64" cy="92" r="5" />
+      <circle className="f-ink" cx="96" cy="92" r="5" />
+      <path className="f-none s-coral" d="M58 62h44" />
+    </Picto>
+  );
+}
+
+export function PictoDryForehead() {
+  return (
+    <Picto>
+      <ellipse className="f-skin" cx="72" cy="92" rx="44" ry="52" />
+      <path className="f-ink" d="M28 82c0-42 88-42 88 0 6-56-94-56-88 0z" />
+      <circle className="f-ink" cx="58" cy="98" r="5" />
+      <circle className="f-ink" cx="88" cy="98" r="5" />
+      <rect className="f-teal" x="74" y="52" width="66" height="34" rx="10" />
+      <path className="f-none l-white" strokeWidth="6" d="M86 62h42M86 74h42" />
+    </Picto>
+  );
+}

@@ -152,3 +152,22 @@ export function PhotoDoneScene() {
     </Scene>
   );
 }
+
+/** A camera and a stethoscope behind a lock: asked before either is used. */
+export function MediaConsentScene() {
+  return (
+    <Scene name="media-consent">
+      <Ground />
+      <rect className="f-teal-deep" x="120" y="150" width="220" height="160" rx="30" />
+      <rect className="f-teal-deep" x="180" y="122" width="96" height="48" rx="18" />
+      <circle className="f-white" cx="230" cy="230" r="58" />
+      <circle className="f-teal" cx="230" cy="230" r="36" />
+      <path className="f-none l-ink" strokeWidth="14" d="M430 110c0 120 100 120 100 0" />
+      <path className="f-none l-ink" strokeWidth="14" d="M480 200v80c0 60-70 60-70 10" />
+      <circle className="f-apricot" cx="410" cy="276" r="34" />
+      <rect className="f-coral" x="306" y="280" width="108" height="90" rx="20" />
+      <path className="f-none s-coral" strokeWidth="16" d="M330 282v-26c0-42 60-42 60 0v26" />
+      <circle className="f-white" cx="360" cy="322" r="13" />
+    </Scene>
+  );
+}

@@ -8,13 +8,19 @@ import { cuffMoves } from './exams/CuffStop.tsx';
 import { ExamControls, isStarting } from './exams/ExamControls.tsx';
 import type { ExamGuide } from './exams/guide.ts';
 import { GUIDES } from './exams/guides.ts';
+import { isTyped } from './exams/handheld-guide.ts';
 import { LiveValue } from './exams/LiveValue.tsx';
 import { currentOf } from './exams/shown.ts';
 import { TimeLeft } from './exams/TimeLeft.tsx';
+import { TypedStep } from './exams/TypedStep.tsx';
 import { MeasureRing } from './MeasureRing.tsx';
 import { Results, spokenResults } from './Results.tsx';
 
 export function ExamStep({ exam }: { readonly exam: ExamView }) {
+  return isTyped(exam) ? <TypedStep key={exam.attempt} exam={exam} /> : <GuidedStep exam={exam} />;
+}
+
+function GuidedStep({ exam }: { readonly exam: ExamView }) {
   const guide = GUIDES[exam.exam];
   const { name, title, text, art: Art } = currentOf(exam, guide);
   const prepare = exam.step === 'prepare' ? guide.prepare(exam) : [];

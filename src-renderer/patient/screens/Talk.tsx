@@ -1,5 +1,6 @@
-import { CameraOff, MicOff } from 'lucide-react';
+import { CameraOff, Image, ImageOff, MicOff } from 'lucide-react';
 import type { PatientView } from '../../../state-machines/contract.ts';
+import { Button } from '../../ui/Button.tsx';
 import type { TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
 import { usePatient } from '../patient-context.tsx';
@@ -17,6 +18,7 @@ export function Talk() {
   const { view } = usePatient();
   const link = view.doctor?.link ?? 'connecting';
   const notice = mediaNotice(view.media);
+  const refused = view.mediaConsent === false;
   const [title, text] = WORDS[link];
   return (
     <Step
@@ -24,8 +26,10 @@ export function Talk() {
       layout="call"
       title={title}
       text={text}
-      say={notice === null ? [title, text] : [title, text, notice]}
+      say={[title, text, ...(notice === null ? [] : [notice]), ...(refused ? [REFUSED] : [])]}
+      controls={<MediaConsentChange granted={view.mediaConsent ?? null} />}
     >
+      {refused ? <p className="step-text">{t(REFUSED)}</p> : null}
       {notice === null ? null : (
         <p className="notice" role="status">
           {view.media.camera ? <MicOff aria-hidden="true" /> : <CameraOff aria-hidden="true" />}
@@ -33,6 +37,23 @@ export function Talk() {
         </p>
       )}
     </Step>
+  );
+}
+
+const REFUSED: TextKey = 'mediaConsent.refused';
+
+/** Once asked, the answer can be changed between exams; in one of them "I can't" is there. */
+function MediaConsentChange({ granted }: { readonly granted: boolean | null }) {
+  const { act, pending } = usePatient();
+  if (granted === null) return null;
+  return (
+    <Button
+      label={granted ? 'mediaConsent.withdraw' : 'mediaConsent.give'}
+      variant="quiet"
+      icon={granted ? ImageOff : Image}
+      pending={pending}
+      onPress={() => void act({ type: 'mediaConsent', granted: !granted })}
+    />
   );
 }
 

@@ -1,15 +1,15 @@
 /** One question answered by typing, on the screen's keyboard or a physical one. */
 import { ArrowRight } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import type { TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
-import { useUtterances, useVoicePlayer } from '../../ui/voice/voice-context.tsx';
 import { BackButton } from '../BackButton.tsx';
 import { dateDigits, readDate, showDate, showIso } from '../keyboard/date.ts';
 import { Keyboard } from '../keyboard/Keyboard.tsx';
 import { codeLayout, dateLayout, type Layout, nameLayout } from '../keyboard/layouts.ts';
 import { Step } from '../Step.tsx';
+import { AskInput } from './AskInput.tsx';
 
 /** Longest answer, as the core's API accepts it. */
 const LONGEST = { code: 32, birthName: 80, firstName: 80 } as const;
@@ -118,21 +118,7 @@ interface AskProps {
 }
 
 function Ask(props: AskProps) {
-  const { t } = useText();
   const { question, problem } = props;
-  const input = useRef<HTMLInputElement>(null);
-  const player = useVoicePlayer();
-  const utterances = useUtterances();
-
-  useEffect(() => input.current?.focus(), []);
-  useEffect(() => {
-    if (problem !== null) player?.aside(utterances([problem]));
-  }, [problem, player, utterances]);
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    props.onAnswer();
-  };
   return (
     <Step
       name={props.name}
@@ -153,28 +139,14 @@ function Ask(props: AskProps) {
         </>
       }
     >
-      <form className="ask" onSubmit={submit} noValidate>
-        <label htmlFor="answer" className="sr-only">
-          {t(`identify.${question}.label`)}
-        </label>
-        <input
-          id="answer"
-          ref={input}
-          className="ask-input"
-          value={props.shown}
-          inputMode="none"
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          placeholder={question === 'birthDate' ? t('identify.birthDate.placeholder') : ''}
-          aria-invalid={problem !== null}
-          aria-describedby="answer-problem"
-          onChange={(event) => props.onInput(event.target.value)}
-        />
-        <p id="answer-problem" className="ask-problem" role="alert">
-          {problem ? t(problem) : null}
-        </p>
-      </form>
+      <AskInput
+        label={`identify.${question}.label`}
+        value={props.shown}
+        {...(question === 'birthDate' ? { placeholder: 'identify.birthDate.placeholder' } : {})}
+        problem={problem}
+        onInput={props.onInput}
+        onSubmit={props.onAnswer}
+      />
     </Step>
   );
 }

@@ -1,5 +1,7 @@
+import { correctionsEn } from './corrections/en.ts';
 import type { Entry } from './entry.ts';
 import type { TextKey } from './fr.ts';
+import { handheldEn } from './handheld/en.ts';
 import { leadEn } from './lead/en.ts';
 import { mediaExamsEn } from './media-exams/en.ts';
 
@@ -386,5 +388,7 @@ export const en: Record<TextKey, Entry> = {
   'error.unavailable': 'The cabinet did not answer. Try again in a moment.',
 
   ...mediaExamsEn,
+  ...correctionsEn,
+  ...handheldEn,
   ...leadEn,
 };

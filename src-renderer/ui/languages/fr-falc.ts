@@ -1,5 +1,7 @@
+import { correctionsPlain } from './corrections/fr-falc.ts';
 import type { Entry } from './entry.ts';
 import { fr, type TextKey } from './fr.ts';
+import { handheldPlain } from './handheld/fr-falc.ts';
 import { leadPlain } from './lead/fr-falc.ts';
 import { mediaExamsPlain } from './media-exams/fr-falc.ts';
 
@@ -185,4 +187,11 @@ const plain = {
   'fault.no-data-cable.patient': 'Le câble n’est pas le bon. Demandez de l’aide.',
 } as const satisfies Partial<Record<TextKey, Entry>>;
 
-export const frFalc: Record<TextKey, Entry> = { ...fr, ...plain, ...mediaExamsPlain, ...leadPlain };
+export const frFalc: Record<TextKey, Entry> = {
+  ...fr,
+  ...plain,
+  ...mediaExamsPlain,
+  ...correctionsPlain,
+  ...handheldPlain,
+  ...leadPlain,
+};

@@ -1,4 +1,6 @@
+import { correctionsFr } from './corrections/fr.ts';
 import type { Entry } from './entry.ts';
+import { handheldFr } from './handheld/fr.ts';
 import { leadFr } from './lead/fr.ts';
 import { mediaExamsFr } from './media-exams/fr.ts';
 
@@ -387,6 +389,8 @@ export const fr = {
   'error.unavailable': 'La cabine n’a pas répondu. Réessayez dans un instant.',
 
   ...mediaExamsFr,
+  ...correctionsFr,
+  ...handheldFr,
   ...leadFr,
 } as const satisfies Record<string, Entry>;
 

@@ -59,7 +59,7 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
           onPress={() => void act({ type: 'shutter' })}
         />
       ) : null}
-      {end ? null : (
+      {end || question === 'media-consent' ? null : (
         <Button
           label={inside(exam) ? 'action.hurts' : 'action.cannot'}
           variant={cuff && !awaitsCuff(exam) ? 'quiet' : 'secondary'}
@@ -72,8 +72,21 @@ export function ExamControls({ exam }: { readonly exam: ExamView }) {
   );
 }
 
+/** A consent is said in words, not by a bare yes. */
+function MediaConsent() {
+  const { act, pending } = usePatient();
+  const say = (granted: boolean) => () => void act({ type: 'mediaConsent', granted });
+  return (
+    <>
+      <Button label="mediaConsent.yes" icon={Check} pending={pending} onPress={say(true)} />
+      <Button label="mediaConsent.no" icon={X} variant="secondary" pending={pending} onPress={say(false)} />
+    </>
+  );
+}
+
 function Answers({ question }: { readonly question: Question }) {
   const { act, pending } = usePatient();
+  if (question === 'media-consent') return <MediaConsent />;
   const answer = (yes: boolean) => () => void act({ type: 'answer', question, yes });
   return (
     <div className="answers">

@@ -61,6 +61,11 @@ export const bloodPressure: ExamGuide = {
     switch (trouble) {
       case 'moving':
         return { title: 'pressure.moving.title', text: 'pressure.moving.text', art: MovingArmScene };
+      case 'talking':
+        return { title: 'pressure.talking.title', text: 'pressure.talking.text', art: SeatedScene };
+      case 'sleeve':
+      case 'small-cuff':
+        return deviceTrouble(trouble, CuffOnScene);
       case 'loose-cuff':
         return deviceTrouble(trouble, LooseCuffScene);
       case 'weak-pulse':

@@ -1,5 +1,6 @@
 /** What the patient sees of an exam now: a step in its own words, a question, or what stands in the way. */
 import type { ExamView } from '../../../../state-machines/contract.ts';
+import { MediaConsentScene } from '../../art/photo-scenes.tsx';
 import { faultWords } from './fault-words.ts';
 import { ENDS, type ExamGuide, type Shown } from './guide.ts';
 
@@ -20,7 +21,8 @@ export function currentOf(exam: ExamView, guide: ExamGuide): Current {
   const own = guide.step(exam);
   if (step === 'questions' && question !== null) {
     const title = `question.${question}.title` as const;
-    return { name: `${name}-${question}`, title, text: `question.${question}.text`, art: own.art };
+    const art = question === 'media-consent' ? MediaConsentScene : own.art;
+    return { name: `${name}-${question}`, title, text: `question.${question}.text`, art };
   }
   const { trouble } = exam;
   if (trouble === null || guide.ownWords.includes(step)) return { name, ...own };

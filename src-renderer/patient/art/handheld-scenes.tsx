@@ -1,0 +1,91 @@
+/** Pictures of thermometers without a cable. */
+import { EarHead, type Pull } from './ear-scenes.tsx';
+import { CheckBadge } from './instrument-parts.tsx';
+import { Ground, Scene } from './parts.tsx';
+
+/** Its tip at (0, 0), its body to the right and down. */
+function EarThermometer() {
+  return (
+    <>
+      <path className="f-ink" d="M0-6l52-14v40L0 6z" />
+      <rect className="f-white s-ink" x="46" y="-36" width="90" height="72" rx="26" />
+      <rect className="f-teal" x="104" y="-26" width="66" height="190" rx="30" />
+      <rect className="f-white" x="116" y="30" width="42" height="34" rx="8" />
+    </>
+  );
+}
+
+const PULL = {
+  up: (
+    <>
+      <path className="f-none s-skin-edge" strokeWidth="44" d="M404 142l84-92" />
+      <path className="f-none s-skin" strokeWidth="34" d="M400 146l96-104" />
+      <path className="f-none s-coral art-blink" d="M428 172l62-52m-42-4l42 4-4 42" />
+    </>
+  ),
+  down: (
+    <>
+      <path className="f-none s-coral art-blink" d="M300 268l-56 56m0-42v42h42" />
+      <path className="f-none s-skin-edge" strokeWidth="42" d="M346 262l-30 112" />
+      <path className="f-none s-skin" strokeWidth="32" d="M346 262l-34 122" />
+    </>
+  ),
+} as const;
+
+/** How the ear is held, and where the tip goes. */
+export const earThermometerScene = (pull: Pull) => () => (
+  <Scene name={`ear-thermometer-${pull}`}>
+    <Ground />
+    <EarHead />
+    {PULL[pull]}
+    <g transform="translate(350 206) rotate(14)">
+      <EarThermometer />
+    </g>
+  </Scene>
+);
+
+export function ForeheadThermometerScene() {
+  return (
+    <Scene name="forehead-thermometer">
+      <Ground />
+      <EarHead />
+      <path className="f-none s-coral art-blink" d="M150 92l-36-10M152 116h-36M158 140l-34 12" />
+      <g transform="translate(104 112) scale(-1 1)">
+        <path className="f-ink" d="M-4-16h36v32H-4z" />
+        <rect className="f-white s-ink" x="24" y="-38" width="86" height="76" rx="22" />
+        <rect className="f-teal" x="44" y="24" width="52" height="170" rx="24" />
+      </g>
+    </Scene>
+  );
+}
+
+function Display() {
+  return (
+    <>
+      <rect className="f-teal" x="180" y="70" width="280" height="300" rx="60" />
+      <rect className="f-white" x="216" y="110" width="208" height="120" rx="22" />
+      <path className="f-none l-ink" strokeWidth="12" d="M246 200v-60M286 140h30v30h-30v30h30M366 140v60" />
+      <circle className="f-ink" cx="340" cy="200" r="8" />
+      <circle className="f-teal-deep" cx="320" cy="300" r="34" />
+    </>
+  );
+}
+
+export function HandheldShownScene() {
+  return (
+    <Scene name="handheld-shown">
+      <Ground />
+      <Display />
+    </Scene>
+  );
+}
+
+export function HandheldDoneScene() {
+  return (
+    <Scene name="handheld-done">
+      <Ground />
+      <Display />
+      <CheckBadge />
+    </Scene>
+  );
+}

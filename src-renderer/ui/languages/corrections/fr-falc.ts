@@ -1,0 +1,36 @@
+import type { Entry } from '../entry.ts';
+import type { CorrectionKey } from './fr.ts';
+
+/** Where `fr` is not plain enough. */
+export const correctionsPlain: Partial<Record<CorrectionKey, Entry>> = {
+  'question.media-consent.title': 'Peut-on prendre des photos ou des sons ?',
+  'question.media-consent.text': 'Le médecin les garde en secret. Vous pouvez dire non.',
+  'mediaConsent.no': 'Non, je ne veux pas',
+  'mediaConsent.withdraw': 'Arrêter les photos et les sons',
+  'mediaConsent.give': 'Accepter les photos et les sons',
+  'mediaConsent.refused': 'Vous avez dit non. Personne ne prend de photo.',
+  'trouble.nail-polish.title': 'Il y a du vernis sur l’ongle',
+  'trouble.nail-polish.text': 'Prenez un doigt sans vernis.',
+  'trouble.bright-light.text': 'Mettez votre autre main sur la pince.',
+  'trouble.legs-crossed.text': 'Mettez les deux pieds par terre.',
+  'trouble.arm-hanging.text': 'La main est ouverte.',
+  'trouble.sleeve.title': 'Montrez votre bras',
+  'trouble.sleeve.text': 'Enlevez la manche.',
+  'trouble.small-cuff.text': 'Prenez le grand. Ou demandez de l’aide.',
+  'trouble.ear-wax.text': 'Prenez l’autre oreille.',
+  'trouble.canal-wall.title': 'On ne voit pas bien',
+  'trouble.canal-wall.text': 'Reculez un peu. La pointe va vers le nez.',
+  'trouble.wrong-angle.text': 'La pointe va vers le nez. Tirez l’oreille.',
+  'trouble.ear-pillow.text': 'Cette oreille est trop chaude.',
+  'trouble.sweat.text': 'Le front est sec. Enlevez les cheveux du front.',
+  'trouble.draught.text': 'Fermez la porte. Attendez un peu.',
+  'trouble.distance.text': 'Mettez-le devant le milieu du front.',
+  'trouble.holding-on.title': 'Ne vous tenez pas',
+  'trouble.holding-on.text': 'C’est difficile ? Dites-le.',
+  'trouble.clothes.title': 'Enlevez le manteau et les chaussures',
+  'trouble.clothes.text': 'Videz vos poches. Puis remontez.',
+  'trouble.uneven-floor.title': 'La balance est mal posée',
+  'trouble.uneven-floor.text': 'Demandez de l’aide.',
+  'pressure.talking.title': 'Ne parlez pas',
+  'pressure.talking.text': 'Vous parlez après la mesure.',
+};

@@ -1,0 +1,31 @@
+import type { Entry } from '../entry.ts';
+import type { HandheldKey } from './fr.ts';
+
+export const handheldEn: Record<HandheldKey, Entry> = {
+  'earTemperature.prepare.title': 'Prepare the ear thermometer',
+  'earTemperature.prepare.text': 'Three things before we measure your temperature.',
+  'earTemperature.prepare.cover': 'A new cover on the thermometer',
+  'earTemperature.prepare.ear': 'An ear that did not lie on a cushion',
+  'earTemperature.prepare.wait': '20 minutes after a bath, cold or heat',
+  'earTemperature.position.title': 'Put the tip into the ear',
+  'earTemperature.position.up': 'Pull the ear up and back. The tip towards the nose. Measure.',
+  'earTemperature.position.down': 'Pull the ear down and back. The tip towards the nose. Measure.',
+  'earTemperature.repeat.title': 'One more measurement',
+  'earTemperature.repeat.text': 'Three measurements, in the same ear: the highest counts.',
+  'foreheadTemperature.prepare.title': 'Prepare the forehead',
+  'foreheadTemperature.prepare.text': 'Three things before we measure your temperature.',
+  'foreheadTemperature.prepare.bare': 'A bare forehead: no hair, no hat',
+  'foreheadTemperature.prepare.dry': 'A dry forehead, without make-up',
+  'foreheadTemperature.prepare.inside': 'Indoors for a while',
+  'foreheadTemperature.position.title': 'In front of the middle of the forehead',
+  'foreheadTemperature.position.text': 'As far away as the device shows. Press its button.',
+  'foreheadTemperature.repeat.title': 'One more measurement',
+  'foreheadTemperature.repeat.text': 'Wipe the forehead, wait a moment, then measure.',
+  'typed.title': 'Which number does the thermometer show?',
+  'typed.text': 'The person who helps types it here, with the point.',
+  'typed.label': 'Temperature shown',
+  'typed.confirm': 'This is the number',
+  'typed.outside': 'A number between 30 and 43.5.',
+  'typed.judge': 'The number is being checked.',
+  'typed.done': 'The measurement is stored. Throw the cover away and put the thermometer back.',
+};
