@@ -3,11 +3,13 @@ import { mayPublish, maySubscribe, parseUserName, type User } from './access.ts'
 
 const box: User = { kind: 'box', name: 'cabinet-1' };
 const doctor: User = { kind: 'doctor', name: 'doctor' };
+const attendant: User = { kind: 'attendant', name: 'clerk' };
+const call = { v: 1, box: 'cabinet-1', place: 'Ambert', call: { id: '0123abcd', since: 1, state: 'called' } };
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const presence = { v: 1, box: 'cabinet-1', place: 'Ambert', state: 'waiting', since: 1, language: 'fr' };
 
 describe('parseUserName', () => {
-  it.each(['box:cabinet-1', 'doctor:d'])('knows %s', (name) => {
+  it.each(['box:cabinet-1', 'doctor:d', 'attendant:clerk'])('knows %s', (name) => {
     expect(parseUserName(name)).toEqual({ kind: name.split(':')[0], name: name.split(':')[1] });
   });
   it.each(['', 'box', 'box:', 'admin:x', 'box:A', 'box:+', 'box:a/b', 'box:a:b', 'doctor:#'])(
@@ -21,6 +23,9 @@ describe('mayPublish', () => {
     [box, 'box/cabinet-1/presence', true, presence],
     [box, 'doctor/doctor/from/cabinet-1', false, {}],
     [doctor, 'box/cabinet-1/from/doctor', false, {}],
+    [box, 'box/cabinet-1/call', true, call],
+    [box, 'box/cabinet-1/call', true, { ...call, call: null }],
+    [attendant, 'box/cabinet-1/attendant/clerk', false, {}],
   ])('lets %j on %s', (user, topic, retain, value) => {
     expect(mayPublish(user, { topic, retain, payload: bytes(value) })).toEqual({ kind: 'allow' });
   });
@@ -38,6 +43,13 @@ describe('mayPublish', () => {
     [doctor, 'doctor/doctor-2/from/cabinet-1', false],
     [doctor, 'doctor/doctor-2/from/doctor', false],
     [doctor, 'anything', false],
+    [doctor, 'box/cabinet-1/call', true],
+    [doctor, 'box/cabinet-1/attendant/doctor', false],
+    [attendant, 'box/cabinet-1/attendant/doctor', false],
+    [attendant, 'box/cabinet-1/from/clerk', false],
+    [attendant, 'box/cabinet-1/call', true],
+    [box, 'box/cabinet-2/call', true],
+    [box, 'box/cabinet-1/attendant/cabinet-1', false],
   ])('refuses %j on %s', (user, topic, retain) => {
     expect(mayPublish(user, { topic, retain, payload: bytes(presence) })).toEqual({
       kind: 'deny',
@@ -76,6 +88,14 @@ describe('mayPublish', () => {
     );
   });
 
+  it.each([
+    ['why', { ...call, call: { ...call.call, why: 'fall' } }],
+    ['another box', { ...call, box: 'cabinet-2' }],
+  ])('refuses a call with %s', (_what, value) => {
+    const publication = { topic: 'box/cabinet-1/call', retain: true, payload: bytes(value) };
+    expect(mayPublish(box, publication)).toEqual({ kind: 'invalid', reason: 'call' });
+  });
+
   it.each([new Uint8Array(), new Uint8Array([0xff, 0xfe])])('refuses a presence of no text', (payload) => {
     expect(mayPublish(box, { topic: 'box/cabinet-1/presence', retain: true, payload }).kind).toBe('invalid');
   });
@@ -94,7 +114,16 @@ describe('maySubscribe', () => {
       'doctor/+/from/+',
       'doctor/doctor-2/from/+',
       '$SYS/#',
-    ].map((filter) => [maySubscribe(box, filter), maySubscribe(doctor, filter)]);
-    expect(granted).toEqual([[false, true], [true, false], [false, true], ...Array(7).fill([false, false])]);
+      'box/cabinet-1/attendant/+',
+      'box/+/call',
+    ].map((filter) => [box, doctor, attendant].map((user) => maySubscribe(user, filter)));
+    expect(granted).toEqual([
+      [false, true, true],
+      [true, false, false],
+      [false, true, false],
+      ...Array(7).fill([false, false, false]),
+      [true, false, false],
+      [false, false, true],
+    ]);
   });
 });

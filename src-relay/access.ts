@@ -1,15 +1,22 @@
 /** Who may publish and subscribe what. Everything not listed is refused. */
-import { MAX_FLEET_BYTES, nameSchema, presenceSchema, topics } from '../src-main/api/fleet-protocol.ts';
+import type { z } from 'zod';
+import {
+  callSchema,
+  MAX_FLEET_BYTES,
+  nameSchema,
+  presenceSchema,
+  topics,
+} from '../src-main/api/fleet-protocol.ts';
 
 export interface User {
-  readonly kind: 'box' | 'doctor';
+  readonly kind: 'box' | 'doctor' | 'attendant';
   readonly name: string;
 }
 
-/** `box:<name>` or `doctor:<id>`; null for anything else. */
+/** `box:<name>`, `doctor:<id>` or `attendant:<name>`; null for anything else. */
 export function parseUserName(text: string): User | null {
   const [kind, name, ...rest] = text.split(':');
-  if ((kind !== 'box' && kind !== 'doctor') || rest.length > 0) return null;
+  if ((kind !== 'box' && kind !== 'doctor' && kind !== 'attendant') || rest.length > 0) return null;
   return nameSchema.safeParse(name).success && name !== undefined ? { kind, name } : null;
 }
 
@@ -23,11 +30,11 @@ export interface Publication {
   readonly payload: Uint8Array;
 }
 
-/** `deny`: the client has no business here; `invalid`: its own presence, but not a presence. */
+/** `deny`: the client has no business here; `invalid`: its own presence or call, but not one. */
 export type Verdict =
   | { readonly kind: 'allow' }
   | { readonly kind: 'deny'; readonly reason: 'topic' | 'retain' | 'too-large' }
-  | { readonly kind: 'invalid'; readonly reason: 'presence' };
+  | { readonly kind: 'invalid'; readonly reason: 'presence' | 'call' };
 
 const ALLOW: Verdict = { kind: 'allow' };
 
@@ -37,15 +44,24 @@ export function mayPublish(user: User, publication: Publication): Verdict {
     if (!publication.retain) return { kind: 'deny', reason: 'retain' };
     return isPresenceOf(user.name, publication.payload) ? ALLOW : { kind: 'invalid', reason: 'presence' };
   }
+  if (user.kind === 'box' && publication.topic === topics.call(user.name)) {
+    if (!publication.retain) return { kind: 'deny', reason: 'retain' };
+    return isCallOf(user.name, publication.payload) ? ALLOW : { kind: 'invalid', reason: 'call' };
+  }
   if (!isMessageFrom(user, publication.topic)) return { kind: 'deny', reason: 'topic' };
   return publication.retain ? { kind: 'deny', reason: 'retain' } : ALLOW;
 }
 
 /** Exact filters only: a wider or a narrower one is refused. */
 export function maySubscribe(user: User, filter: string): boolean {
-  return user.kind === 'box'
-    ? filter === topics.boxInbox(user.name)
-    : filter === topics.allPresence || filter === topics.doctorInbox(user.name);
+  switch (user.kind) {
+    case 'box':
+      return filter === topics.boxInbox(user.name) || filter === topics.attendantInbox(user.name);
+    case 'doctor':
+      return filter === topics.allPresence || filter === topics.doctorInbox(user.name);
+    case 'attendant':
+      return filter === topics.allPresence || filter === topics.allCalls;
+  }
 }
 
 function isMessageFrom(user: User, topic: string): boolean {
@@ -53,17 +69,20 @@ function isMessageFrom(user: User, topic: string): boolean {
   return (
     kind === (user.kind === 'box' ? 'doctor' : 'box') &&
     nameSchema.safeParse(recipient).success &&
-    from === 'from' &&
+    from === (user.kind === 'attendant' ? 'attendant' : 'from') &&
     sender === user.name &&
     rest.length === 0
   );
 }
 
-function isPresenceOf(box: string, payload: Uint8Array): boolean {
+const isPresenceOf = (box: string, payload: Uint8Array): boolean => saysBox(presenceSchema, box, payload);
+const isCallOf = (box: string, payload: Uint8Array): boolean => saysBox(callSchema, box, payload);
+
+function saysBox(schema: z.ZodType<{ box: string }>, box: string, payload: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
-    const presence = presenceSchema.safeParse(JSON.parse(text));
-    return presence.success && presence.data.box === box;
+    const message = schema.safeParse(JSON.parse(text));
+    return message.success && message.data.box === box;
   } catch {
     return false;
   }

@@ -16,6 +16,7 @@ import {
 } from '../../state-machines/contract.ts';
 import { bulkFromCabinetSchemas, bulkFromDoctorSchemas } from './media-protocol.ts';
 import { visitCommandSchemas } from './visit-commands.ts';
+import { toCabinetFieldSchema, toDoctorFieldSchema, watchKeySchema } from './watch-sealed.ts';
 
 export const CALL_PROTOCOL = 1;
 
@@ -112,6 +113,14 @@ export const fromDoctorSchema = z.discriminatedUnion('type', [
     /** What the doctor already has of this visit; null = nothing, send from the visit's start. */
     cursor: cursorSchema.nullable(),
     media: z.object({ camera: z.boolean(), microphone: z.boolean() }),
+    watchKey: watchKeySchema.optional(),
+  }),
+  /** `t0`: sender's clock, echoed back. `watch`: sealed, in every one; see `watch-sealed.ts`. */
+  z.object({
+    type: z.literal('heartbeat'),
+    n: z.number().int(),
+    t0: z.number(),
+    watch: toCabinetFieldSchema.optional(),
   }),
   /** `t0`: sender's clock, echoed back. */
   z.object({ type: z.literal('heartbeat'), n: z.number().int(), t0: z.number() }),
@@ -158,6 +167,15 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
     protocol: z.literal(CALL_PROTOCOL),
     box: z.string(),
     visit: z.uuid(),
+    watchKey: watchKeySchema.optional(),
+  }),
+  /** control: `tc` is the cabinet's monotonic time when it answered. `watch`: sealed, in every one. */
+  z.object({
+    type: z.literal('heartbeat'),
+    n: z.number().int(),
+    t0: z.number(),
+    tc: z.number(),
+    watch: toDoctorFieldSchema.optional(),
     epoch: z.number().int().min(1),
     view: doctorViewSchema,
   }),

@@ -5,6 +5,8 @@
  *   box/<box>/presence          box → all, retained, with an "offline" last will
  *   box/<box>/from/<doctor>     doctor → box (the broker lets a doctor publish under its own name only)
  *   doctor/<doctor>/from/<box>  box → doctor (likewise)
+ *   box/<box>/call              box → attendants, retained: a person is needed there, or not (any more)
+ *   box/<box>/attendant/<who>   attendant → box: is coming
  */
 import { z } from 'zod';
 import { languageSchema } from '../../state-machines/contract.ts';
@@ -20,12 +22,17 @@ export const topics = {
   boxInbox: (box: string) => `box/${box}/from/+`,
   toDoctor: (doctor: string, box: string) => `doctor/${doctor}/from/${box}`,
   doctorInbox: (doctor: string) => `doctor/${doctor}/from/+`,
+  call: (box: string) => `box/${box}/call`,
+  allCalls: 'box/+/call',
+  fromAttendant: (box: string, attendant: string) => `box/${box}/attendant/${attendant}`,
+  attendantInbox: (box: string) => `box/${box}/attendant/+`,
 } as const;
 
 /** MQTT user names: the prefix decides the access rules. */
 export const userNames = {
   box: (box: string) => `box:${box}`,
   doctor: (doctor: string) => `doctor:${doctor}`,
+  attendant: (attendant: string) => `attendant:${attendant}`,
 };
 
 export const BOX_STATES = ['offline', 'idle', 'busy', 'waiting', 'in-call', 'cleaning'] as const;
@@ -44,6 +51,28 @@ export const presenceSchema = z.strictObject({
   unread: z.strictObject({ count: z.number().int().min(1), late: z.boolean() }).optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
+
+/** Not why, and nothing about the patient. */
+export const callSchema = z.strictObject({
+  v: z.literal(1),
+  box: nameSchema,
+  place: z.string().max(80),
+  /** Null: nobody is needed. `since`: wall-clock milliseconds. */
+  call: z
+    .strictObject({
+      id: z.string().regex(/^[0-9a-f]{8}$/),
+      since: z.number(),
+      state: z.enum(['called', 'coming']),
+    })
+    .nullable(),
+});
+export type AttendantCallMessage = z.infer<typeof callSchema>;
+
+export const fromAttendantSchema = z.strictObject({
+  type: z.literal('coming'),
+  /** `id` of the call it answers. */
+  call: z.string().regex(/^[0-9a-f]{8}$/),
+});
 
 export const iceServerSchema = z.object({
   urls: z.union([z.string(), z.array(z.string())]),

@@ -121,6 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     modelsDir: e.BOX_MODELS,
     rulesFile: e.BOX_UDEV_RULES ?? (simulation ? undefined : RULES_FILE),
     pinFile: join(e.BOX_DATA, 'technician.json'),
+    watchFile: join(e.BOX_DATA, 'watch.json'),
     record: readRecordSettings(e),
     logLevel: e.BOX_LOG_LEVEL,
     simulation,

@@ -20,6 +20,7 @@ import {
   type JournalRecord,
   type MachineSnapshot,
   type Need,
+  type Phase,
   type StepResult,
 } from '../../state-machines/contract.ts';
 import { DELAYS, delaysSchema } from '../../state-machines/delays.ts';
@@ -50,8 +51,11 @@ import { createSeat, type SeatEvent } from './seat/seat.ts';
 import { createCoreSelftest } from './selftest/wiring.ts';
 import { createUnitDesk } from './unit-desk.ts';
 import { startUplink } from './uplink-desk.ts';
+import { createWatchDesk, WATCH_BEAT_MS } from './watch/desk.ts';
+import { openWatchSettings } from './watch/settings.ts';
 
 const TICK_MS = 250;
+const NOBODY_IN: readonly Phase[] = ['idle', 'cleaning'];
 
 const needsOf = (machine: MachineSnapshot['machine']): Need =>
   machine === 'visit' ? 'oximetry' : CATALOGUE[machine].needs;
@@ -69,11 +73,13 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const { journalFile: file, tpm } = config;
   const journal = await openJournalInDegrees({ file, logger, ...(tpm === undefined ? {} : { tpm }) });
   const saved = await journal.restore();
+  const machines = saved.machines.filter((machine) => machine.machine !== 'watch');
+  const watched = saved.machines.find((machine) => machine.machine === 'watch') ?? null;
   const uplink = startUplink({ config, journal, now: () => instants.now(), logger });
   // The machine counts from the loss, the lease from the last heartbeat before it.
   const lease = { leaseToldMs: LEASE_TOLD_MS - DOCTOR_LOST_MS, leaseOverMs: LEASE_OVER_MS - DOCTOR_LOST_MS };
   const delays = delaysSchema.parse({ ...DELAYS, ...lease, ...config.delays });
-  const restored = restoreCabinet(saved.machines, instants.now(), { delays });
+  const restored = restoreCabinet(machines, instants.now(), { delays });
 
   const stamp = (event: SeatEvent): CabinetEvent => ({ ...event, at: instants.now() }) as CabinetEvent;
   const dispatch = (event: SeatEvent, options?: DispatchOptions) => loop.dispatch(stamp(event), options);
@@ -185,6 +191,30 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     },
   });
 
+  const watch = createWatchDesk({
+    journal,
+    inTurn: (task) => loop.inTurn(task),
+    now: () => instants.now(),
+    bootId: bootId(),
+    freshId: () => randomBytes(4).toString('hex'),
+    visit() {
+      const { phase, context } = visitOf(loop.state());
+      return { id: context.visit, present: !NOBODY_IN.includes(phase) };
+    },
+    doctorLive: () => visitOf(loop.state()).context.doctor?.link === 'live',
+    settings: openWatchSettings(config.watchFile, () =>
+      logger.warn('the choice of what is watched is unreadable'),
+    ),
+    tellScreen: (message) => screen.send(message),
+    tellTechnicians: (message) => selftest.tellTechnicians(message),
+    callAttendant: (call) => fleet.publishCall(call && { ...call, since: wallOf(call.since) }),
+    attendantReachable: () => fleet.state() === 'up',
+    onError: failed('watch'),
+  });
+  const wallOf = (mono: number): number => {
+    const now = instants.now();
+    return Math.round(now.wall - now.mono + mono);
+  };
   const seat = createSeat({
     box: config.box,
     journal,
@@ -192,6 +222,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     view: dView,
     dispatch,
     pipe: (epoch, channel, data) => screen.send({ type: 'pipe', epoch, channel, data }),
+    watch: watch.seat,
     onBadMessage: (reason) => logger.warn({ reason }, 'doctor message refused'),
     onError: failed('seat'),
   });
@@ -250,6 +281,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     place: config.place,
     clock: systemClock,
     onMessage: (doctor, message) => void fleetDesk.fromDoctor(doctor, message).catch(failed('claim')),
+    onComing: (call) => watch.coming(call),
     onState: (broker) => void dispatch({ type: 'fleet.state', broker }),
     log: (event, fields) => logger.info(fields, event),
   });
@@ -301,6 +333,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     icePolicy: config.icePolicy,
     pulse,
     media,
+    watch,
     mediaLabels: config.mediaLabels,
   });
   const selftest = createCoreSelftest({
@@ -311,6 +344,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     clock: systemClock,
     now: () => instants.now(),
     broker: () => fleet.state(),
+    watch: () => watch,
     mint: () => api.mint('technician'),
     free: () => visitId(loop.state()) === null,
     changed: () => void tellClosed(),
@@ -323,7 +357,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   await hub.stopCuffs();
   const { doctor, calls } = visitOf(loop.state()).context;
   if (doctor) seat.take({ claim: doctor.claim, doctor: doctor.id, name: doctor.name, epoch: calls });
-  await loop.adopt(restored, saved.machines, instants.now());
+  watch.restore(watched);
+  await loop.adopt(restored, machines, instants.now());
   // What was adopted has set deadlines of its own and cleared all others.
   if (restored.effects.length === 0) deadlines.arm(saved.deadlines);
   if (visitId(loop.state()) !== null || doctor !== null) await dispatch({ type: 'core.restarted' });
@@ -332,6 +367,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   if (pView().phase === 'cleaning') screen.wipe();
   instruments.tell();
   units.tell();
+  await dispatch({ type: 'handhelds', handhelds: config.handhelds });
   publishPresence();
   if (simulationSocket !== undefined)
     dock = createDockBridge({
@@ -360,6 +396,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     pulse.tick();
   }, TICK_MS);
 
+  const beating = setInterval(() => void watch.beat().catch(failed('watch')), WATCH_BEAT_MS);
+
   return {
     api,
     async close() {
@@ -367,7 +405,6 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       deadlines.close();
       await forgetting.close();
       dock?.close();
-  await dispatch({ type: 'handhelds', handhelds: config.handhelds });
       selftest.desk.stop();
       await selftest.desk.settled();
       instruments.close();

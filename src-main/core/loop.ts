@@ -44,6 +44,8 @@ export interface Loop {
    * `saved`: what was read; a machine that is not in the new state is dropped, or it would interrupt every restart.
    */
   adopt(restored: Omit<StepResult, 'changed'>, saved: readonly MachineSnapshot[], at: Instant): Promise<void>;
+  /** Between two steps: what is dispatched meanwhile waits. `task` must not dispatch and wait for it. */
+  inTurn<T>(task: () => Promise<T>): Promise<T>;
   /** Resolves when everything dispatched so far has been dealt with. */
   settled(): Promise<void>;
 }
@@ -138,6 +140,11 @@ export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
       const done = tail.then(() =>
         write(before, { ...restored, changed: true }, { type: 'core.restarted', at }, {}),
       );
+      tail = done.catch(() => {});
+      return done;
+    },
+    inTurn(task) {
+      const done = tail.then(task);
       tail = done.catch(() => {});
       return done;
     },

@@ -41,6 +41,12 @@ function harness(callEpoch: number | null) {
         gone += 1;
       },
     },
+    watch: {
+      report: () => events.push('report'),
+      help: () => events.push('help pressed'),
+      answer: async (well) => (well ? 'changed' : 'unchanged'),
+      welcome: () => [],
+    },
     mediaLabels: { otoscope: 'pen' },
   });
   const join = (role: Role) => {

@@ -14,6 +14,7 @@ import { toEvent } from './patient/actions.ts';
 import type { FindBooking } from './patient/bookings.ts';
 import type { ScreenPulse } from './screen-pulse.ts';
 import type { SeatEvent } from './seat/seat.ts';
+import type { WatchDesk } from './watch/desk.ts';
 
 export interface ScreenDeskParts {
   readonly simulation: boolean;
@@ -34,6 +35,7 @@ export interface ScreenDeskParts {
   readonly icePolicy: IcePolicy;
   readonly pulse: Pick<ScreenPulse, 'beat' | 'gone'>;
   readonly media: Pick<MediaDesk, 'receive' | 'screenGone'>;
+  readonly watch: Pick<WatchDesk, 'report' | 'help' | 'answer' | 'welcome'>;
   /** Of the devices that take pictures and sounds, where the cabinet sets them. */
   readonly mediaLabels: MediaLabels;
 }
@@ -72,7 +74,9 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       client.send({ type: 'reply', request, ok: error === null, error });
     };
     if (action.type === 'allRight') {
-      reply({ code: 'not-now', message: 'nobody asked' });
+      const answered = await parts.watch.answer(action.well);
+      if (answered === 'failed') reply({ code: 'unavailable', message: 'it could not be stored' });
+      else reply(answered === 'changed' ? null : { code: 'not-now', message: 'nobody asked' });
       return;
     }
     if (action.type === 'cleaningDone' && wipePending) {
@@ -82,6 +86,9 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
     const done = await parts.dispatch(
       toEvent(action, { findBooking: parts.findBooking, freshId: parts.freshId }),
     );
+    // Each press counts: whether it is a new call, the watch decides.
+    const helps = action.type === 'help' && done !== 'failed' && parts.view().helpRequested;
+    if (helps) parts.watch.help();
     if (done === 'failed') reply({ code: 'unavailable', message: 'it could not be stored' });
     else if (done === 'unchanged' && action.type !== 'active')
       reply({ code: 'not-now', message: 'not possible at this step' });
@@ -144,6 +151,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
         wipePending = false;
         return;
       case 'watch.report':
+        parts.watch.report(message);
         return;
       case 'media.inputs':
         void parts.dispatch({ type: 'media.inputs', inputs: message.inputs });
@@ -186,6 +194,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       });
       const state = parts.dockState();
       if (state) client.send(state);
+      if (client === screen) for (const message of parts.watch.welcome()) client.send(message);
       if (client === screen && wipePending) client.send({ type: 'wipe' });
       client.onMessage((message) => receive(client, message));
     },

@@ -1,5 +1,6 @@
 /** The journal as its readers and its one writer see it. Only files in this folder know that it is SQLite. */
 import type { Instant, JournalRecord, MachineSnapshot } from '../../state-machines/contract.ts';
+import type { WatchSnapshot } from '../../state-machines/distress/persist.ts';
 import type { JournalOpenCode } from './errors.ts';
 
 /** Kind of an event whose visit was forgotten: its place and times are left, nothing else. */
@@ -54,14 +55,17 @@ export interface Deadline {
   readonly dueWall: number;
 }
 
+/** The visit and its exam, and the distress watch beside them. */
+export type PersistedMachine = MachineSnapshot | WatchSnapshot;
+
 /** All or nothing: events, the states they led to, the deadlines that follow. */
 export interface Transaction {
   readonly visit: string | null;
   readonly at: Instant;
   readonly records: readonly JournalRecord[];
-  readonly machines: readonly MachineSnapshot[];
+  readonly machines: readonly PersistedMachine[];
   /** Machines that no longer exist (the exam is over). */
-  readonly dropMachines: readonly MachineSnapshot['machine'][];
+  readonly dropMachines: readonly PersistedMachine['machine'][];
   readonly setDeadlines: readonly Deadline[];
   readonly clearDeadlines: readonly string[];
   /** Command ids executed by this transaction: a duplicate is refused for ever after. */
@@ -71,7 +75,7 @@ export interface Transaction {
 
 export interface Restored {
   readonly epoch: number;
-  readonly machines: readonly MachineSnapshot[];
+  readonly machines: readonly PersistedMachine[];
   readonly deadlines: readonly Deadline[];
   /** Visit of the last transaction, null when the cabinet was idle. */
   readonly visit: string | null;

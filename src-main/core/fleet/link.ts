@@ -2,6 +2,9 @@
 import type { Clock } from '../../../drivers/contract.ts';
 import type { Language } from '../../../state-machines/contract.ts';
 import {
+  type AttendantCallMessage,
+  callSchema,
+  fromAttendantSchema,
   nameSchema,
   type Presence,
   presenceSchema,
@@ -26,6 +29,8 @@ export interface FleetLinkOptions {
   readonly backoff?: Backoff;
   /** Parsed; `doctor` comes from the topic, which the broker lets only that doctor use. */
   readonly onMessage: (doctor: string, message: ToBox) => void;
+  /** An attendant says that he comes. */
+  readonly onComing?: (call: string) => void;
   /** Starts down. Called on changes only. */
   readonly onState: (state: 'up' | 'down') => void;
   /** What happened, never what was said. */
@@ -40,6 +45,8 @@ export interface FleetLink {
     language: Language | null,
     attention?: Pick<Presence, 'urgent' | 'unread'>,
   ): void;
+  /** Retained, and published again on each reconnection. Null: nobody is needed. */
+  publishCall(call: AttendantCallMessage['call']): void;
   /** False: the broker is not there; the message is gone, never delivered late. */
   toDoctor(doctor: string, message: ToDoctor): boolean;
   state(): 'up' | 'down';
@@ -58,7 +65,11 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     attention: Pick<Presence, 'urgent' | 'unread'> = {},
   ) => JSON.stringify(presenceSchema.parse({ v: 1, box, place, state, since, language, ...attention }));
 
+  const callOf = (call: AttendantCallMessage['call']): string =>
+    JSON.stringify(callSchema.parse({ v: 1, box, place, call }));
+
   let last: string | null = null;
+  let lastCall = callOf(null);
   let state: 'up' | 'down' = 'down';
   let lastReason: DownReason | null = null;
   let closed = false;
@@ -67,10 +78,12 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     ...options,
     userName: userNames.box(box),
     will: () => ({ topic: topics.presence(box), payload: presence('offline', wallNow(), null) }),
-    subscriptions: [topics.boxInbox(box)],
+    subscriptions: [topics.boxInbox(box), topics.attendantInbox(box)],
     onUp() {
       lastReason = null;
       if (last !== null) session.publish(topics.presence(box), last, true);
+      // What the broker kept of a call may be older than this process.
+      session.publish(topics.call(box), lastCall, true);
       change('up');
     },
     onDown(reason) {
@@ -79,6 +92,7 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
       change('down');
     },
     onMessage({ topic, payload, retained }) {
+      if (isAttendants(topic)) return fromAttendant(payload, retained);
       const doctor = doctorOf(topic);
       if (doctor === null) return log('fleet.ignored', { reason: 'topic' });
       // A retained message is one said to nobody, some time ago.
@@ -103,6 +117,17 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     return doctor.success && topic === topics.toBox(box, doctor.data) ? doctor.data : null;
   }
 
+  function isAttendants(topic: string): boolean {
+    const attendant = nameSchema.safeParse(topic.split('/')[3]);
+    return attendant.success && topic === topics.fromAttendant(box, attendant.data);
+  }
+
+  function fromAttendant(payload: Uint8Array, retained: boolean): void {
+    const message = fromAttendantSchema.safeParse(parseJson(payload));
+    if (retained || !message.success) log('fleet.ignored', { reason: 'attendant' });
+    else options.onComing?.(message.data.call);
+  }
+
   function toDoctor(doctor: string, message: ToDoctor): boolean {
     return session.publish(topics.toDoctor(doctor, box), JSON.stringify(message));
   }
@@ -111,6 +136,10 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     publishPresence(next, since, language, attention) {
       last = presence(next, since, language, attention);
       session.publish(topics.presence(box), last, true);
+    },
+    publishCall(call) {
+      lastCall = callOf(call);
+      session.publish(topics.call(box), lastCall, true);
     },
     toDoctor,
     state: () => state,

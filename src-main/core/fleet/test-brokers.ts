@@ -57,8 +57,8 @@ export async function mosquittoBroker(): Promise<TestBroker> {
   const passwords = { 'cabinet-1': secret(), doctor: secret(), 'doctor-2': secret() };
   const users = [
     user(userNames.box('cabinet-1'), passwords['cabinet-1'], {
-      publish: [topics.presence('cabinet-1'), topics.toDoctor('+', 'cabinet-1')],
-      subscribe: [topics.boxInbox('cabinet-1')],
+      publish: [topics.presence('cabinet-1'), topics.call('cabinet-1'), topics.toDoctor('+', 'cabinet-1')],
+      subscribe: [topics.boxInbox('cabinet-1'), topics.attendantInbox('cabinet-1')],
     }),
     ...(['doctor', 'doctor-2'] as const).map((doctor) =>
       user(userNames.doctor(doctor), passwords[doctor], {

@@ -2,6 +2,8 @@
  * Sends the journal of one visit to one reader, in order, from the reader's own cursor. A cut needs no special case:
  * what is not acknowledged in time is sent again, and the reader drops what it already has.
  */
+
+import { WATCH_KIND } from '../../../state-machines/distress/row.ts';
 import type { FromCabinet } from '../../api/call-protocol.ts';
 import type { Cursor, Journal, JournalEvent } from '../../journal/contract.ts';
 
@@ -54,12 +56,16 @@ export function createReplicator(options: {
     while (visit !== null && mine === generation && inFlight < WINDOW) {
       const events = await options.journal.read(sent, Math.min(BATCH, WINDOW - inFlight), visit);
       if (mine !== generation || events.length === 0) return;
+      let told = 0;
       for (const event of events) {
-        options.send(forDoctor(event));
         sent = { epoch: event.epoch, seq: event.seq };
-        inFlight += 1;
+        // What the watch wrote reaches the doctor sealed, never through the page that carries this.
+        if (event.kind === WATCH_KIND) continue;
+        options.send(forDoctor(event));
+        told += 1;
       }
-      if (inFlight === events.length) progressAt = options.now();
+      inFlight += told;
+      if (inFlight === told) progressAt = options.now();
     }
   }
 

@@ -18,6 +18,7 @@ const view: DoctorView = {
   media: { camera: true, microphone: true },
   helpRequested: false,
 };
+const FIELD = 'F'.repeat(886);
 const turn = () => new Promise((r) => setTimeout(r, 1));
 
 function harness(answer: 'changed' | 'unchanged' | 'failed' = 'changed') {
@@ -26,6 +27,7 @@ function harness(answer: 'changed' | 'unchanged' | 'failed' = 'changed') {
   const events: SeatEvent[] = [];
   const executed = new Set<string>();
   const bad: string[] = [];
+  const watched: string[] = [];
   const seat = createSeat({
     box: 'cabinet-1',
     journal: {
@@ -41,6 +43,14 @@ function harness(answer: 'changed' | 'unchanged' | 'failed' = 'changed') {
       return answer;
     },
     pipe: (_epoch, channel, data) => sent.push({ channel, message: JSON.parse(data) }),
+    watch: {
+      take: (epoch) => watched.push(`take ${epoch}`),
+      key: () => 'K'.repeat(87),
+      greet: (_visit, theirs) => watched.push(`greet ${theirs}`),
+      field: () => FIELD,
+      hear: (field) => watched.push(`hear ${field.length}`),
+      leave: () => watched.push('leave'),
+    },
     onBadMessage: (reason) => bad.push(reason),
     onError: (error) => {
       throw error;
@@ -65,7 +75,18 @@ function harness(answer: 'changed' | 'unchanged' | 'failed' = 'changed') {
     sent.flatMap((s) =>
       s.message.type === 'command.outcome' ? [[s.message.id.at(-1), s.message.outcome]] : [],
     );
-  return { seat, sent, events, bad, say, hello, command, outcomes, pass: (ms: number) => (mono += ms) };
+  return {
+    seat,
+    sent,
+    events,
+    bad,
+    watched,
+    say,
+    hello,
+    command,
+    outcomes,
+    pass: (ms: number) => (mono += ms),
+  };
 }
 
 test('nothing is obeyed before hello; the seat asks for it', async () => {
@@ -81,7 +102,7 @@ test('hello is answered with the visit, a heartbeat with the cabinet time', () =
   h.hello();
   h.say({ type: 'heartbeat', n: 7, t0: 12 });
   expect(h.sent[0]?.message).toMatchObject({ type: 'welcome', visit, epoch: 2 });
-  expect(h.sent[1]?.message).toEqual({ type: 'heartbeat', n: 7, t0: 12, tc: 100_000 });
+  expect(h.sent[1]?.message).toEqual({ type: 'heartbeat', n: 7, t0: 12, tc: 100_000, watch: FIELD });
   expect(h.events).toEqual([{ type: 'doctor.connected', claim }]);
 });
 

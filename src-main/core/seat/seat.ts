@@ -17,6 +17,7 @@ import {
 import type { BulkFromDoctor } from '../../api/media-protocol.ts';
 import type { Journal } from '../../journal/contract.ts';
 import type { Dispatched, DispatchOptions } from '../loop.ts';
+import type { SeatWatch } from '../watch/desk.ts';
 import { createBulkSender } from './bulk-sender.ts';
 import { judgeCommand } from './command-gate.ts';
 import { createReplicator } from './replicator.ts';
@@ -37,6 +38,7 @@ export interface SeatParts {
   readonly view: () => DoctorView | null;
   readonly dispatch: (event: SeatEvent, options?: DispatchOptions) => Promise<Dispatched>;
   readonly pipe: (epoch: number, channel: Channel, data: string) => void;
+  readonly watch: SeatWatch;
   readonly onBadMessage: (reason: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -154,6 +156,7 @@ export function createSeat(parts: SeatParts): Seat {
     lost = false;
     shown = JSON.stringify(view);
     const { epoch, claim } = holder;
+    parts.watch.greet(view.visit, message.watchKey ?? null);
     send('control', {
       type: 'welcome',
       protocol: CALL_PROTOCOL,
@@ -161,6 +164,7 @@ export function createSeat(parts: SeatParts): Seat {
       visit: view.visit,
       epoch,
       view,
+      watchKey: parts.watch.key(),
     });
     replicator.start(view.visit, message.cursor);
     void parts.dispatch({ type: 'doctor.connected', claim });
@@ -197,6 +201,11 @@ export function createSeat(parts: SeatParts): Seat {
     }
   }
 
+  function beat({ n, t0, watch }: Extract<FromDoctor, { type: 'heartbeat' }>): void {
+    if (watch !== undefined) parts.watch.hear(watch);
+    send('control', { type: 'heartbeat', n, t0, tc: parts.nowMono(), watch: parts.watch.field() });
+  }
+
   function handle(channel: Channel, message: FromDoctor): void {
     if (message.type === 'ack') {
       if (channel === 'journal') replicator.acknowledge(message.cursor);
@@ -224,11 +233,13 @@ export function createSeat(parts: SeatParts): Seat {
       lost = false;
       heardAt = parts.nowMono();
       shown = '';
+      parts.watch.take(next.epoch);
       replicator.stop();
       bulk.stop();
     },
     leave() {
       holder = null;
+      parts.watch.leave();
       greeted = false;
       shown = '';
       replicator.stop();

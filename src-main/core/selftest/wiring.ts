@@ -11,6 +11,7 @@ import { createIppPrinter } from '../print/ipp-printer.ts';
 import { createTechnicianFront, type TechnicianFront } from '../technician/front.ts';
 import { createPinGate } from '../technician/pin.ts';
 import { installedRuleTroubles } from '../udev/installed.ts';
+import type { WatchDesk } from '../watch/desk.ts';
 import { type CabinetParts, cabinetChecks, cabinetGuides } from './cabinet.ts';
 import { createSelftestDesk, type SelftestDesk } from './desk.ts';
 import { createSelftestMemory } from './memory.ts';
@@ -40,6 +41,7 @@ export interface CoreSelftestParts {
   readonly clock: Clock;
   readonly now: () => Instant;
   readonly broker: () => 'up' | 'down';
+  readonly watch: () => Pick<WatchDesk, 'set' | 'state'>;
   readonly mint: () => string;
   /** Nobody is in the cabinet. */
   readonly free: () => boolean;
@@ -107,6 +109,7 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     free,
     desk: () => desk,
     onError: parts.onError,
+    watch: parts.watch,
   });
   return { desk, behind: front.behind };
 }

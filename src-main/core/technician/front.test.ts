@@ -4,21 +4,42 @@ import type { ClientConnection, ClientMessage } from '../../api/client-connectio
 import type { FromCore, Role } from '../../api/core-api.ts';
 import type { MediaReport } from '../../api/selftest-protocol.ts';
 import type { DeskRefusal } from '../selftest/desk.ts';
+import type { WatchDesk } from '../watch/desk.ts';
 import { createTechnicianFront } from './front.ts';
 import type { PinVerdict } from './pin.ts';
 
 const track = { devices: 1, state: 'live', label: '', alive: true } as const;
+const SETTINGS = { on: false, signals: [], room: null };
+const WATCH: ReturnType<WatchDesk['state']> = {
+  type: 'watch.state',
+  settings: SETTINGS,
+  blind: ['starting'],
+  rate: 0,
+  models: null,
+};
 const report: MediaReport = { camera: track, microphone: track, speaker: { devices: 1, label: '' } };
 
 function bench() {
   const clock = createManualClock();
-  const says = { free: true, verdict: { ok: true } as PinVerdict, refusal: null as DeskRefusal | null };
+  const says = {
+    free: true,
+    verdict: { ok: true } as PinVerdict,
+    refusal: null as DeskRefusal | null,
+    full: false,
+  };
   const calls: string[] = [];
   const front = createTechnicianFront({
     pin: { check: async () => says.verdict },
     clock,
     mint: () => 'a-token',
     free: () => says.free,
+    watch: () => ({
+      set: ({ on }) => {
+        if (says.full) throw new Error('disk full');
+        calls.push(`watch ${on}`);
+      },
+      state: () => WATCH,
+    }),
     desk: () => ({
       run: (ids) => {
         calls.push(`run ${ids?.join() ?? 'all'}`);
@@ -32,7 +53,7 @@ function bench() {
       state: () => ({ type: 'selftest.state', running: [], result: null, guided: [] }),
     }),
     onError: (error) => {
-      throw error;
+      if (!says.full) throw error;
     },
   });
   let seen = 0;
@@ -166,5 +187,25 @@ describe('the technician at the API', () => {
     await screen.say({ type: 'alive' });
     await screen.say(enter);
     expect(screen.passed).toEqual([{ type: 'alive' }]);
+  });
+
+  it('takes what to watch for from a technician alone, while nobody is in, and says when it is not stored', async () => {
+    const b = bench();
+    const technician = b.join('technician');
+    expect(technician.got).toContainEqual(WATCH);
+    const set = {
+      type: 'technician',
+      request: 9,
+      action: { type: 'watch.set', settings: SETTINGS },
+    } as const;
+    await technician.say(set);
+    b.says.full = true;
+    await technician.say(set);
+    b.says.free = false;
+    await technician.say(set);
+    await b.join('patient').say(set);
+    const replies = technician.got.flatMap((m) => (m.type === 'reply' ? [m.error?.code ?? 'ok'] : []));
+    expect(replies).toEqual(['ok', 'unavailable', 'not-now']);
+    expect(b.calls).toEqual(['watch false']);
   });
 });

@@ -6,8 +6,10 @@ import type { Clock } from '../../../drivers/contract.ts';
 import type { ClientConnection, ClientMessage } from '../../api/client-connection.ts';
 import type { FromCore } from '../../api/core-api.ts';
 import type { MediaReport, TechnicianAction } from '../../api/selftest-protocol.ts';
+import type { WatchSettings } from '../../api/watch-protocol.ts';
 import { until } from '../selftest/check.ts';
 import type { DeskRefusal, SelftestDesk } from '../selftest/desk.ts';
+import type { WatchDesk } from '../watch/desk.ts';
 import type { PinGate } from './pin.ts';
 
 /** A page that said nothing for so long is not there any more. */
@@ -22,6 +24,7 @@ export interface TechnicianFrontParts {
   /** Nobody is in the cabinet. */
   readonly free: () => boolean;
   readonly desk: () => Pick<SelftestDesk, 'run' | 'stop' | 'guide' | 'state'>;
+  readonly watch: () => Pick<WatchDesk, 'set' | 'state'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -71,14 +74,26 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
     reply(client, request, verdict.ok ? null : { code: 'not-allowed', message: verdict.why });
   }
 
-  function refusalOf(action: Exclude<TechnicianAction, { type: 'enter' }>): DeskRefusal | null {
+  function setWatch(client: ClientConnection, request: number, settings: WatchSettings): void {
+    if (!free()) {
+      reply(client, request, WORDS.visit);
+      return;
+    }
+    try {
+      parts.watch().set(settings);
+      reply(client, request, null);
+    } catch (error) {
+      parts.onError(error);
+      reply(client, request, { code: 'unavailable', message: 'it could not be stored' });
+    }
+  }
+
+  function refusalOf(action: Exclude<TechnicianAction, { type: 'enter' | 'watch.set' }>): DeskRefusal | null {
     switch (action.type) {
       case 'run':
         return desk().run(action.ids);
       case 'guide':
         return desk().guide(action);
-      case 'watch.set':
-        return 'unknown';
       case 'stop':
       case 'leave':
         desk().stop();
@@ -101,6 +116,10 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
     }
     if (client.role !== 'technician') {
       reply(client, request, { code: 'not-allowed', message: 'only for the technician' });
+      return;
+    }
+    if (action.type === 'watch.set') {
+      setWatch(client, request, action.settings);
       return;
     }
     const refused = refusalOf(action);
@@ -134,7 +153,10 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
         onClose: (listener) => client.onClose(listener),
         close: (code) => client.close(code),
         onMessage(listener) {
-          if (client.role === 'technician') client.send(desk().state());
+          if (client.role === 'technician') {
+            client.send(desk().state());
+            client.send(parts.watch().state());
+          }
           client.onMessage((message) => {
             if (isTechnicians(message)) receive(client, message);
             else listener(message);
