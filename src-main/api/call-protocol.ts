@@ -122,8 +122,6 @@ export const fromDoctorSchema = z.discriminatedUnion('type', [
     t0: z.number(),
     watch: toCabinetFieldSchema.optional(),
   }),
-  /** `t0`: sender's clock, echoed back. */
-  z.object({ type: z.literal('heartbeat'), n: z.number().int(), t0: z.number() }),
   commandSchema,
   /** On `journal`. */
   z.object({ type: z.literal('ack'), cursor: cursorSchema }),
@@ -179,8 +177,6 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
     epoch: z.number().int().min(1),
     view: doctorViewSchema,
   }),
-  /** control: `tc` is the cabinet's monotonic time when it answered. */
-  z.object({ type: z.literal('heartbeat'), n: z.number().int(), t0: z.number(), tc: z.number() }),
   z.object({ type: z.literal('view'), view: doctorViewSchema }),
   /** The core restarted under a running call: say `hello` again with your cursor. */
   z.object({ type: z.literal('hello.please') }),

@@ -402,6 +402,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     api,
     async close() {
       clearInterval(ticking);
+      clearInterval(beating);
       deadlines.close();
       await forgetting.close();
       dock?.close();

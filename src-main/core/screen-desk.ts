@@ -90,7 +90,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
     const helps = action.type === 'help' && done !== 'failed' && parts.view().helpRequested;
     if (helps) parts.watch.help();
     if (done === 'failed') reply({ code: 'unavailable', message: 'it could not be stored' });
-    else if (done === 'unchanged' && action.type !== 'active')
+    else if (done === 'unchanged' && action.type !== 'active' && !helps)
       reply({ code: 'not-now', message: 'not possible at this step' });
     else reply(null);
   }

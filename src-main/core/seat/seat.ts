@@ -221,7 +221,7 @@ export function createSeat(parts: SeatParts): Seat {
     if (message.type === 'hello') hello(message);
     else if (!greeted) send('control', { type: 'hello.please' });
     else if (message.type === 'command') void command(message);
-    else send('control', { type: 'heartbeat', n: message.n, t0: message.t0, tc: parts.nowMono() });
+    else beat(message);
   }
 
   return {

@@ -54,6 +54,7 @@ export interface CoreSelftest {
   readonly desk: SelftestDesk;
   /** Give the screen's desk the connections it makes. */
   readonly behind: TechnicianFront['behind'];
+  readonly tellTechnicians: TechnicianFront['tell'];
 }
 
 export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
@@ -111,5 +112,5 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     onError: parts.onError,
     watch: parts.watch,
   });
-  return { desk, behind: front.behind };
+  return { desk, behind: front.behind, tellTechnicians: front.tell };
 }
