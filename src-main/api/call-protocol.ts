@@ -165,6 +165,8 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
     protocol: z.literal(CALL_PROTOCOL),
     box: z.string(),
     visit: z.uuid(),
+    epoch: z.number().int().min(1),
+    view: doctorViewSchema,
     watchKey: watchKeySchema.optional(),
   }),
   /** control: `tc` is the cabinet's monotonic time when it answered. `watch`: sealed, in every one. */
@@ -174,8 +176,6 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
     t0: z.number(),
     tc: z.number(),
     watch: toDoctorFieldSchema.optional(),
-    epoch: z.number().int().min(1),
-    view: doctorViewSchema,
   }),
   z.object({ type: z.literal('view'), view: doctorViewSchema }),
   /** The core restarted under a running call: say `hello` again with your cursor. */

@@ -71,9 +71,9 @@ function eventOf(body: CommandBody, commandId: string): SeatEvent {
         type: 'doctor.startExam',
         exam: body.exam,
         ...(body.mode === undefined ? {} : { mode: body.mode }),
+        ...(body.target === undefined ? {} : { target: body.target }),
       };
     case 'cuff.start':
-        ...(body.target === undefined ? {} : { target: body.target }),
       return { type: 'doctor.startCuff', commandId };
     case 'exam.confirm':
       return { type: 'doctor.confirm', accept: body.accept };

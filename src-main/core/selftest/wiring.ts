@@ -109,8 +109,8 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     mint: parts.mint,
     free,
     desk: () => desk,
-    onError: parts.onError,
     watch: parts.watch,
+    onError: parts.onError,
   });
   return { desk, behind: front.behind, tellTechnicians: front.tell };
 }
