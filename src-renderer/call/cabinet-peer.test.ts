@@ -63,6 +63,7 @@ function harness(mediaOpens: Promise<void> = Promise.resolve()) {
             return Promise.resolve();
           },
           remote: () => null,
+          lacksProcessor: async () => false,
           close() {
             peer.closed = true;
           },

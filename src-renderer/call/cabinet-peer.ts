@@ -37,6 +37,8 @@ export interface CabinetPeer {
   setExamTrack(role: ExamRole, track: MediaStreamTrack | null): void;
   /** False when the device cannot be had; the present one is kept. */
   select(kind: 'camera' | 'microphone', deviceId: string): Promise<boolean>;
+  /** The picture to the doctor suffers because the processor has no more to give. */
+  lacksProcessor(): Promise<boolean>;
   close(): void;
 }
 
@@ -110,7 +112,7 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
   };
 
   const open = async (message: Extract<FromCore, { type: 'call.open' }>) => {
-    const { epoch } = message;
+    const { epoch, silent = false } = message;
     if (epoch === state.epoch) return;
     closePeer();
     set({ state: 'connecting', epoch, remoteFace: null, remoteMedia: IDLE.remoteMedia });
@@ -119,10 +121,10 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
     const waited = new Promise<void>((resolve) => {
       stopWaiting = clock.after(MEDIA_WAIT_MS, resolve);
     });
-    await Promise.race([media.open(), waited]);
+    await Promise.race([silent ? media.close() : media.open(), waited]);
     stopWaiting();
     if (state.epoch !== epoch || peer) return;
-    tellMedia();
+    if (!silent) tellMedia();
     start(message);
   };
 
@@ -214,6 +216,7 @@ export function createCabinetPeer(core: CorePort, options: CabinetPeerOptions = 
       void peer?.setTrack(role, track);
     },
     select: (kind, deviceId) => media.select(kind, deviceId),
+    lacksProcessor: async () => (await peer?.lacksProcessor()) ?? false,
     close() {
       stopListening();
       close();

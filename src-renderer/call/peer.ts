@@ -41,6 +41,8 @@ export interface Peer {
   /** No negotiation; null sends nothing in this place. */
   setTrack(role: TransceiverRole, track: MediaStreamTrack | null): Promise<void>;
   remote(role: TransceiverRole): RTCRtpReceiver | null;
+  /** The encoder sends less than the network would carry, because the processor has no more to give. */
+  lacksProcessor(): Promise<boolean>;
   /** Local tracks are not stopped: they belong to the caller. Idempotent. */
   close(): void;
 }
@@ -154,6 +156,10 @@ export const createPeer: PeerFactory = (options) => {
       await put(role);
     },
     remote: (role) => places.get(role)?.receiver ?? null,
+    async lacksProcessor() {
+      const stats = await places.get('face')?.sender.getStats();
+      return [...(stats?.values() ?? [])].some((entry) => entry.qualityLimitationReason === 'cpu');
+    },
     close() {
       if (listen.aborted) return;
       listening.abort();

@@ -65,6 +65,7 @@ function harness(status = 200, store = memoryStore()) {
         isOpen: () => true,
         setTrack: () => Promise.resolve(),
         remote: () => null,
+        lacksProcessor: async () => false,
         close() {
           peer.closed = true;
         },

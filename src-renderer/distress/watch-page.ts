@@ -19,7 +19,8 @@ export interface WatchPageParts {
   readonly media: LocalMedia;
   /** A visit is under way in which the patient is watched. */
   readonly wanted: { get(): boolean; subscribe(listener: () => void): () => void };
-  readonly callNeedsProcessor?: () => boolean;
+  /** The call's picture suffers for want of processor. */
+  readonly callNeedsProcessor: () => Promise<boolean>;
   readonly models: string;
   readonly makeWorker: () => WorkerLike;
   readonly openFeed?: OpenFeed;
@@ -27,6 +28,7 @@ export interface WatchPageParts {
 }
 
 const TICK_MS = 50;
+const ASK_CALL_MS = 5000;
 /** A camera that gives no picture for so long is none. */
 const NO_PICTURE_MS = 2000;
 /** What was seen so long ago says nothing of now. */
@@ -50,6 +52,7 @@ export function createWatchPage(parts: WatchPageParts): WatchPage {
   const openFeed = parts.openFeed ?? openCameraFeed;
   let settings: WatchSettings | null = null;
   let run: Run | null = null;
+  let yielding = false;
   let reportedAt = Number.NEGATIVE_INFINITY;
 
   const blindness = (): readonly BlindReason[] => {
@@ -135,7 +138,7 @@ export function createWatchPage(parts: WatchPageParts): WatchPage {
     if (!wanted.get()) return;
     if (run) {
       run.keeper.check();
-      const interval = run.pace.interval(parts.callNeedsProcessor?.() ?? false);
+      const interval = run.pace.interval(yielding);
       // Half a tick early is nearer than half a tick late.
       const due = clock.now() - run.gaveAt >= interval - TICK_MS / 2;
       if (due && !run.taking && run.keeper.free()) void look(run);
@@ -153,9 +156,20 @@ export function createWatchPage(parts: WatchPageParts): WatchPage {
   const stopFollowing = wanted.subscribe(follow);
   const stopMedia = media.subscribe(followCamera);
   const stopTicking = clock.every(TICK_MS, tick);
+  const stopAsking = clock.every(ASK_CALL_MS, () => {
+    if (run === null) yielding = false;
+    else
+      parts.callNeedsProcessor().then(
+        (needs) => {
+          yielding = needs;
+        },
+        () => undefined,
+      );
+  });
 
   function close(): void {
     stopTicking();
+    stopAsking();
     stopListening();
     stopFollowing();
     stopMedia();

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createCabinetPeer } from '../call/cabinet-peer.ts';
 import { createLocalMedia } from '../call/local-media.ts';
+import { createPatientWatch } from '../distress/patient-watch.ts';
 import { answerMediaQuestions } from '../technician/media/answer.ts';
 import '../ui/fonts.ts';
 import '../ui/tokens.css';
@@ -24,6 +25,7 @@ const session = createSession({
       void wipePage(keepToken).then(() => client.send({ type: 'wiped' }));
       return;
     }
+    watch.close();
     media.close();
     peer.close();
     root.unmount();
@@ -47,9 +49,18 @@ const media = createExamMedia({
   takeStill,
   takeClip,
 });
+const watch = createPatientWatch({
+  port: session.port,
+  phase: { get: () => session.getState().view?.phase ?? null, subscribe: session.subscribe },
+  devices,
+  pick: labels.forCall,
+  page: document.baseURI,
+  callNeedsProcessor: () => peer.lacksProcessor(),
+});
 answerMediaQuestions(session.port);
 session.subscribe(() => {
   if (session.getState().line !== 'over') return;
+  watch.close();
   media.close();
   peer.close();
 });
