@@ -97,6 +97,19 @@ describe.each(['oximetry', 'contec-v7-serial'])('fitted as %s', (name) => {
     expect((await done)[0]?.status).toBe(name === 'oximetry' ? 'fail' : 'warn');
   });
 
+  it('it does the work of two others alike: not told while it starts, and passes', async () => {
+    const b = bench(name);
+    b.says.status = { state: 'opening', fault: fault('two-alike') };
+    b.says.units = [b.unit({ state: 'ready' })];
+    const done = b.run();
+    await b.clock.advance(2000);
+    b.says.status = { state: 'streaming', identity, fault: fault('two-alike'), lastFrameAt: 2000 };
+    b.says.units = [b.unit({ lastFrameAt: 2000 })];
+    await b.clock.advance(100);
+    const trouble = { status: 'fail', reason: { code: 'two-alike' } };
+    expect((await done)[0]).toMatchObject(name === 'oximetry' ? trouble : { status: 'pass' });
+  });
+
   it.each(['no-permission', 'port-busy', 'two-alike'] as const)('%s: at once', async (code) => {
     const b = bench(name);
     b.says.status = { state: 'faulted', fault: fault(code) };

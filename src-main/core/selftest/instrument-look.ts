@@ -25,10 +25,12 @@ export function lookAt(hub: Hub, fitted: Fitted): Seen {
   const unit = unitOf(units, fitted);
   const alike = alikeOf(units, fitted);
   // Two alike of another model, whose work the fitted one may do, say nothing of it.
-  const others = fitted.model !== null && alike === null;
+  const ofOthers = ({ fault }: InstrumentStatus): boolean =>
+    fitted.model !== null && alike === null && fault?.code === 'two-alike';
   const statuses = fitted.capabilities
     .map((capability) => hub.status(capability))
-    .filter(({ state, fault }) => !others || state !== 'faulted' || fault?.code !== 'two-alike');
+    .filter((status) => status.state !== 'faulted' || !ofOthers(status))
+    .map((status) => (ofOthers(status) ? { ...status, fault: null } : status));
   const serves = ({ identity }: InstrumentStatus): boolean =>
     fitted.model === null || identity === null || sameUnit(identity, unit?.identity ?? null);
   const mine = statuses.filter(serves);
