@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isCurrent } from './fault-matrix.ts';
+import { isCurrent, PAGES } from './fault-matrix.ts';
 
-test('docs/instruments/fault-matrix.md is what the table says', () => {
-  expect(isCurrent(), 'run: node scripts/fault-matrix.ts').toBe(true);
+test.each(PAGES)('%s is what its table says', (file, page) => {
+  expect(isCurrent(file, page), 'run: node scripts/fault-matrix.ts').toBe(true);
 });
