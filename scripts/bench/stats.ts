@@ -35,3 +35,20 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
   const under = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
   return over / under;
 }
+
+export interface Slope {
+  readonly slope: number;
+  /** Half of its 95 % interval; NaN below three points. */
+  readonly give: number;
+}
+
+/** As `slope`, with how sure it is: ordinary least squares, Student's t of many points. */
+export function slopeWithin(points: readonly (readonly [x: number, y: number])[]): Slope {
+  const n = points.length;
+  const found = slope(points);
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
+  const under = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  const rest = points.reduce((sum, [x, y]) => sum + (y - meanY - found * (x - meanX)) ** 2, 0);
+  return { slope: found, give: 2.1 * Math.sqrt(rest / (n - 2) / under) };
+}

@@ -7,9 +7,9 @@ import { journalCommits } from './journal-commits.ts';
 import { journalKills } from './journal-kills.ts';
 import { journalPower } from './journal-power.ts';
 import { linkCuts } from './link-cuts.ts';
-import { memory } from './memory.ts';
 import { selftest } from './selftest.ts';
 import { visitKills } from './visit-kills.ts';
+import { visits } from './visits.ts';
 import { walks } from './walks.ts';
 
 /** In the order in which `npm run drill` takes them. */
@@ -25,5 +25,5 @@ export const campaigns: readonly Campaign[] = [
   selftest,
   cut,
   linkCuts,
-  memory,
+  visits,
 ];

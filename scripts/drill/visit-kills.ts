@@ -52,7 +52,7 @@ async function visit(seed: number, round: number): Promise<{ what: string | null
 }
 
 export const visitKills: Campaign = {
-  name: 'visits',
+  name: 'visit-kills',
   about: `a whole visit without a browser, the core killed up to ${MOST_KILLS} times anywhere in it`,
   times: 100,
   batch: 1,
