@@ -1,11 +1,7 @@
 /** The printer's queue, as the print service tells it. Prints nothing. */
 import type { IppPrinter } from '../print/ipp-printer.ts';
+import { troubleOf } from '../print/printer-trouble.ts';
 import { type Check, failed, notFitted, passed, warned } from './check.ts';
-
-/** printer-state-reasons of RFC 8011 end in a severity: `-report` is no trouble. */
-const SEVERITY = /-(report|warning|error)$/;
-const EMPTY = /^media-(empty|needed)/;
-const PAUSED: readonly string[] = ['paused', 'moving-to-paused'];
 
 /** `printer` null: none is configured. */
 export function createPrinterCheck(printer: IppPrinter | null): Check {
@@ -26,11 +22,10 @@ export function createPrinterCheck(printer: IppPrinter | null): Check {
       const reasons = said.reasons.filter((reason) => !reason.endsWith('-report'));
       const facts = { printer: name || printer.address, printerState: [state, ...reasons].join(', ') };
       const detail = reasons.join(', ');
-      if (reasons.some((reason) => EMPTY.test(reason) && !reason.endsWith('-warning')))
-        return failed('paper-empty', detail, facts);
-      const paused = reasons.some((reason) => PAUSED.includes(reason.replace(SEVERITY, '')));
-      if (paused || !accepting) return failed('printer-paused', detail, facts);
-      if (state === 'stopped') return failed('printer-trouble', detail, facts);
+      const trouble = troubleOf(reasons);
+      if (trouble === 'paper-out') return failed('paper-empty', detail, facts);
+      if (trouble === 'paused' || !accepting) return failed('printer-paused', detail, facts);
+      if (trouble !== null || state === 'stopped') return failed('printer-trouble', detail, facts);
       return reasons.length > 0 ? warned('printer-trouble', detail, facts) : passed(facts);
     },
   };
