@@ -89,6 +89,7 @@ export const SELFTEST_REASONS = [
   // system
   'no-models',
   'models-missing',
+  'models-damaged',
   'rules-missing',
   'rules-old',
   // guided

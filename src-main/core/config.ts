@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { instrumentModels } from '../../drivers/registry.ts';
 import { delaysSchema } from '../../state-machines/delays.ts';
+import { MODELS_FOLDER } from '../../state-machines/distress/models.ts';
 import { HANDHELD_NEEDS, type Handheld, handheldNeedSchema } from '../../state-machines/media.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
 import { mediaLabelsSchema } from '../api/media-protocol.ts';
@@ -76,7 +77,7 @@ const environmentSchema = z.object({
   BOX_TPM: z.string().min(1).max(200).optional(),
   /** Days after which a visit that every reader has passed is forgotten; without it none is. */
   BOX_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).optional(),
-  /** Folder of the weights that recognise distress; without it nothing is recognised. */
+  /** Folder of what recognises distress, for the self-test; without it the one beside the pages. */
   BOX_MODELS: z.string().min(1).optional(),
   /** File of the installed udev rules where it is another; virtual instruments are looked at for rules only then. */
   BOX_UDEV_RULES: z.string().min(1).optional(),
@@ -118,7 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     handhelds: handheldsOf(e.BOX_HANDHELDS ?? (simulation ? VIRTUAL_HANDHELDS : {})),
     tpm: e.BOX_TPM === undefined ? undefined : { tcti: e.BOX_TPM },
     retentionMs: e.BOX_RETENTION_DAYS === undefined ? null : e.BOX_RETENTION_DAYS * DAY_MS,
-    modelsDir: e.BOX_MODELS,
+    modelsDir: e.BOX_MODELS ?? (e.BOX_PAGES && join(e.BOX_PAGES, MODELS_FOLDER)),
     rulesFile: e.BOX_UDEV_RULES ?? (simulation ? undefined : RULES_FILE),
     pinFile: join(e.BOX_DATA, 'technician.json'),
     watchFile: join(e.BOX_DATA, 'watch.json'),

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeModels } from '../../../scripts/models/assemble.ts';
+import { MODEL_FILES } from '../../../state-machines/distress/models.ts';
 import type { MediaReport, MediaTrackReport } from '../../api/selftest-protocol.ts';
 import type { JournalCondition, JournalSettings } from '../../journal/index.ts';
 import type { CommandResult } from '../run-command.ts';
@@ -186,10 +188,12 @@ describe('the rest', () => {
   it('models', async () => {
     expect(await verdict(createModelsCheck(null))).toEqual(['not-fitted', 'no-models']);
     expect(await verdict(createModelsCheck(join(folder, 'none')))).toEqual(['fail', 'models-missing']);
-    writeFileSync(join(folder, 'pose.task'), '');
-    expect(await verdict(createModelsCheck(folder))).toEqual(['fail', 'models-missing']);
-    writeFileSync(join(folder, 'pose.task'), 'weights');
+    writeModels(folder);
     expect(await verdict(createModelsCheck(folder))).toEqual(['pass', undefined]);
+    writeFileSync(join(folder, MODEL_FILES.pose.name), 'weights');
+    expect(await verdict(createModelsCheck(folder))).toEqual(['fail', 'models-damaged']);
+    rmSync(join(folder, MODEL_FILES.hands.name));
+    expect(await verdict(createModelsCheck(folder))).toEqual(['fail', 'models-missing']);
   });
 
   it('rules of the system', async () => {

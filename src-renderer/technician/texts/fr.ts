@@ -229,8 +229,10 @@ export const fr = {
 
   'selftest.no-models.reason': 'Cette box ne les a pas.',
   'selftest.no-models.advice': 'Rien à faire.',
-  'selftest.models-missing.reason': 'Les fichiers manquent ou sont vides.',
+  'selftest.models-missing.reason': 'Des fichiers manquent.',
   'selftest.models-missing.advice': 'Réinstallez la box.',
+  'selftest.models-damaged.reason': 'Des fichiers sont abîmés : la veille ne s’en sert pas.',
+  'selftest.models-damaged.advice': 'Réinstallez la box.',
   'selftest.rules-missing.reason': 'Des règles udev manquent.',
   'selftest.rules-missing.advice': 'Installez-les : npm run udev-rules, puis rebranchez les instruments.',
   'selftest.rules-old.reason': 'Des règles udev sont anciennes.',
