@@ -24,7 +24,8 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const READY_LIMIT_MS = 30_000;
+/** An old computer with a cold disk, or a busy one. */
+const READY_LIMIT_MS = 90_000;
 const STOP_LIMIT_MS = 5000;
 
 /** @returns the object of a line `ready {…}`, null for any other line. */

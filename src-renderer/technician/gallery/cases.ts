@@ -71,6 +71,9 @@ const well: readonly SelftestLine[] = [
   line('turn', 'network', 'pass', {
     facts: { server: 'turns:relais.exemple.fr:443?transport=tcp', transport: 'tls', rttMs: 41 },
   }),
+  line('record', 'network', 'pass', {
+    facts: { server: 'dossier.exemple.fr', waiting: 0, parked: 0, lastSuccess: '12 min' },
+  }),
   line('clock', 'system', 'pass', { facts: { timeSource: 'timedatectl' } }),
   line('models', 'system', 'not-fitted', { code: 'no-models' }),
   line('rules', 'system', 'pass'),
@@ -100,6 +103,17 @@ const broken: Readonly<Record<string, SelftestLine>> = Object.fromEntries(
       facts: { printer: 'Brother HL-L2350DW', printerState: 'stopped, media-empty-error' },
     }),
     line('clock', 'system', 'warn', { code: 'clock-unsynchronised', detail: 'timedatectl' }),
+    line('record', 'network', 'fail', {
+      code: 'record-parked-overdue',
+      detail: '422 invariant Observation.value',
+      facts: {
+        server: 'dossier.exemple.fr',
+        waiting: 43,
+        oldestWaiting: '12 min',
+        parked: 2,
+        lastSuccess: '5 h',
+      },
+    }),
     line('turn', 'network', 'fail', {
       code: 'turn-refused',
       detail: '401 Unauthorized',
