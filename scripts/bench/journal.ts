@@ -2,35 +2,47 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openBareAppend } from '../../src-main/journal/bare-append.fixture.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BareAppend, openBareAppend } from '../../src-main/journal/bare-append.fixture.ts';
+import { type BareThread, openBareThread } from '../../src-main/journal/bare-thread.fixture.ts';
 import { type Journal, openJournal, type Transaction } from '../../src-main/journal/index.ts';
+import { recordedVisit } from '../drill/journal/recorded-visit.ts';
 import { benchLongJournal, type LongJournalBench } from './journal-long.ts';
+import { type LoopWatch, watchLoop } from './journal-loop.ts';
 import type { Say } from './say.ts';
 import { type Summary, summarise } from './stats.ts';
 
+/** Of all rounds together; `perSecond` of one after the other. */
+export interface Row {
+  readonly ms: Summary;
+  readonly perSecond: number;
+}
+
 export interface JournalBench {
-  /** Acknowledgement of one commit of an event, its machine's state and a deadline, ms. */
-  readonly journal: Summary;
-  readonly bare: Summary;
-  /** One bare commit of the same rows: event, state, deadline, head; neither sealed nor chained nor in a thread. */
-  readonly bareStep: Summary;
-  /** Durable commits a second, one after the other. */
-  readonly journalPerSecond: number;
-  readonly barePerSecond: number;
-  /** Rate of the journal over the bare one: 1 is as fast. */
-  readonly ratio: number;
-  readonly ratioOfStep: number;
+  readonly bare: Row;
+  /** The same, asked of another thread: no flush may stop the drivers, so that whatever is durable has to be. */
+  readonly bareThread: Row;
+  /** One bare commit of what the journal keeps of a step: event, state, deadline, head; neither sealed nor chained. */
+  readonly bareStep: Row;
+  /** Acknowledgement of one commit of an event, its machine's state and a deadline. */
+  readonly journal: Row;
+  /** A recorded visit, transaction by transaction, and a bare insert of the JSON of each. */
+  readonly visit: Row;
+  readonly bareVisit: Row;
   /** Commits a second with `CONCURRENT` under way: the group commit. */
   readonly groupedPerSecond: number;
-  /** Longest time the caller's event loop stood still meanwhile, ms; the drivers live there. */
-  readonly blockedMs: number;
+  /** The drivers' loop while `CONCURRENT` commits are under way, and as long without any. */
+  readonly loop: LoopWatch;
+  readonly idleLoop: LoopWatch;
   readonly long: LongJournalBench;
 }
 
 const ROUNDS = 5;
-const CONCURRENT = 16;
+export const CONCURRENT = 16;
+/** Commits of the group commit, in commits of a round. */
+const GROUPED = 10;
 const PAYLOAD = { step: 'measure', progress: 0.42, filler: 'x'.repeat(300) };
+const JSON_OF_PAYLOAD = JSON.stringify(PAYLOAD);
 
 const transaction = (n: number): Transaction => ({
   visit: '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11',
@@ -43,21 +55,65 @@ const transaction = (n: number): Transaction => ({
   commandIds: [],
 });
 
-async function grouped(journal: Journal, count: number): Promise<{ perSecond: number; blockedMs: number }> {
-  const watch = monitorEventLoopDelay({ resolution: 1 });
-  watch.enable();
+function appendStep(bare: BareAppend, n: number): void {
+  const { machines, setDeadlines } = transaction(n);
+  bare.appendStep(
+    randomUUID(),
+    JSON_OF_PAYLOAD,
+    JSON.stringify(machines[0]),
+    JSON.stringify(setDeadlines[0]),
+  );
+}
+
+async function grouped(journal: Journal, count: number): Promise<number> {
   const started = performance.now();
   let next = 0;
-  const worker = async () => {
+  const lane = async (): Promise<void> => {
     while (next < count) {
       next += 1;
       await journal.commit(transaction(next));
     }
   };
-  await Promise.all(Array.from({ length: CONCURRENT }, worker));
-  const perSecond = (count / (performance.now() - started)) * 1000;
-  watch.disable();
-  return { perSecond, blockedMs: watch.max / 1e6 };
+  await Promise.all(Array.from({ length: CONCURRENT }, lane));
+  return (count / (performance.now() - started)) * 1000;
+}
+
+interface Places {
+  readonly journal: Journal;
+  readonly bare: BareAppend;
+  readonly thread: BareThread;
+}
+
+/** Each way so often in a round: the disk and the machine are the same for all. */
+async function inTurns({ journal, bare, thread }: Places, perRound: number, say: Say) {
+  const visit = recordedVisit();
+  const visitAt = (n: number): Transaction => visit[n % visit.length] ?? transaction(n);
+  const ways = {
+    journal: (n: number) => journal.commit(transaction(n)),
+    bare: () => bare.append(JSON_OF_PAYLOAD),
+    bareThread: () => thread.append(JSON_OF_PAYLOAD),
+    bareStep: (n: number) => appendStep(bare, n),
+    visit: (n: number) => journal.commit(visitAt(n)),
+    bareVisit: (n: number) => bare.append(JSON.stringify(visitAt(n))),
+  } as const;
+  type Way = keyof typeof ways;
+  const names = Object.keys(ways) as Way[];
+  const times = new Map<Way, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const name of names) {
+      for (let n = 0; n < perRound; n += 1) {
+        const started = performance.now();
+        await ways[name](round * perRound + n);
+        times.get(name)?.push(performance.now() - started);
+      }
+    }
+    say(`journal: round ${round + 1} of ${ROUNDS}`);
+  }
+  const rowOf = (name: Way): Row => {
+    const ms = times.get(name) ?? [];
+    return { ms: summarise(ms), perSecond: (ms.length / ms.reduce((sum, one) => sum + one, 0)) * 1000 };
+  };
+  return Object.fromEntries(names.map((name) => [name, rowOf(name)])) as Record<Way, Row>;
 }
 
 /** `folder`: on the disk to be measured, not a memory file system. */
@@ -65,48 +121,20 @@ export async function benchJournal(folder: string, quick: boolean, say: Say): Pr
   const place = await mkdtemp(path.join(folder, 'journal-'));
   const journal = await openJournal({ file: path.join(place, 'journal.sqlite') });
   const bare = openBareAppend(path.join(place, 'bare.sqlite'));
+  const thread = openBareThread(path.join(place, 'thread.sqlite'));
   try {
     const perRound = quick ? 60 : 300;
-    const payload = JSON.stringify(PAYLOAD);
-    const journalMs: number[] = [];
-    const bareMs: number[] = [];
-    const stepMs: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (let i = 0; i < perRound; i += 1) {
-        const started = performance.now();
-        await journal.commit(transaction(round * perRound + i));
-        journalMs.push(performance.now() - started);
-      }
-      for (let i = 0; i < perRound; i += 1) {
-        const started = performance.now();
-        bare.append(payload);
-        bareMs.push(performance.now() - started);
-      }
-      for (let i = 0; i < perRound; i += 1) {
-        const { machines, setDeadlines } = transaction(i);
-        const started = performance.now();
-        bare.appendStep(randomUUID(), payload, JSON.stringify(machines[0]), JSON.stringify(setDeadlines[0]));
-        stepMs.push(performance.now() - started);
-      }
-      say(`journal: round ${round + 1} of ${ROUNDS}`);
-    }
-    const rate = (ms: readonly number[]) => (ms.length / ms.reduce((sum, one) => sum + one, 0)) * 1000;
-    const { perSecond: groupedPerSecond, blockedMs } = await grouped(journal, perRound * 5);
-    return {
-      journal: summarise(journalMs),
-      bare: summarise(bareMs),
-      bareStep: summarise(stepMs),
-      journalPerSecond: rate(journalMs),
-      barePerSecond: rate(bareMs),
-      ratio: rate(journalMs) / rate(bareMs),
-      ratioOfStep: rate(journalMs) / rate(stepMs),
-      groupedPerSecond,
-      blockedMs,
-      long: await benchLongJournal(folder, quick, say),
-    };
+    const rows = await inTurns({ journal, bare, thread }, perRound, say);
+    const started = performance.now();
+    const { value: groupedPerSecond, ...loop } = await watchLoop(() => grouped(journal, perRound * GROUPED));
+    const { value: _, ...idleLoop } = await watchLoop(() => delay(performance.now() - started));
+    say('journal: loops watched');
+    const long = await benchLongJournal(folder, quick, say);
+    return { ...rows, groupedPerSecond, loop, idleLoop, long };
   } finally {
     await journal.close();
     bare.close();
+    await thread.close();
     await rm(place, { recursive: true, force: true });
   }
 }

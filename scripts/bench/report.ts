@@ -2,7 +2,8 @@
 import { type CodecRow, MOST_EXPONENT } from './codec.ts';
 import type { CoreBench } from './core.ts';
 import { AIM_MS, type DiscoveryBench } from './discovery.ts';
-import type { JournalBench } from './journal.ts';
+import { CONCURRENT, type JournalBench } from './journal.ts';
+import type { LoopWatch } from './journal-loop.ts';
 import type { Latency } from './latency.ts';
 import type { Summary } from './stats.ts';
 import type { UplinkBench } from './uplink.ts';
@@ -102,18 +103,31 @@ function coreLines({ instruments, bare, product, ratio }: CoreBench): string[] {
 }
 
 function journalLines(journal: JournalBench): string[] {
-  const { long } = journal;
+  const { long, loop, idleLoop } = journal;
+  const over = (one: { perSecond: number }, other: { perSecond: number }): string =>
+    (one.perSecond / other.perSecond).toFixed(2);
+  const inGroup = journal.groupedPerSecond / journal.bare.perSecond;
+  const loops = ({ stoodStillMs, busyMs }: LoopWatch): string =>
+    `stood still ${stoodStillMs.toFixed(1)} ms at most, busy itself ${busyMs.toFixed(1)} ms at most`;
   return [
     'Journal: durable commits (synchronous=FULL), one after the other',
     head,
-    row('bare insert', journal.bare),
-    row('bare commit of the same rows', journal.bareStep),
-    row('journal: event, state, deadline', journal.journal),
-    `  ${rate(journal.journalPerSecond)} a second beside ${rate(journal.barePerSecond)} bare: ratio ${journal.ratio.toFixed(2)} (aim ≥ 0.8), to the same rows ${journal.ratioOfStep.toFixed(2)}`,
-    `  16 at a time ${rate(journal.groupedPerSecond)} a second; the drivers' loop stood still ${journal.blockedMs.toFixed(1)} ms at most (aim ≤ 20)`,
-    row(`${rate(long.events)} events: open`, long.openMs),
-    row('  its reader resumed at the end', long.resumeMs),
-    row('  the same in 1,000 events', long.shortResumeMs),
+    row('bare insert', journal.bare.ms),
+    row('bare insert, asked of a thread', journal.bareThread.ms),
+    row('bare commit of the same rows', journal.bareStep.ms),
+    row('journal: event, state, deadline', journal.journal.ms),
+    row('bare insert of a visit as JSON', journal.bareVisit.ms),
+    row('journal: a recorded visit', journal.visit.ms),
+    `  ${rate(journal.journal.perSecond)} a second beside ${rate(journal.bare.perSecond)} bare: ratio ${over(journal.journal, journal.bare)} (aim ≥ 0.8); to a bare thread ${over(journal.journal, journal.bareThread)}, to the same rows ${over(journal.journal, journal.bareStep)}`,
+    `  a recorded visit ${rate(journal.visit.perSecond)} a second beside ${rate(journal.bareVisit.perSecond)} bare: ratio ${over(journal.visit, journal.bareVisit)}`,
+    `  ${CONCURRENT} at a time ${rate(journal.groupedPerSecond)} a second: ratio ${inGroup.toFixed(2)} (aim ≥ 0.8)`,
+    `  the drivers' loop meanwhile ${loops(loop)} (aim ≤ 20); as long without a commit ${loops(idleLoop)}`,
+    row(`${rate(long.events)} events: open (aim < 1 s)`, long.openMs),
+    row('a new journal: open', long.openNewMs),
+    ...long.resumed.flatMap(({ events, ms: all, visitMs }) => [
+      row(`reader resumed in ${rate(events)}`, all),
+      row('  by its visit', visitMs),
+    ]),
   ];
 }
 

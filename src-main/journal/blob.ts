@@ -1,6 +1,5 @@
 /** Pictures and sounds of exams: cut into chunks, each sealed under the visit's key and bound to its place. */
 import { createHash } from 'node:crypto';
-import type { JournalRecord } from '../../state-machines/contract.ts';
 import type { Blob, BlobRef } from './contract.ts';
 import { JournalError, sqliteCode } from './errors.ts';
 import type { Progress } from './progress.ts';
@@ -47,16 +46,15 @@ export function describeBlob({ id, bytes }: Blob): BlobRef {
   return { id, sha256: sha256(bytes), length: bytes.length };
 }
 
-/** What each record names, in the order of `records`. @throws JournalError `invalid`: a blob that none names */
-export function blobsOfRecords(
-  records: readonly JournalRecord[],
+/** What each record names, in the order of their texts. @throws JournalError `invalid`: a blob that none names */
+export function blobsOfTexts(
+  texts: readonly string[],
   blobs: readonly BlobRef[],
 ): readonly (readonly BlobRef[])[] {
-  if (blobs.length === 0) return records.map(() => []);
-  const texts = records.map(({ payload }) => JSON.stringify(payload ?? null));
+  if (blobs.length === 0) return [];
   const named = blobs.map(({ id }) => texts.findIndex((text) => text.includes(`"${id}"`)));
   if (named.includes(-1)) throw new JournalError('invalid', 'a blob that no event of its transaction names');
-  return records.map((_, index) => blobs.filter((_blob, n) => named[n] === index));
+  return texts.map((_, index) => blobs.filter((_blob, n) => named[n] === index));
 }
 
 /** A row that exists already, and is the same visit's, is an error too: a blob is written once. */

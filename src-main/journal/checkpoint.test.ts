@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createCheckpointer, truncateWal, walPages } from './checkpoint.ts';
 import { BUSY_TIMEOUT_MS, openReadable } from './database.ts';
-import { temporaryFile, temporaryStore, transaction } from './test-support.ts';
-import { writeTransaction } from './write.ts';
+import { temporaryFile, temporaryStore, writeAll } from './test-support.ts';
 
 const big = { kind: 'x', payload: 'MARK'.repeat(5000) };
 
@@ -14,7 +13,7 @@ it('keeps the log short while commits go on', async () => {
   const checkpointer = createCheckpointer(database, { file, passiveAfterPages: 20, idleMs: 60_000 });
   let longest = 0;
   for (let n = 0; n < 40; n += 1) {
-    database.transaction(() => writeTransaction(store, transaction({ records: [big] })))();
+    database.transaction(() => writeAll(store, { records: [big] }))();
     longest = Math.max(longest, walPages(database, file));
     checkpointer.committed();
   }
@@ -28,7 +27,7 @@ it('leaves no log behind when idle, so that deleted content does not linger', as
   const store = await temporaryStore(file);
   const { database } = store;
   const checkpointer = createCheckpointer(database, { file, idleMs: 20 });
-  writeTransaction(store, transaction({ records: [big] }));
+  writeAll(store, { records: [big] });
   checkpointer.committed();
   await expect.poll(() => walPages(database, file), { timeout: 8000 }).toBe(0);
   database.exec('DELETE FROM event');
@@ -43,11 +42,11 @@ it('waits for a reader that holds the log, and does not make the commits wait', 
   const store = await temporaryStore(file);
   const { database } = store;
   const reader = openReadable(file);
-  writeTransaction(store, transaction({ records: [big] }));
+  writeAll(store, { records: [big] });
   const held = reader.prepare('SELECT seq FROM event').iterate();
   held.next();
   const before = performance.now();
-  writeTransaction(store, transaction({ records: [big] }));
+  writeAll(store, { records: [big] });
   expect(truncateWal(database)).toBe(false);
   expect(performance.now() - before).toBeLessThan(BUSY_TIMEOUT_MS);
   held.return?.();

@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { BUSY_TIMEOUT_MS, type WritableDatabase } from './database.ts';
+import { sqliteCode } from './errors.ts';
 
 export const PASSIVE_AFTER_PAGES = 1000;
 export const TRUNCATE_AFTER_IDLE_MS = 3000;
@@ -32,12 +33,28 @@ export function walPages(database: WritableDatabase, file: string, pageSize = pa
   return Math.floor(size / (pageSize + FRAME_HEADER_BYTES));
 }
 
-/** Returns false when a reader held the log; nothing is lost, it is tried again after the next commit. */
+interface Checkpointed {
+  readonly busy: number;
+  readonly log: number;
+  readonly checkpointed: number;
+}
+
+/** Null: a disk that is full, read-only or failing. The log stays as it is, and is tried again; commits say the rest. */
+function checkpoint(database: WritableDatabase, mode: 'PASSIVE' | 'TRUNCATE'): Checkpointed | null {
+  try {
+    const [row] = database.pragma(`wal_checkpoint(${mode})`) as Checkpointed[];
+    return row ?? null;
+  } catch (error) {
+    if (sqliteCode(error) === null) throw error;
+    return null;
+  }
+}
+
+/** Returns false when a reader held the log or the disk failed; nothing is lost, it is tried again. */
 export function truncateWal(database: WritableDatabase): boolean {
   database.pragma(`busy_timeout = ${TRUNCATE_BUSY_MS}`);
   try {
-    const [row] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-    return row?.busy === 0;
+    return checkpoint(database, 'TRUNCATE')?.busy === 0;
   } finally {
     database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   }
@@ -67,9 +84,9 @@ export function createCheckpointer(database: WritableDatabase, options: Checkpoi
     committed() {
       const pages = walPages(database, file, pageSize);
       if (pages - triedAt >= passiveAfterPages) {
-        const [row] = database.pragma('wal_checkpoint(PASSIVE)') as { log: number; checkpointed: number }[];
+        const row = checkpoint(database, 'PASSIVE');
         // Truncated only when nothing is left to copy, which takes no time; a reader may be holding the log.
-        const done = row !== undefined && row.log === row.checkpointed && truncateWal(database);
+        const done = row !== null && row.log === row.checkpointed && truncateWal(database);
         triedAt = done ? 0 : pages;
       }
       arm();

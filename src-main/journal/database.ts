@@ -100,16 +100,31 @@ export function assertDurable(database: WritableDatabase, file: string): void {
   }
 }
 
+function readHeader(file: string): Buffer {
+  const header = Buffer.alloc(HEADER_BYTES);
+  const fd = openSync(file, 'r');
+  try {
+    return header.subarray(0, readSync(fd, header, 0, HEADER_BYTES, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Opening it will take longer: all of it is copied. */
+export function needsMigration(file: string): boolean {
+  if (!existsSync(file) || !statSync(file).isFile()) return false;
+  const header = readHeader(file);
+  const version = header.length < HEADER_BYTES ? 0 : header.readInt32BE(60);
+  return version >= OLDEST_VERSION && version < LATEST_VERSION;
+}
+
 /** Looks at the first bytes only: opening through SQLite may already replay a WAL into the file. */
 function checkHeader(file: string): void {
   if (!existsSync(file)) return;
   if (!statSync(file).isFile()) throw new JournalOpenError('not-a-database', file, 'not a regular file');
-  const header = Buffer.alloc(HEADER_BYTES);
-  const fd = openSync(file, 'r');
-  const length = readSync(fd, header, 0, HEADER_BYTES, 0);
-  closeSync(fd);
-  if (length === 0) return;
-  if (length < HEADER_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+  const header = readHeader(file);
+  if (header.length === 0) return;
+  if (header.length < HEADER_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
     throw new JournalOpenError('not-a-database', file, 'the header is not that of SQLite');
   }
   checkIdentity(header.readInt32BE(68), header.readInt32BE(60), file);

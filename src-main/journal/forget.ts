@@ -4,6 +4,7 @@ import { JournalError } from './errors.ts';
 import { requireHead } from './head.ts';
 import type { KeyEntry } from './keys/key-file.ts';
 import type { Progress } from './progress.ts';
+import { runsOf } from './run.ts';
 import { type ReadableStore, statement, type WritableStore } from './store.ts';
 
 interface LastEvent extends Cursor {
@@ -32,11 +33,13 @@ export function judgeVisits(store: ReadableStore, options: ForgetOptions): (entr
     const rows = statement(database, `SELECT DISTINCT slot FROM ${table}`).all() as { slot: string }[];
     for (const { slot } of rows) inUse.add(slot);
   }
+  const lastEvent = statement(
+    database,
+    `SELECT epoch, seq, wall FROM event WHERE place > ? AND place < ? AND slot = ? ORDER BY place DESC LIMIT 1`,
+  );
   return ({ slot, made }) => {
-    const last = statement(
-      database,
-      'SELECT epoch, seq, wall FROM event WHERE slot = ? ORDER BY epoch DESC, seq DESC LIMIT 1',
-    ).get(slot) as LastEvent | undefined;
+    const run = runsOf(database, slot, 0).at(-1);
+    const last = (run && lastEvent.get(run.place - 1, run.until, slot)) as LastEvent | undefined;
     if (now - Math.max(last?.wall ?? 0, made) < retentionMs) return 'keep';
     if (inUse.has(slot)) return 'wait';
     const read = last === undefined || [...cursors.values()].every((cursor) => passed(cursor, last));

@@ -3,7 +3,9 @@
  * each in a savepoint of its own, so that a refused one takes nothing else with it.
  */
 import { readBlob } from './blob.ts';
+import { decode } from './encoded.ts';
 import { asJournalError, JournalError } from './errors.ts';
+import { type Present, readPresent, writePresent } from './present.ts';
 import {
   hasCommand,
   readChainHead,
@@ -25,7 +27,7 @@ const isWrite = (job: Job): job is WriteJob => job.type === 'commit' || job.type
 /** Answers in the order of `requests`, none before its own commit is durable. `committed` is told of each commit. */
 export function runJobs(store: WritableStore, requests: readonly Request[], committed: () => void): Answer[] {
   const answers: Answer[] = [];
-  let group: Group[] = [];
+  let group: Write[] = [];
   const flush = (): void => {
     if (group.length === 0) return;
     answers.push(...runGroup(store, group, committed));
@@ -43,33 +45,70 @@ export function runJobs(store: WritableStore, requests: readonly Request[], comm
   return answers;
 }
 
-interface Group {
+interface Write {
   readonly id: number;
   readonly job: WriteJob;
 }
 
-const runners = new WeakMap<WritableStore, (group: readonly Group[]) => Answer[]>();
+/** Answers of writes that are durable. @throws when nothing of them is */
+type Writer = (group: readonly Write[]) => Answer[];
 
-function groupRunner(store: WritableStore): (group: readonly Group[]) => Answer[] {
-  const known = runners.get(store);
+const writers = new WeakMap<WritableStore, Writer>();
+
+function writerOf(store: WritableStore): Writer {
+  const known = writers.get(store);
   if (known !== undefined) return known;
   const { database } = store;
-  const savepoint = database.transaction((job: WriteJob) => runWrite(store, job));
-  const all = database.transaction((group: readonly Group[]) =>
-    group.map(({ id, job }) => {
-      const answer = attempt(id, () => savepoint(job));
-      // A full disk or an I/O error may roll back the whole transaction: the next job would then commit alone.
-      if (!answer.ok && !database.inTransaction) throw new JournalError(answer.code, answer.detail);
-      return answer;
-    }),
-  );
-  runners.set(store, all.immediate);
-  return all.immediate;
+  /** As the last commit left it; null: to be read. */
+  let committed: Present | null = null;
+  let present: Present | null = null;
+
+  const write = (job: WriteJob): unknown => {
+    if (job.type === 'saveReaderCursor') {
+      writeReaderCursor(store, job.reader, job.cursor);
+      return null;
+    }
+    present ??= committed ?? readPresent(store);
+    const done = writeTransaction(store, present, decode(job.transaction));
+    present = done.present;
+    return done.written;
+  };
+  const savepoint = database.transaction(write);
+  const transaction = database.transaction((group: readonly Write[]): Answer[] => {
+    const [first, ...others] = group;
+    // Alone, a refused one may take the whole transaction back.
+    const answers: Answer[] =
+      first !== undefined && others.length === 0
+        ? [{ id: first.id, ok: true, value: write(first.job) }]
+        : group.map(({ id, job }) => {
+            const answer = attempt(id, () => savepoint(job));
+            // A full disk or an I/O error may roll back the whole transaction: the next job would then commit alone.
+            if (!answer.ok && !database.inTransaction) throw new JournalError(answer.code, answer.detail);
+            return answer;
+          });
+    if (present !== null) writePresent(store, present);
+    return answers;
+  }).immediate;
+
+  const writer: Writer = (group) => {
+    try {
+      const answers = transaction(group);
+      committed = present ?? committed;
+      return answers;
+    } catch (error) {
+      committed = null;
+      throw error;
+    } finally {
+      present = null;
+    }
+  };
+  writers.set(store, writer);
+  return writer;
 }
 
-function runGroup(store: WritableStore, group: readonly Group[], committed: () => void): Answer[] {
+function runGroup(store: WritableStore, group: readonly Write[], committed: () => void): Answer[] {
   try {
-    const answers = groupRunner(store)(group);
+    const answers = writerOf(store)(group);
     committed();
     return answers;
   } catch (error) {
@@ -89,12 +128,6 @@ function attempt(id: number, run: () => unknown): Answer {
 function failure(error: unknown): { code: ReturnType<typeof asJournalError>['code']; detail: string } {
   const { code, detail } = asJournalError(error);
   return { code, detail };
-}
-
-function runWrite(store: WritableStore, job: WriteJob): unknown {
-  if (job.type === 'commit') return writeTransaction(store, job.transaction);
-  writeReaderCursor(store, job.reader, job.cursor);
-  return null;
 }
 
 function runRead(store: WritableStore, job: ReadJob): unknown {

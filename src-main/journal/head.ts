@@ -1,32 +1,30 @@
 /** The head of the journal: the last number given, the last link of the chain, the visit it belongs to. */
-import { firstLink, type Head, headProof, sameBytes } from './chain.ts';
+import { type Head, headProof, sameBytes } from './chain.ts';
 import type { ReadableDatabase } from './database.ts';
 import { JournalError } from './errors.ts';
 import { type ReadableStore, statement, type WritableStore } from './store.ts';
 
-/** Why an epoch began: readers see a new one and reconcile by the events' ids. */
-export type EpochReason =
-  | 'new'
-  /** After a backup was restored or a damaged file set aside. */
-  | 'restored'
-  /** An epoch beyond the head was in use before, in memory only. */
-  | 'resumed';
-
 interface HeadRow extends Head {
   readonly proof: Buffer;
+  /** Sealed; null: there is none. */
+  readonly state: Buffer | null;
 }
 
-const NO_LINK = Buffer.alloc(0);
-
+/** Also of a file of an older version, whose head has no state. */
 export function readHeadRow(database: ReadableDatabase): HeadRow | null {
-  const row = statement(database, 'SELECT epoch, seq, slot, link, proof FROM head').get();
-  return row === undefined ? null : (row as HeadRow);
+  const row = statement(database, 'SELECT * FROM head').get() as HeadRow | undefined;
+  return row === undefined ? null : { ...row, state: row.state ?? null };
 }
 
-export function requireHead(database: ReadableDatabase): Head {
+export function requireHeadRow(database: ReadableDatabase): HeadRow {
   const row = readHeadRow(database);
   if (row === null) throw new JournalError('corrupt', 'the head is missing');
   return row;
+}
+
+export function requireHead(database: ReadableDatabase): Head {
+  const { epoch, seq, slot, link } = requireHeadRow(database);
+  return { epoch, seq, slot, link };
 }
 
 /** False: the head was changed by someone without the key, or the keys are of another journal. */
@@ -35,39 +33,12 @@ export function headHolds(store: ReadableStore): boolean {
   return row !== null && sameBytes(row.proof, headProof(store.keys.headKey, row));
 }
 
-export function writeHead({ database, keys }: WritableStore, head: Head): void {
+/** `state` is bound to this head. */
+export function writeHeadRow({ database, keys }: WritableStore, head: Head, state: Buffer | null): void {
   statement(
     database,
-    `INSERT INTO head (one, epoch, seq, slot, link, proof) VALUES (1, ?, ?, ?, ?, ?)
+    `INSERT INTO head (one, epoch, seq, slot, link, proof, state) VALUES (1, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, slot = excluded.slot,
-       link = excluded.link, proof = excluded.proof`,
-  ).run(head.epoch, head.seq, head.slot, head.link, headProof(keys.headKey, head));
-}
-
-/** Its chain begins with the end of the one before, so that nothing can be cut off between them. */
-export function openEpoch(store: WritableStore, epoch: number, reason: EpochReason, wall: number): void {
-  const { database, keys } = store;
-  const slot = keys.takeSlot(null);
-  const begin = database.transaction(() => {
-    const before = readHeadRow(database);
-    if (before !== null && epoch <= before.epoch) throw new JournalError('invalid', 'an epoch used before');
-    const previous = {
-      previousEpoch: before?.epoch ?? 0,
-      previousSeq: before?.seq ?? 0,
-      previousLink: before?.link ?? NO_LINK,
-    };
-    const link = firstLink(keys.chainKey, { epoch, wall, reason, ...previous });
-    const { previousEpoch, previousSeq, previousLink } = previous;
-    statement(database, 'INSERT INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?)').run(
-      epoch,
-      wall,
-      reason,
-      previousEpoch,
-      previousSeq,
-      previousLink,
-      link,
-    );
-    writeHead(store, { epoch, seq: 0, slot: before?.slot ?? slot, link });
-  });
-  begin.immediate();
+       link = excluded.link, proof = excluded.proof, state = excluded.state`,
+  ).run(head.epoch, head.seq, head.slot, head.link, headProof(keys.headKey, head), state);
 }

@@ -1,6 +1,7 @@
 /** The thread that owns the database: a flush to the disk never delays the drivers' loop. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { createCheckpointer } from './checkpoint.ts';
+import { needsMigration } from './database.ts';
 import { asJournalError, asOpenError } from './errors.ts';
 import { runJobs } from './group-commit.ts';
 import { createLongJobs } from './long-jobs.ts';
@@ -24,6 +25,7 @@ function transferOf(message: FromWorker): ArrayBuffer[] {
 }
 
 try {
+  if (options.mode !== 'memory' && needsMigration(options.file)) post({ type: 'migrating' });
   const { store, lock, condition } = await openAs(options);
   const { database } = store;
   const checkpointer = createCheckpointer(database, { file: options.file });

@@ -46,12 +46,19 @@ export function createLongJobs(store: WritableStore, options: LongJobOptions): L
     return done;
   };
 
+  const isNew = (): boolean => {
+    try {
+      const { epoch, seq } = readHead(store.database);
+      return epoch !== saved.epoch || seq !== saved.seq;
+    } catch {
+      // What cannot be read now is told by whoever asks for it.
+      return false;
+    }
+  };
   /** A slow disk may need longer than the time between two. */
   let busy = false;
   const backupIfNew = (): void => {
-    const { epoch, seq } = readHead(store.database);
-    if (epoch === saved.epoch && seq === saved.seq) return;
-    if (busy) return;
+    if (busy || !isNew()) return;
     busy = true;
     const done = (): void => {
       busy = false;

@@ -12,13 +12,14 @@ import type {
   Mended,
   Protection,
 } from './contract.ts';
+import { readEpochs } from './epoch.ts';
 import { asJournalError, asOpenError, JournalError } from './errors.ts';
 import { forgetVisits } from './forget.ts';
 import { openJournalReader } from './journal-reader.ts';
 import { openReadableKeyring } from './keys/open-keyring.ts';
 import { createTpm, type TpmOptions } from './keys/tpm.ts';
 import { mendStore } from './mend.ts';
-import { openStore, readEpochs } from './open-store.ts';
+import { openStore } from './open-store.ts';
 import { backupFolderOf, keyFolderOf } from './places.ts';
 import type { Progress } from './progress.ts';
 import { readChainHead } from './read.ts';
@@ -69,7 +70,7 @@ export function statusOf(place: Place): JournalStatus {
   return withReader(place, (reader) => {
     const { database, keys } = reader.store();
     const all = <T>(sql: string): T[] => statement(database, sql).all() as T[];
-    const slots = all<{ slot: string }>('SELECT DISTINCT slot FROM event');
+    const slots = all<{ slot: string }>('SELECT DISTINCT slot FROM run');
     const forgotten = slots.filter(({ slot }) => keys.keyOf(slot) === null).length;
     const name = basename(place.file);
     const backups = listBackups(whole(place).backupFolder);

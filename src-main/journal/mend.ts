@@ -92,7 +92,7 @@ async function makeReady(
   const database = openWritable(ready);
   try {
     // The state of a backup may be another patient's: nobody goes on from it.
-    database.exec('DELETE FROM machine; DELETE FROM deadline;');
+    database.exec('DELETE FROM machine; DELETE FROM deadline; UPDATE head SET state = NULL;');
     const chip = tpm === null ? null : createTpm(tpm);
     const keys = own ?? (await openKeyring({ folder: keyFolder, tpm: chip, mayCreate: true }));
     const bad = existsSync(file) ? openBadFile(file, keys) : null;

@@ -1,7 +1,6 @@
 /** The journal's one writing handle. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { requireSizes } from './blob.ts';
 import type {
   BackupMade,
   ChainHead,
@@ -12,8 +11,8 @@ import type {
   JournalEvent,
   JournalSettings,
   Restored,
-  Transaction,
 } from './contract.ts';
+import { asEvents, type Encoded, encode, type Written } from './encoded.ts';
 import { JournalError, JournalOpenError } from './errors.ts';
 import type { TpmOptions } from './keys/tpm.ts';
 import { backupFolderOf, keyFolderOf } from './places.ts';
@@ -60,6 +59,8 @@ interface Pending {
 const LONG_TIMEOUT_MS = 10 * 60_000;
 /** A backup under way is finished first. */
 const CLOSE_TIMEOUT_MS = 60_000;
+/** A journal of an older version is copied once. */
+const MIGRATION_TIMEOUT_MS = 5 * 60_000;
 const HOUR_MS = 60 * 60_000;
 /** A thread that hangs in the disk cannot be ended; nobody waits longer for it. */
 const TERMINATE_MS = 1000;
@@ -113,7 +114,11 @@ export async function openHandle(
     if (message.type === 'answers') for (const answer of message.answers) settle(pending, answer);
   });
   worker.on('error', (error) => die(new JournalError('worker-lost', error.message)));
-  worker.on('exit', () => die(new JournalError('worker-lost', 'the writing thread ended')));
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  worker.on('exit', () => {
+    if (closing === null || pending.size > 0)
+      die(new JournalError('worker-lost', 'the writing thread ended'));
+  });
   logger?.info({ file, ...condition }, 'journal open');
 
   const ask = <T>(job: Job, limitMs = timeoutMs): Promise<T> =>
@@ -143,8 +148,11 @@ export async function openHandle(
   return {
     condition: () => condition,
     restore: () => ask<Restored>({ type: 'restore' }),
-    commit: async (transaction) =>
-      ask<JournalEvent[]>({ type: 'commit', transaction: withOwnBytes(transaction) }),
+    async commit(transaction) {
+      const encoded = encode(transaction);
+      const job: Job = { type: 'commit', transaction: withOwnBytes(encoded) };
+      return asEvents(transaction, encoded, await ask<Written[]>(job));
+    },
     read: (cursor, limit, visit) =>
       ask<JournalEvent[]>({ type: 'read', cursor, limit, ...(visit === undefined ? {} : { visit }) }),
     readBlob: (blob, offset, length) => ask<Uint8Array>({ type: 'readBlob', blob, offset, length }),
@@ -160,23 +168,19 @@ export async function openHandle(
     forget: (forgetting) => ask<ForgetResult>({ type: 'forget', options: forgetting }, LONG_TIMEOUT_MS),
     close: () => {
       if (dead !== null) return Promise.resolve();
-      closing ??= ask({ type: 'close' }, CLOSE_TIMEOUT_MS).then(() =>
-        die(new JournalError('closed', 'the journal is closed')),
-      );
+      // The thread ends by itself, before this resolves: nothing native is taken down while the process ends.
+      closing ??= ask({ type: 'close' }, CLOSE_TIMEOUT_MS)
+        .then(() => Promise.race([ended, delay(TERMINATE_MS, undefined, { ref: false })]))
+        .then(() => die(new JournalError('closed', 'the journal is closed')));
       return closing;
     },
   };
 }
 
-/**
- * The caller keeps its bytes: they may be part of a pool, and are needed again when the commit fails.
- * @throws JournalError `too-large`
- */
-function withOwnBytes(transaction: Transaction): Transaction {
-  const { blobs } = transaction;
-  if (blobs === undefined) return transaction;
-  requireSizes(blobs);
-  return { ...transaction, blobs: blobs.map(({ id, bytes }) => ({ id, bytes: new Uint8Array(bytes) })) };
+/** The caller keeps its bytes: they may be part of a pool, and are needed again when the commit fails. */
+function withOwnBytes({ lines, blobs }: Encoded): Encoded {
+  if (blobs === undefined) return { lines };
+  return { lines, blobs: blobs.map(({ id, bytes }) => ({ id, bytes: new Uint8Array(bytes) })) };
 }
 
 const transferOf = (job: Job): ArrayBuffer[] =>
@@ -199,10 +203,16 @@ async function opened(worker: Worker, file: string, timeoutMs: number): Promise<
   const onMessage = (message: FromWorker): void => {
     if (message.type === 'opened') resolve(message.condition);
     else if (message.type === 'refused') refuse(message.code, message.detail);
+    else if (message.type === 'migrating') wait(MIGRATION_TIMEOUT_MS);
   };
   const onError = (error: Error): void => refuse('cannot-open', error.message);
   const onExit = (): void => refuse('cannot-open', 'the writing thread ended');
-  const timer = setTimeout(() => refuse('timeout', `not open in ${timeoutMs} ms`), timeoutMs);
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => refuse('timeout', `not open in ${ms} ms`), ms);
+  };
+  wait(timeoutMs);
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   try {
     return await promise;

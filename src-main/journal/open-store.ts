@@ -1,43 +1,19 @@
 /** Opens database and keys together: do they belong to each other, can the state be read, is an epoch open. */
-import { firstLink, sameBytes } from './chain.ts';
-import { openInMemory, openWritable, type ReadableDatabase } from './database.ts';
+import { openInMemory, openWritable } from './database.ts';
+import { type EpochReason, epochHolds, openEpoch, readEpochs } from './epoch.ts';
 import { readEpochMark, writeEpochMark } from './epoch-mark.ts';
 import { asOpenError, JournalOpenError } from './errors.ts';
-import { type EpochReason, headHolds, openEpoch, readHeadRow } from './head.ts';
+import { headHolds, readHeadRow } from './head.ts';
 import { memoryKeyring } from './keys/keyring.ts';
 import { openKeyring } from './keys/open-keyring.ts';
 import { createTpm, type TpmOptions } from './keys/tpm.ts';
 import { readRestored } from './read.ts';
-import { type ReadableStore, statement, type WritableStore } from './store.ts';
+import type { ReadableStore, WritableStore } from './store.ts';
 
 export interface StorePlaces {
   readonly file: string;
   readonly keyFolder: string;
   readonly tpm: TpmOptions | null;
-}
-
-interface EpochRow {
-  epoch: number;
-  wall: number;
-  reason: string;
-  previous_epoch: number;
-  previous_seq: number;
-  previous_link: Buffer;
-  link: Buffer;
-}
-
-export function readEpochs(database: ReadableDatabase): EpochRow[] {
-  return statement(database, 'SELECT * FROM epoch ORDER BY epoch').all() as EpochRow[];
-}
-
-export function epochHolds({ keys }: ReadableStore, row: EpochRow): boolean {
-  const { epoch, wall, reason } = row;
-  const previous = {
-    previousEpoch: row.previous_epoch,
-    previousSeq: row.previous_seq,
-    previousLink: row.previous_link,
-  };
-  return sameBytes(row.link, firstLink(keys.chainKey, { epoch, wall, reason, ...previous }));
 }
 
 /** The file, its keys and an open epoch; the caller has the writer's lock. @throws JournalOpenError */

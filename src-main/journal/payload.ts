@@ -1,4 +1,5 @@
 /** Payloads and states as bytes to be sealed: UTF-8 JSON, padded so that a length does not tell what it is. */
+import type { JournalRecord } from '../../state-machines/contract.ts';
 import type { BlobRef } from './contract.ts';
 import { JournalError } from './errors.ts';
 
@@ -10,26 +11,37 @@ export const BUCKET_BYTES = 256;
 const PADDING = 0x20;
 
 /** JSON turns NaN and infinities into null; a measurement must not change on its way to the disk. */
-function refuseNonFinite(_key: string, value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new JournalError('invalid', 'a number that is not finite');
+function requireKept(value: unknown): void {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new JournalError('invalid', 'a number that is not finite');
+  } else if (typeof value === 'function' || typeof value === 'symbol') {
+    throw new JournalError('invalid', 'a value that cannot be copied');
+  } else if (typeof value === 'object' && value !== null) {
+    if (Array.isArray(value)) for (const one of value) requireKept(one);
+    else for (const key in value) requireKept((value as Record<string, unknown>)[key]);
   }
-  return value;
 }
 
-export function encodePayload(value: unknown): Buffer {
+/** @throws JournalError `invalid` */
+export function jsonOf(value: unknown): string {
   try {
-    const text = JSON.stringify(value ?? null, refuseNonFinite) ?? 'null';
-    const length = Buffer.byteLength(text);
-    const padded = Math.ceil(length / BUCKET_BYTES) * BUCKET_BYTES;
-    const bytes = Buffer.allocUnsafe(padded);
-    bytes.write(text, 'utf8');
-    return bytes.fill(PADDING, length);
+    requireKept(value);
+    return JSON.stringify(value ?? null) ?? 'null';
   } catch (error) {
     if (error instanceof JournalError) throw error;
-    throw new JournalError('invalid', 'a payload that JSON cannot hold');
+    throw new JournalError('invalid', 'a value that JSON cannot hold');
   }
 }
+
+export function padText(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const padded = Math.ceil(length / BUCKET_BYTES) * BUCKET_BYTES;
+  const bytes = Buffer.allocUnsafe(padded);
+  bytes.write(text, 'utf8');
+  return bytes.fill(PADDING, length);
+}
+
+export const encodePayload = (value: unknown): Buffer => padText(jsonOf(value));
 
 export function decodePayload(bytes: Uint8Array): unknown {
   try {
@@ -46,8 +58,12 @@ export interface SealedRecord {
   readonly blobs: readonly BlobRef[];
 }
 
-export function encodeRecord({ kind, payload, blobs }: SealedRecord): Buffer {
-  return encodePayload([kind, payload ?? null, ...(blobs.length > 0 ? [blobs] : [])]);
+/** JSON of `[kind, payload]`. */
+export const recordText = ({ kind, payload }: JournalRecord): string => jsonOf([kind, payload ?? null]);
+
+/** @param text of `recordText` */
+export function encodeRecord(text: string, blobs: readonly BlobRef[]): Buffer {
+  return padText(blobs.length === 0 ? text : `${text.slice(0, -1)},${JSON.stringify(blobs)}]`);
 }
 
 export function decodeRecord(text: Uint8Array): SealedRecord {

@@ -3,19 +3,19 @@ import { type EventHeader, headerBytes } from './chain.ts';
 import {
   type ChainHead,
   type Cursor,
-  type Deadline,
   FORGOTTEN,
   type JournalEvent,
   type JournalSettings,
-  type PersistedMachine,
   type Restored,
 } from './contract.ts';
 import type { ReadableDatabase } from './database.ts';
 import { JournalError } from './errors.ts';
 import { requireHead } from './head.ts';
 import { decodeRecord } from './payload.ts';
+import { placeOf } from './place.ts';
+import { readStates } from './present.ts';
+import { runsOf } from './run.ts';
 import { unseal } from './seal.ts';
-import { readSealedRows } from './sealed-row.ts';
 import { type ReadableStore, statement } from './store.ts';
 
 /** A reader that asks for more gets this many and asks again. */
@@ -54,22 +54,33 @@ export function readEvents(
 ): JournalEvent[] {
   requireCursor(cursor);
   if (!Number.isInteger(limit) || limit < 1) throw new JournalError('invalid', 'a limit below 1');
-  const slot = visit === undefined ? null : store.keys.slotOf(visit);
-  if (visit !== undefined && slot === null) return [];
-  const sql = `SELECT ${EVENT_COLUMNS} FROM event
-    WHERE (epoch, seq) > (?, ?) ${slot === null ? '' : 'AND slot = ?'} ORDER BY epoch, seq LIMIT ?`;
-  const bound = [cursor.epoch, cursor.seq, ...(slot === null ? [] : [slot]), Math.min(limit, MAX_READ)];
-  return (statement(store.database, sql).all(...bound) as EventRow[]).map((row) => toEvent(store, row));
+  const most = Math.min(limit, MAX_READ);
+  const from = placeOf(cursor);
+  if (visit === undefined) {
+    const sql = `SELECT ${EVENT_COLUMNS} FROM event WHERE place > ? ORDER BY place LIMIT ?`;
+    const rows = statement(store.database, sql).all(from, most) as EventRow[];
+    return rows.map((row) => toEvent(store, row));
+  }
+  const slot = store.keys.slotOf(visit);
+  return slot === null ? [] : rowsOfSlot(store.database, slot, from, most).map((row) => toEvent(store, row));
+}
+
+function rowsOfSlot(database: ReadableDatabase, slot: string, from: number, most: number): EventRow[] {
+  const sql = `SELECT ${EVENT_COLUMNS} FROM event WHERE place > ? AND place < ? AND slot = ? ORDER BY place LIMIT ?`;
+  const rows: EventRow[] = [];
+  for (const { place, until } of runsOf(database, slot, from)) {
+    const more = most - rows.length;
+    if (more === 0) break;
+    const after = Math.max(from, place - 1);
+    rows.push(...(statement(database, sql).all(after, until, slot, more) as EventRow[]));
+  }
+  return rows;
 }
 
 export function readRestored(store: ReadableStore): Restored {
   const { epoch, slot } = requireHead(store.database);
-  return {
-    epoch,
-    machines: readSealedRows(store, 'machine') as PersistedMachine[],
-    deadlines: readSealedRows(store, 'deadline') as Deadline[],
-    visit: store.keys.visitOf(slot),
-  };
+  const { machine, deadline } = readStates(store);
+  return { epoch, machines: machine, deadlines: deadline, visit: store.keys.visitOf(slot) };
 }
 
 export function hasCommand({ database, keys }: ReadableStore, id: string): boolean {

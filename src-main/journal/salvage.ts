@@ -2,15 +2,18 @@
 import Sqlite from 'better-sqlite3';
 import { copyBlob } from './blob.ts';
 import { type Head, headerBytes } from './chain.ts';
+import type { Cursor } from './contract.ts';
 import { BUSY_TIMEOUT_MS, type ReadableDatabase } from './database.ts';
-import { headHolds, readHeadRow, requireHead, writeHead } from './head.ts';
+import { headHolds, readHeadRow, requireHead, writeHeadRow } from './head.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { versionOf } from './migrations/index.ts';
-import { decodeRecord } from './payload.ts';
+import { decodeRecord, recordText } from './payload.ts';
+import { placeOf } from './place.ts';
+import { readHeadState, readStates, writePresent } from './present.ts';
 import type { Progress } from './progress.ts';
 import { EVENT_COLUMNS, type EventRow, headerOf } from './read.ts';
+import { beginRun, lastRunSlot } from './run.ts';
 import { unseal } from './seal.ts';
-import { readSealedRows } from './sealed-row.ts';
 import { type ReadableStore, statement, type WritableStore } from './store.ts';
 import { writeEvent } from './write.ts';
 
@@ -45,9 +48,15 @@ function attempt<T>(read: () => T): T | null {
 }
 
 /** The bad file is read as it is, and may be of an older version. */
-function columnsOf({ database }: ReadableStore): string {
+function eventsOfBad({ database }: ReadableStore): (place: Cursor) => EventRow | undefined {
   const version = attempt(() => versionOf(database as Sqlite.Database & ReadableDatabase));
-  return version === 3 ? EVENT_COLUMNS.replace('blobs', '0 AS blobs') : EVENT_COLUMNS;
+  const columns = version === 3 ? EVENT_COLUMNS.replace('blobs', '0 AS blobs') : EVENT_COLUMNS;
+  const placed = version === null || version >= 5;
+  const sql = `SELECT ${columns} FROM event WHERE ${placed ? 'place = ?' : 'epoch = ? AND seq = ?'}`;
+  return (place) => {
+    const bound = placed ? [placeOf(place)] : [place.epoch, place.seq];
+    return statement(database, sql).get(...bound) as EventRow | undefined;
+  };
 }
 
 interface Range {
@@ -101,11 +110,9 @@ export function salvageEvents(
   let salvaged = 0;
   let lost = 0;
   let blobsLost = 0;
-  const columns = columnsOf(bad);
-  const rowAt = (epoch: number, seq: number): EventRow | undefined =>
-    statement(bad.database, `SELECT ${columns} FROM event WHERE epoch = ? AND seq = ?`).get(epoch, seq) as
-      | EventRow
-      | undefined;
+  const rowAt = eventsOfBad(bad);
+  const taken = new Set<string>();
+  let run = lastRunSlot(database);
 
   for (const { epoch, from, to } of ranges ?? []) {
     for (let seq = from; seq <= to; seq += 1) {
@@ -115,7 +122,7 @@ export function salvageEvents(
       }
       looked += 1;
       if (looked % TELL_EVERY === 0 || looked === total) progress?.(looked, total, 'events');
-      const row = attempt(() => rowAt(epoch, seq));
+      const row = attempt(() => rowAt({ epoch, seq }));
       const key = row == null ? null : keys.keyOf(row.slot);
       if (row != null && key === null) continue; // forgotten, not lost
       const text = row == null || key === null ? null : unseal(key, headerBytes(headerOf(row)), row.sealed);
@@ -123,15 +130,20 @@ export function salvageEvents(
         lost += 1;
         continue;
       }
+      // Ids are unique; a copy was slipped in.
+      if (taken.has(row.id)) continue;
+      taken.add(row.id);
       const record = decodeRecord(text);
       const place = { ...headerOf(row), epoch: head.epoch, seq: head.seq + 1 };
-      const { link } = writeEvent(store, place, head.link, record);
+      const link = writeEvent(store, place, head.link, recordText(record), record.blobs);
+      if (run !== row.slot) beginRun(store, place, row.slot);
+      run = row.slot;
       for (const ref of record.blobs) if (attempt(() => copyBlob(bad, store, ref)) !== true) blobsLost += 1;
       head = { epoch: place.epoch, seq: place.seq, slot: row.slot, link };
       salvaged += 1;
     }
   }
-  writeHead(store, head);
+  writeHeadRow(store, head, null);
   return { salvaged, lost: ranges === null ? null : lost, blobsLost };
 }
 
@@ -139,7 +151,7 @@ export function salvageEvents(
 export function salvageState(bad: ReadableStore, store: WritableStore): boolean {
   const whole = attempt(() => {
     if (!headHolds(bad)) return false;
-    for (const table of ['machine', 'deadline'] as const) readSealedRows(bad, table);
+    readStates(bad);
     return true;
   });
   if (whole !== true) return false;
@@ -162,7 +174,7 @@ export function salvageState(bad: ReadableStore, store: WritableStore): boolean 
     `(name) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
      WHERE (excluded.epoch, excluded.seq) > (reader.epoch, reader.seq)`,
   );
-  const head = requireHead(store.database);
-  writeHead(store, { ...head, slot: requireHead(bad.database).slot });
+  const { head, state } = readHeadState(bad);
+  writePresent(store, { head: { ...requireHead(store.database), slot: head.slot }, state });
   return true;
 }

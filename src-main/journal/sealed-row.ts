@@ -1,6 +1,6 @@
-/** Rows of the state (machines, deadlines): found by the tag of their name, sealed under the visit's key. */
+/** Rows of machines and deadlines that a visit left: found by the tag of their name, sealed under the visit's key. */
 import { JournalError } from './errors.ts';
-import { decodePayload, encodePayload } from './payload.ts';
+import { decodePayload } from './payload.ts';
 import { seal, unseal } from './seal.ts';
 import { type ReadableStore, statement } from './store.ts';
 
@@ -20,12 +20,12 @@ export function sealRow(
   table: SealedTable,
   name: string,
   slot: string,
-  value: unknown,
+  text: Buffer,
 ): { tag: Buffer; sealed: Buffer } {
   const key = keys.keyOf(slot);
   if (key === null) throw new JournalError('keys', 'the key of the visit is gone');
   const tag = keys.tagOf(table, name);
-  return { tag, sealed: seal(key, aboutRow(table, tag, slot), encodePayload(value)) };
+  return { tag, sealed: seal(key, aboutRow(table, tag, slot), text) };
 }
 
 /** @throws JournalError `corrupt`: a row that its key does not open */

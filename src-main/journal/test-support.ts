@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Transaction } from './contract.ts';
+import { decode, encode, type Written } from './encoded.ts';
 import { openStore } from './open-store.ts';
 import { keyFolderOf } from './places.ts';
+import { readPresent, writePresent } from './present.ts';
 import type { WritableStore } from './store.ts';
+import { writeTransaction } from './write.ts';
 
 export const VISIT = '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11';
 
@@ -39,4 +42,11 @@ export async function temporaryStore(file = temporaryFile()): Promise<WritableSt
   const store = await openStore({ file, keyFolder: keyFolderOf(file), tpm: null });
   onTestFinished(() => void store.database.close());
   return store;
+}
+
+/** Without the worker, in a transaction of its own or the caller's. */
+export function writeAll(store: WritableStore, part: Partial<Transaction> = {}): Written[] {
+  const { present, written } = writeTransaction(store, readPresent(store), decode(encode(transaction(part))));
+  writePresent(store, present);
+  return written;
 }

@@ -1,5 +1,6 @@
 /** Tells events that were moved or slipped in from events that were changed. */
 import { headerBytes, nextLink, sameBytes } from './chain.ts';
+import { placeOf } from './place.ts';
 import { type EventRow, headerOf } from './read.ts';
 import { type ReadableStore, statement } from './store.ts';
 import type { Misfit, Problem } from './verify.ts';
@@ -23,12 +24,15 @@ export function nameMoves(
 ): Problem[] {
   const { database, keys } = store;
   const tried = misfits.slice(0, MOST);
-  const near = statement(database, 'SELECT link FROM event WHERE epoch = ? AND seq BETWEEN ? AND ?').pluck();
+  const near = statement(database, 'SELECT link FROM event WHERE place BETWEEN ? AND ?').pluck();
 
   /** Links after which an event of this number may have stood. */
   const linksBefore = (epoch: number, seq: number): Buffer[] => {
     const start = seq === 1 ? starts.get(epoch) : undefined;
-    const around = near.all(epoch, seq - 2, seq + 1) as Buffer[];
+    const around = near.all(
+      placeOf({ epoch, seq: Math.max(1, seq - 2) }),
+      placeOf({ epoch, seq: seq + 1 }),
+    ) as Buffer[];
     return [...around, ...tried.map(({ row }) => row.link), ...(start === undefined ? [] : [start])];
   };
   const seqs = (row: EventRow): number[] => {

@@ -2,9 +2,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { WritableDatabase } from './database.ts';
 import { readChainHead } from './read.ts';
-import { temporaryFile, temporaryStore, transaction } from './test-support.ts';
+import { temporaryFile, temporaryStore, writeAll } from './test-support.ts';
 import { type Verified, verifyJournal } from './verify.ts';
-import { writeTransaction } from './write.ts';
 
 const EVENTS = 12;
 
@@ -14,7 +13,7 @@ async function afterTampering(tamper: (raw: WritableDatabase) => void): Promise<
   const store = await temporaryStore(file);
   for (let n = 1; n <= EVENTS; n += 1) {
     const visit = n % 2 === 0 ? 'even' : 'odd';
-    writeTransaction(store, transaction({ visit, records: [{ kind: 'counted', payload: { n } }] }));
+    writeAll(store, { visit, records: [{ kind: 'counted', payload: { n } }] });
   }
   const raw = new Sqlite(file) as WritableDatabase;
   try {
@@ -87,9 +86,9 @@ describe('verifying', () => {
 
   it('names two events that changed places', async () => {
     const verified = await afterTampering((raw) => {
-      raw.exec('UPDATE event SET seq = 99 WHERE seq = 4');
-      raw.exec('UPDATE event SET seq = 4 WHERE seq = 8');
-      raw.exec('UPDATE event SET seq = 8 WHERE seq = 99');
+      raw.exec('UPDATE event SET place = place + 95 WHERE seq = 4');
+      raw.exec('UPDATE event SET place = place - 4 WHERE seq = 8');
+      raw.exec('UPDATE event SET place = place - 91 WHERE seq = 99');
     });
     expect(named(verified)).toEqual(['moved 1:4', 'moved 1:8']);
     expect(verified.problems.map(({ detail }) => detail)).toEqual([
@@ -100,17 +99,32 @@ describe('verifying', () => {
 
   it('names an event slipped in, at the end and in the middle', async () => {
     const copy = (seq: number) =>
-      `INSERT INTO event SELECT epoch, ${seq}, 'urn:uuid:x', slot, mono, wall, clock_sure, sealed, link, blobs
+      `INSERT INTO event (place, id, slot, mono, wall, clock_sure, blobs, sealed, link)
+       SELECT place - 2 + ${seq}, 'urn:uuid:x', slot, mono, wall, clock_sure, blobs, sealed, link
        FROM event WHERE seq = 2`;
     expect(named(await afterTampering((raw) => raw.exec(copy(13))))).toEqual(['inserted 1:13']);
     const middle = await afterTampering((raw) => {
       for (let seq = EVENTS; seq >= 7; seq -= 1)
-        raw.exec(`UPDATE event SET seq = ${seq + 1} WHERE seq = ${seq}`);
+        raw.exec(`UPDATE event SET place = place + 1 WHERE seq = ${seq}`);
       raw.exec(copy(7));
     });
     expect(named(middle)[0]).toBe('inserted 1:7');
     expect(named(middle).slice(1)).toEqual([8, 9, 10, 11, 12, 13].map((seq) => `moved 1:${seq}`));
   });
+
+  it.each([
+    ['taken out', 'DELETE FROM run WHERE place = (SELECT max(place) FROM run)'],
+    ['slipped in', 'DELETE FROM run; INSERT INTO run SELECT place, slot FROM event WHERE seq < 12'],
+    [
+      'changed',
+      'UPDATE run SET slot = (SELECT slot FROM event WHERE seq = 1) WHERE place = (SELECT max(place) FROM run)',
+    ],
+  ])(
+    'notices a run of a visit that was %s: what is read of a visit would not be all of it',
+    async (_how, sql) => {
+      expect(named(await afterTampering((raw) => raw.exec(sql)))).toContain('run 1:12');
+    },
+  );
 
   it('notices an epoch that was changed or taken out', async () => {
     expect(named(await afterTampering((raw) => raw.exec('UPDATE epoch SET wall = wall + 1')))).toContain(
@@ -120,7 +134,7 @@ describe('verifying', () => {
 
   it('finds a whole file put back, by a head kept elsewhere', async () => {
     const store = await temporaryStore();
-    const write = () => writeTransaction(store, transaction({ records: [{ kind: 'x', payload: 1 }] }));
+    const write = () => writeAll(store, { records: [{ kind: 'x', payload: 1 }] });
     const [first] = write();
     const kept = readChainHead(store.database);
     expect(kept).toEqual({ epoch: 1, seq: 1, chain: first?.chain });
@@ -135,7 +149,7 @@ describe('verifying', () => {
 
   it('tells how far it is', async () => {
     const store = await temporaryStore();
-    writeTransaction(store, transaction({ records: Array(5).fill({ kind: 'x', payload: 1 }) }));
+    writeAll(store, { records: Array(5).fill({ kind: 'x', payload: 1 }) });
     const steps: number[][] = [];
     verifyJournal(store, { progress: (...step) => steps.push(step) });
     expect(steps).toEqual([[5, 5]]);

@@ -4,14 +4,16 @@
  */
 import { headerBytes, nextLink, sameBytes } from './chain.ts';
 import type { BlobRef, ChainHead } from './contract.ts';
+import { epochHolds, readEpochs } from './epoch.ts';
 import { headHolds, readHeadRow } from './head.ts';
-import { epochHolds, readEpochs } from './open-store.ts';
 import { decodeRecord } from './payload.ts';
+import { placeOf } from './place.ts';
 import { EVENT_COLUMNS, type EventRow, headerOf } from './read.ts';
 import { unseal } from './seal.ts';
 import { type ReadableStore, statement } from './store.ts';
 import { createBlobWatch } from './verify-blobs.ts';
 import { nameMoves } from './verify-moves.ts';
+import { createRunWatch } from './verify-runs.ts';
 
 export type Fault =
   | 'changed'
@@ -29,6 +31,8 @@ export type Fault =
   | 'blob-missing'
   | 'blob-changed'
   | 'blob-inserted'
+  /** Where the events of a visit lie was changed: what is read of the visit would not be all of it. */
+  | 'run'
   /** A head kept elsewhere is not in this journal: it was put back, or is another. */
   | 'not-this-journal';
 
@@ -76,6 +80,7 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
   };
 
   const watch = createBlobWatch(store, note);
+  const runs = createRunWatch(database);
 
   const head = readHeadRow(database);
   if (head === null || !headHolds(store)) {
@@ -99,7 +104,7 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
   const total = Number(statement(database, 'SELECT count(*) FROM event').pluck().get());
   const select = statement(
     database,
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ${CHUNK}`,
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE place > ? ORDER BY place LIMIT ${CHUNK}`,
   );
   let events = 0;
   let at = { epoch: 0, seq: 0 };
@@ -127,7 +132,7 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
   };
 
   for (let from = at; ; from = at) {
-    const rows = select.all(from.epoch, from.seq) as EventRow[];
+    const rows = select.all(placeOf(from)) as EventRow[];
     if (rows.length === 0) break;
     for (const row of rows) {
       if (row.epoch !== at.epoch) enter(row.epoch);
@@ -146,6 +151,7 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
       if ((beyond || !good) && misfits.length < MAX_PROBLEMS) misfits.push({ row, beyond });
       computed = stored === null ? null : nextLink(keys.chainKey, stored, header, row.sealed);
       stored = row.link;
+      runs.passed(row);
       at = { epoch: row.epoch, seq: row.seq };
       events += 1;
     }
@@ -157,6 +163,8 @@ export function verifyJournal(store: ReadableStore, options: VerifyOptions = {})
   for (const problem of nameMoves(store, misfits, starts)) note(problem);
   const last = head !== null && misfits.some(({ row }) => row.epoch === head.epoch && row.seq === head.seq);
   if (head !== null && !last) checkEnd(store, head, note);
+  // Events changed, moved or gone are told as such.
+  if (problems.length === 0) for (const problem of runs.end()) note(problem);
   for (const wanted of options.heads ?? []) checkWitness(store, wanted, note);
   problems.sort((a, b) => a.epoch - b.epoch || a.seq - b.seq);
   return { events, epochs: epochs.length, problems };
@@ -195,11 +203,8 @@ function checkWitness(store: ReadableStore, wanted: ChainHead, note: (problem: P
 }
 
 function linkAt({ database }: ReadableStore, { epoch, seq }: { epoch: number; seq: number }): Buffer | null {
-  const sql =
-    seq === 0
-      ? 'SELECT link FROM epoch WHERE epoch = ?'
-      : 'SELECT link FROM event WHERE epoch = ? AND seq = ?';
-  const row = statement(database, sql).get(...(seq === 0 ? [epoch] : [epoch, seq])) as
+  const sql = seq === 0 ? 'SELECT link FROM epoch WHERE epoch = ?' : 'SELECT link FROM event WHERE place = ?';
+  const row = statement(database, sql).get(seq === 0 ? epoch : placeOf({ epoch, seq })) as
     | { link: Buffer }
     | undefined;
   return row?.link ?? null;

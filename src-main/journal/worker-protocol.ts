@@ -1,5 +1,6 @@
 /** Between the journal's handle and the thread that owns the database. */
-import type { Cursor, ForgetOptions, JournalCondition, Transaction } from './contract.ts';
+import type { Cursor, ForgetOptions, JournalCondition } from './contract.ts';
+import type { Encoded } from './encoded.ts';
 import type { JournalCode, JournalOpenCode } from './errors.ts';
 import type { TpmOptions } from './keys/tpm.ts';
 
@@ -24,7 +25,7 @@ export type LongJob =
   | { readonly type: 'forget'; readonly options: ForgetOptions };
 
 export type Job =
-  | { readonly type: 'commit'; readonly transaction: Transaction }
+  | { readonly type: 'commit'; readonly transaction: Encoded }
   | { readonly type: 'saveReaderCursor'; readonly reader: string; readonly cursor: Cursor }
   | { readonly type: 'restore' }
   | { readonly type: 'read'; readonly cursor: Cursor; readonly limit: number; readonly visit?: string }
@@ -49,6 +50,8 @@ export type Answer =
   | { readonly id: number; readonly ok: false; readonly code: JournalCode; readonly detail: string };
 
 export type FromWorker =
+  /** A journal of an older version: `opened` or `refused` follows, in minutes when it is long. */
+  | { readonly type: 'migrating' }
   | { readonly type: 'opened'; readonly condition: JournalCondition }
   | { readonly type: 'refused'; readonly code: JournalOpenCode; readonly detail: string }
   | { readonly type: 'answers'; readonly answers: readonly Answer[] };

@@ -1,43 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
-import { APPLICATION_ID, type WritableDatabase } from '../database.ts';
+import type { WritableDatabase } from '../database.ts';
 import { verifyFile } from '../maintenance.ts';
 import { openJournalInDegrees } from '../open-in-degrees.ts';
 import { openJournal } from '../open-journal.ts';
-import { backupFolderOf, keyFolderOf } from '../places.ts';
+import { backupFolderOf } from '../places.ts';
 import { temporaryFile, transaction } from '../test-support.ts';
-import { LATEST_VERSION, migrate, versionOf } from './index.ts';
+import { LATEST_VERSION, versionOf } from './index.ts';
+import { writeJournalOf, writeKeysOf } from './older.fixture.ts';
 
 const START = { epoch: 0, seq: 0 };
 
-interface Kept {
-  readonly rows: readonly string[];
-  readonly keys: Readonly<Record<string, string>>;
-}
-
-/** Written by the software of version 3: six events of two visits, their state, commands and a reader. */
-const kept = JSON.parse(readFileSync(new URL('./version-3.fixture.json', import.meta.url), 'utf8')) as Kept;
-
-function journalOfVersion3(file = temporaryFile()): string {
-  const database = new Sqlite(file) as WritableDatabase;
-  database.pragma(`application_id = ${APPLICATION_ID}`);
-  migrate(database, 3);
-  for (const row of kept.rows) database.exec(row);
-  database.close();
+function journalOfVersion3(): string {
+  const file = temporaryFile();
+  writeJournalOf(3, file);
+  writeKeysOf(3, file);
   return file;
-}
-
-function keysOfVersion3(file: string): void {
-  mkdirSync(keyFolderOf(file));
-  for (const [name, text] of Object.entries(kept.keys)) writeFileSync(join(keyFolderOf(file), name), text);
 }
 
 it('a journal of version 3 with data goes on as it was, verified, and takes pictures', async () => {
   const file = journalOfVersion3();
-  keysOfVersion3(file);
   const journal = await openJournal({ file });
   onTestFinished(() => journal.close());
   const events = await journal.read(START, 99);
@@ -66,10 +51,9 @@ it('a journal of version 3 with data goes on as it was, verified, and takes pict
 
 it('a backup of version 3 is still good, and a bad file of version 3 still gives what it has', async () => {
   const file = journalOfVersion3();
-  keysOfVersion3(file);
   const raw = new Sqlite(file);
   mkdirSync(backupFolderOf(file));
-  journalOfVersion3(join(backupFolderOf(file), 'journal-000001-000000000006.sqlite'));
+  writeJournalOf(3, join(backupFolderOf(file), 'journal-000001-000000000006.sqlite'));
   raw.exec('UPDATE head SET proof = zeroblob(32)');
   raw.close();
   const journal = await openJournalInDegrees({ file });
@@ -81,7 +65,6 @@ it('a backup of version 3 is still good, and a bad file of version 3 still gives
 
 it('without a backup, all events of a bad file of version 3 are saved', async () => {
   const file = journalOfVersion3();
-  keysOfVersion3(file);
   const raw = new Sqlite(file);
   raw.exec('UPDATE head SET proof = zeroblob(32)');
   raw.close();

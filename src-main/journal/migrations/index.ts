@@ -2,6 +2,7 @@
 import type { WritableDatabase } from '../database.ts';
 import { sealed } from './0003-sealed.ts';
 import { blobs } from './0004-blobs.ts';
+import { onePlace } from './0005-one-place.ts';
 
 export interface Migration {
   /** In order, without a gap. */
@@ -11,7 +12,7 @@ export interface Migration {
 
 /** Versions 1 and 2 were unsealed and never left the workshop: their files are refused, not migrated. */
 export const OLDEST_VERSION = 3;
-export const MIGRATIONS: readonly Migration[] = [sealed, blobs];
+export const MIGRATIONS: readonly Migration[] = [sealed, blobs, onePlace];
 export const LATEST_VERSION = OLDEST_VERSION + MIGRATIONS.length - 1;
 
 export function versionOf(database: Pick<WritableDatabase, 'pragma'>): number {

@@ -2,10 +2,10 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { APPLICATION_ID, openWritable, type WritableDatabase } from '../database.ts';
 import { readEvents, readHead, readRestored } from '../read.ts';
-import { temporaryFile, temporaryStore, transaction } from '../test-support.ts';
-import { writeTransaction } from '../write.ts';
+import { temporaryFile, temporaryStore, writeAll } from '../test-support.ts';
 import { sealed } from './0003-sealed.ts';
 import { blobs } from './0004-blobs.ts';
+import { onePlace } from './0005-one-place.ts';
 import { LATEST_VERSION, MIGRATIONS, migrate, OLDEST_VERSION, versionOf } from './index.ts';
 
 const schemaOf = (database: WritableDatabase): unknown[] =>
@@ -22,7 +22,7 @@ function empty(): { file: string; database: WritableDatabase } {
 
 describe('migrations', () => {
   it('are numbered in order, without a gap', () => {
-    expect(MIGRATIONS).toEqual([sealed, blobs]);
+    expect(MIGRATIONS).toEqual([sealed, blobs, onePlace]);
     expect(MIGRATIONS.map(({ version }) => version)).toEqual(
       MIGRATIONS.map((_, index) => OLDEST_VERSION + index),
     );
@@ -52,7 +52,7 @@ describe('migrations', () => {
     expect(schemaOf(store.database)).toEqual(schemaOf(fresh));
     fresh.close();
     expect(readHead(store.database)).toEqual({ epoch: 1, seq: 0 });
-    const [next] = writeTransaction(store, transaction({ records: [{ kind: 'new', payload: 1 }] }));
+    const [next] = writeAll(store, { records: [{ kind: 'new', payload: 1 }] });
     expect(next?.seq).toBe(1);
     expect(readEvents(store, { epoch: 0, seq: 0 }, 9)).toMatchObject([{ kind: 'new', payload: 1 }]);
     expect(readRestored(store).machines).toEqual([]);
