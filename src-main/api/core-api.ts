@@ -131,6 +131,8 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
     epoch: z.number().int(),
     iceServers: z.array(iceServerSchema),
     icePolicy: icePolicySchema.optional(),
+    /** Nobody is here: no camera, no microphone is opened. */
+    silent: z.boolean().optional(),
   }),
   z.object({ type: z.literal('call.close'), epoch: z.number().int() }),
   z.object({ type: z.literal('call.signal'), epoch: z.number().int(), signal: signalSchema }),

@@ -25,6 +25,7 @@ import {
 } from '../../state-machines/contract.ts';
 import { DELAYS, delaysSchema } from '../../state-machines/delays.ts';
 import { restoreCabinet } from '../../state-machines/restore.ts';
+import { oldestUnread } from '../../state-machines/visit/reading.ts';
 import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protocol.ts';
 import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
@@ -250,7 +251,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   };
   const leaseNow = () => {
     const holder = seat.holder();
-    const visit = visitId(loop.state());
+    const { visit: own, reading } = visitOf(loop.state()).context;
+    const visit = own ?? reading;
     if (holder === null || visit === null) return null;
     const { claim, doctor, name, epoch } = holder;
     return { claim, visit, epoch, doctor: { id: doctor, name }, renewedAt: seat.heardAt() };
@@ -263,7 +265,13 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     decide: (doctor, claim) => {
       const { phase, context } = visitOf(loop.state());
       return decideClaim(
-        { visit: context.visit, phase, lease: leaseNow(), lastEpoch: context.calls },
+        {
+          visit: context.visit,
+          phase,
+          lease: leaseNow(),
+          lastEpoch: context.calls,
+          prepared: context.reading ?? oldestUnread(context),
+        },
         doctor,
         claim,
         monoNow(),
@@ -271,7 +279,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     },
     dispatch,
     toDoctor: (doctor, message) => fleet.toDoctor(doctor, message),
-    openPeer: (epoch, servers) => screen.openPeer(epoch, servers),
+    openPeer: (epoch, servers) =>
+      screen.openPeer(epoch, servers, visitOf(loop.state()).context.reading !== null),
     closePeer: (epoch) => screen.send({ type: 'call.close', epoch }),
     signalPeer: (epoch, signal) => screen.send({ type: 'call.signal', epoch, signal }),
   });

@@ -44,7 +44,8 @@ export interface ScreenDesk {
   join(client: ClientConnection): void;
   show(): void;
   send(message: FromCore): boolean;
-  openPeer(epoch: number, iceServers: readonly IceServer[]): void;
+  /** `silent`: a doctor reads, nobody is called. */
+  openPeer(epoch: number, iceServers: readonly IceServer[], silent: boolean): void;
   /** Asks the renderer to forget the patient; asked again on each connection until it says it did. */
   wipe(): void;
 }
@@ -206,8 +207,15 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       send({ type: 'view', view, now: parts.nowMono() });
     },
     send,
-    openPeer(epoch, iceServers) {
-      send({ type: 'call.open', epoch, iceServers: [...iceServers], icePolicy: parts.icePolicy });
+    openPeer(epoch, iceServers, silent) {
+      const { icePolicy } = parts;
+      send({
+        type: 'call.open',
+        epoch,
+        iceServers: [...iceServers],
+        icePolicy,
+        ...(silent ? { silent } : {}),
+      });
     },
     wipe() {
       wipePending = true;

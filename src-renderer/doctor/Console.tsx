@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { DoctorSession } from '../call/session-contract.ts';
 import { Closing } from './consultation/Closing.tsx';
 import { Consultation } from './consultation/Consultation.tsx';
+import { Reading } from './consultation/Reading.tsx';
 import { LoginScreen } from './login/LoginScreen.tsx';
 import type { PersonalLink } from './model/link.ts';
 import { useDoctorState } from './session-hooks.ts';
@@ -23,6 +24,8 @@ export function Console({ session, link = null }: { session: DoctorSession; link
     const box = state.boxes.find((presence) => presence.box === call.box);
     const place = box?.place ?? call.box;
     const since = box?.state === 'in-call' ? box.since : null;
+    const reads = call.view === null ? box?.state === 'idle' : call.view.phase === 'idle';
+    if (call.ended === null && reads) return <Reading session={session} call={call} place={place} />;
     return call.ended === null ? (
       <Consultation session={session} call={call} place={place} since={since} />
     ) : (

@@ -64,6 +64,8 @@ export function createFakeSession(
     logout: () => set({ ...OUT }),
     take: (box) => void asked.push(`take ${box}`),
     command: send,
+    watchAct: (act, episode) => void asked.push(`${act} ${episode}`),
+    watchScores: () => null,
     fetchFirst: (medium) => void asked.push(`fetch ${medium}`),
     release() {
       asked.push('release');

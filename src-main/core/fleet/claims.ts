@@ -23,6 +23,8 @@ export interface ClaimView {
   readonly lease: Lease | null;
   /** The highest epoch ever given in this visit, 0 for none. */
   readonly lastEpoch: number;
+  /** While nobody is here: the visit that a doctor would read; absent or null, there is none. */
+  readonly prepared?: string | null;
 }
 
 export type Claim = Extract<ToBox, { type: 'claim' }>;
@@ -38,9 +40,11 @@ const LEASED_PHASES: readonly Phase[] = ['inCall', 'exam', 'documents'];
 
 /** `now`: monotonic ms. Answers only; nothing holds until the lease is committed. */
 export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: number): ClaimDecision {
-  const { visit, phase, lease } = view;
-  if (visit === null || (!QUEUED.includes(phase) && !LEASED_PHASES.includes(phase)))
-    return refuse('nobody-waiting');
+  const { phase, lease } = view;
+  const reads = phase === 'idle' && view.visit === null;
+  const visit = reads ? (view.prepared ?? null) : view.visit;
+  const queued = reads || QUEUED.includes(phase);
+  if (visit === null || (!queued && !LEASED_PHASES.includes(phase))) return refuse('nobody-waiting');
   const epoch = Math.max(view.lastEpoch, lease?.visit === visit ? lease.epoch : 0) + 1;
   const accept = (resumed: boolean, name: string): ClaimDecision => ({
     kind: 'accepted',
@@ -51,7 +55,7 @@ export function decideClaim(view: ClaimView, doctor: string, claim: Claim, now: 
     const comesBack = lease.claim === claim.claim || now - lease.renewedAt >= DOCTOR_LOST_MS;
     return lease.doctor.id === doctor && comesBack ? accept(true, lease.doctor.name) : refuse('taken');
   }
-  return QUEUED.includes(phase) ? accept(false, claim.name) : refuse('nobody-waiting');
+  return queued ? accept(false, claim.name) : refuse('nobody-waiting');
 }
 
 /** `lost`: the patient is told. `over`: somebody else may claim. */

@@ -25,7 +25,11 @@ export function Closing({ session, call, place, reason }: Props) {
       <main className="closing" data-testid="closing" data-reason={reason}>
         <p className="eyebrow">{place}</p>
         <h1>{texts.ended.heading[reason]}</h1>
-        <p className="lead">{texts.ended.body[reason]}</p>
+        <p className="lead">
+          {reason === 'interrupted' && call.view?.phase === 'idle'
+            ? texts.lead.prepared.taken
+            : texts.ended.body[reason]}
+        </p>
         <p className="closing-summary" data-testid="closing-summary">
           {texts.ended.summary(accepted)}
         </p>

@@ -17,6 +17,7 @@ import { MediaGallery } from './media/MediaGallery.tsx';
 import { PatientPanel } from './PatientPanel.tsx';
 import { ResultsList } from './ResultsList.tsx';
 import { VideoStage } from './VideoStage.tsx';
+import { WatchPanel } from './WatchPanel.tsx';
 
 interface Props {
   readonly session: DoctorSession;
@@ -67,6 +68,7 @@ export function Consultation({ session, call, place, since }: Props) {
         </div>
         <div className="rail rail-visit">
           <PatientPanel view={call.view} since={since ?? takenAt} />
+          <WatchPanel session={session} call={call} />
           <LeadPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command} />
           <ExamPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command}>
             <CommandLog commands={call.commands} notSent={notSent} />

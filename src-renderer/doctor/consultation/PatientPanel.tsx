@@ -103,7 +103,7 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
 }
 
 /** What was said yes to, or not answered; a row of noes is one line. */
-function RedFlagAnswers({ answers }: { answers: NonNullable<DoctorView['redFlags']> }) {
+export function RedFlagAnswers({ answers }: { answers: NonNullable<DoctorView['redFlags']> }) {
   const { flags } = useTexts().lead;
   if (answers.length === 0) return null;
   const told = answers.filter(({ answer }) => answer !== 'no');
@@ -122,7 +122,7 @@ function nameOf(view: DoctorView | null, texts: Texts): string {
   return identity === null ? texts.patient.unknown : `${identity.birthName} ${identity.firstName}`;
 }
 
-function Birth({ date, now }: { date: string; now: number }) {
+export function Birth({ date, now }: { date: string; now: number }) {
   const texts = useTexts();
   const age = ageAt(date, new Date(now));
   const [year, month, day] = date.split('-');

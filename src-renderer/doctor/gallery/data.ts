@@ -8,7 +8,9 @@ import type {
   Instant,
   Reading,
 } from '../../../state-machines/contract.ts';
+import { SIGNALS } from '../../../state-machines/distress/vocabulary.ts';
 import type { CallState, ReceivedEvent } from '../../call/session-contract.ts';
+import type { DoctorWatch, WatchMark } from '../../call/watch-talk.ts';
 
 const MINUTE = 60_000;
 const VISIT = '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11';
@@ -283,3 +285,25 @@ export const ENTERED_EVENTS: readonly ReceivedEvent[] = ENTERED.map((payload, in
   at: payload.at,
   payload,
 }));
+
+export const WATCH = (over: Partial<DoctorWatch> = {}): DoctorWatch => ({
+  on: SIGNALS,
+  blind: [],
+  more: 0,
+  attendant: 'none',
+  marks: [],
+  ...over,
+});
+
+export const WATCH_MARK = (over: Partial<WatchMark> = {}): WatchMark => ({
+  id: '00000000',
+  signal: 'fall',
+  state: 'confirmed',
+  since: performance.now() - 42_000,
+  ended: false,
+  confidence: 0.86,
+  step: 'doctor',
+  by: null,
+  pending: null,
+  ...over,
+});

@@ -18,6 +18,8 @@ import {
   readyFor,
   restingFor,
   VIEW,
+  WATCH,
+  WATCH_MARK,
 } from './data.ts';
 import type { LivePlan } from './live-player.ts';
 import type { StoryName } from './names.ts';
@@ -280,6 +282,24 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
           redFlags: [{ flag: 'chest-pain', answer: 'yes' }],
         },
       ),
+  },
+  'watch-on': { state: () => consultation({ watch: WATCH() }) },
+  'watch-marks': {
+    state: () =>
+      consultation({
+        watch: WATCH({
+          attendant: 'called',
+          marks: [
+            WATCH_MARK({ id: '00000001', signal: 'signal-for-help', step: 'quiet', ended: true }),
+            WATCH_MARK({ id: '00000002', signal: 'fall', step: 'attendant', pending: 'acknowledge' }),
+            WATCH_MARK({ id: '00000003', signal: 'help', state: 'acknowledged', by: 'doctor', ended: true }),
+          ],
+        }),
+      }),
+  },
+  'watch-blind': {
+    state: () =>
+      consultation({ watch: WATCH({ blind: ['dark', 'several-people'], on: ['fall', 'floor', 'help'] }) }),
   },
   voice: {
     state: () =>

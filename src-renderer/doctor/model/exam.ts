@@ -1,5 +1,5 @@
 /** Which buttons of the exam mean something now. The cabinet decides again; this only spares a useless click. */
-import type { DoctorView, ExamStep, ExamView } from '../../../state-machines/contract.ts';
+import type { DoctorView, ExamName, ExamStep, ExamView } from '../../../state-machines/contract.ts';
 
 const OVER: readonly string[] = ['done', 'skipped', 'failed'];
 
@@ -33,9 +33,11 @@ export const offersOf = (view: DoctorView | null): readonly Offer[] =>
     guided: !offer.available && offer.begins === true,
   }));
 
+const ASKS_NOTHING: readonly ExamName[] = ['oximetry', 'temperature', 'temperature-forehead'];
+
 /** The path every try follows; the other steps are ways out of it. */
 export function pathOf({ exam, mode }: ExamView): readonly ExamStep[] {
-  const asks = exam === 'blood-pressure' || exam === 'weight';
+  const asks = !ASKS_NOTHING.includes(exam);
   const rests = exam === 'blood-pressure' && mode !== 'quick';
   return [
     ...(asks ? (['questions'] as const) : []),

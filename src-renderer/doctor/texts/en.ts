@@ -2,6 +2,7 @@
 import type { Texts } from './fr.ts';
 import { lead } from './lead.en.ts';
 import { media } from './media.en.ts';
+import { watch } from './watch.en.ts';
 
 export const en: Texts = {
   lang: 'en',
@@ -24,6 +25,7 @@ export const en: Texts = {
   },
   lead,
   media,
+  watch,
   header: { logout: 'End my shift', asDoctor: 'On duty' },
   waiting: {
     heading: 'Waiting room',
@@ -241,11 +243,6 @@ export const en: Texts = {
     repeatPlain: 'no reason given',
     beginAt: (name: string) => `${name}: begin with`,
     beginUsual: 'usual beginning',
-    mediaConsent: {
-      asked: 'The patient has not been asked about pictures and sounds yet.',
-      granted: 'Pictures and sounds agreed to',
-      refused: 'Pictures and sounds refused by the patient',
-    },
     skip: 'Skip this step',
     cancel: 'Stop the exam',
     stepLabel: 'The patient is at',

@@ -1,5 +1,6 @@
 import { lead } from './lead.fr.ts';
 import { media } from './media.fr.ts';
+import { watch } from './watch.fr.ts';
 
 /** Every sentence of the doctor's console, in French. `en.ts` has the same shape. */
 export const fr = {
@@ -23,6 +24,7 @@ export const fr = {
   },
   lead,
   media,
+  watch,
   header: { logout: 'Quitter le service', asDoctor: 'En service' },
   waiting: {
     heading: 'Salle d’attente',
@@ -242,11 +244,6 @@ export const fr = {
     repeatPlain: 'sans raison',
     beginAt: (name: string) => `${name} : commencer par`,
     beginUsual: 'début habituel',
-    mediaConsent: {
-      asked: 'Le patient n’a pas encore été interrogé sur photos et sons.',
-      granted: 'Photos et sons acceptés',
-      refused: 'Photos et sons refusés par le patient',
-    },
     skip: 'Passer l’étape',
     cancel: 'Arrêter l’examen',
     stepLabel: 'Le patient en est à',

@@ -1,8 +1,19 @@
+import { BookOpen } from 'lucide-react';
 import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
+import { Button } from '../Button.tsx';
 import { elapsedText } from '../model/waiting.ts';
 import { useTexts } from '../texts/context.tsx';
+import { Unread } from './WaitingBox.tsx';
 
-export function OtherBoxes({ boxes, now }: { boxes: readonly Presence[]; now: number }) {
+interface Props {
+  readonly boxes: readonly Presence[];
+  readonly now: number;
+  readonly disabled: boolean;
+  /** Opens what an idle cabinet holds unread. */
+  readonly onRead: (box: string) => void;
+}
+
+export function OtherBoxes({ boxes, now, disabled, onRead }: Props) {
   const texts = useTexts();
   return (
     <section className="others" aria-labelledby="others-heading">
@@ -12,7 +23,9 @@ export function OtherBoxes({ boxes, now }: { boxes: readonly Presence[]; now: nu
       <ul>
         {boxes.map((box) => (
           <li key={box.box} data-testid={`box-${box.box}`} data-state={box.state}>
-            <span className="others-place">{box.place}</span>
+            <span className="others-place">
+              {box.place} <Unread unread={box.unread} />
+            </span>
             <span className="others-state" data-state={box.state}>
               <i aria-hidden="true" />
               {texts.waiting.states[box.state]}
@@ -24,6 +37,18 @@ export function OtherBoxes({ boxes, now }: { boxes: readonly Presence[]; now: nu
               {/* A last will was written when the box connected: it cannot know when the box left. */}
               {box.state === 'offline' ? '' : `${texts.waiting.since} ${elapsedText(now - box.since, texts)}`}
             </span>
+            {box.state === 'idle' && box.unread !== undefined && (
+              <Button
+                look={box.unread.late ? 'solid' : 'outline'}
+                disabled={disabled}
+                label={texts.lead.prepared.readAt(box.place)}
+                onPress={() => onRead(box.box)}
+                testId={`read-${box.box}`}
+                icon={<BookOpen aria-hidden="true" />}
+              >
+                {texts.lead.prepared.read}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

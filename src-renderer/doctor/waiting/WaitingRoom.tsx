@@ -99,7 +99,9 @@ export function WaitingRoom({ session, state }: { session: DoctorSession; state:
             <small>{texts.waiting.emptyHint}</small>
           </div>
         )}
-        {others.length > 0 && <OtherBoxes boxes={others} now={now} />}
+        {others.length > 0 && (
+          <OtherBoxes boxes={others} now={now} disabled={!up} onRead={(box) => session.take(box)} />
+        )}
       </main>
     </div>
   );

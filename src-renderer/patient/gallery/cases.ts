@@ -14,6 +14,7 @@ import {
 } from '../../../state-machines/contract.ts';
 import type { IdentifyPage } from '../screens/identify-pages.ts';
 import type { SessionState } from '../session.ts';
+import { correctionTroubles, handheldCases } from './handheld-cases.ts';
 import { mediaCases, mediaTroubles } from './media-cases.ts';
 
 export interface Case {
@@ -135,6 +136,7 @@ const TROUBLE_AT: Readonly<Partial<Record<Trouble, Case>>> = {
   unconfirmed: pressure('judge', { trouble: 'unconfirmed', cuff: 'memory' }),
   'question-yes': other('weight', 'questions', { trouble: 'question-yes' }),
   ...mediaTroubles(other),
+  ...correctionTroubles(other),
 };
 const sentence = (said: ShownSentence['sentence']): ShownSentence => ({
   id: '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11',
@@ -234,6 +236,15 @@ export const cases: Readonly<Record<string, Case>> = {
   ),
   ...OTHER_EXAMS,
   ...mediaCases(other),
+  ...handheldCases(other, reading('body-temperature', 37.4, 'Cel')),
+  'call-media-agreed': {
+    view: during('inCall', { doctor: doctor('live'), mediaConsent: true }),
+    video: true,
+  },
+  'call-media-refused': {
+    view: during('inCall', { doctor: doctor('live'), mediaConsent: false }),
+    video: true,
+  },
   documents: { view: during('documents') },
   goodbye: { view: during('goodbye') },
   cleaning: { view: during('cleaning') },

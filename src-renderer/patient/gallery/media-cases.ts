@@ -48,6 +48,7 @@ export function mediaCases(make: Make): Readonly<Record<string, Case>> {
   const listen = (step: ExamStep, target: MediaTarget = 'heart-aortic', view: Partial<ExamView> = {}) =>
     at('auscultation', step, target, {}, view);
   return {
+    'media-consent': at('throat', 'questions', 'throat', {}, { question: 'media-consent' }),
     'ear-question-pain': ear('questions', {}, { question: 'ear-pain' }),
     'ear-question-bleeding': ear('questions', {}, { question: 'ear-bleeding' }),
     'ear-question-surgery': ear('questions', {}, { question: 'ear-surgery' }),
@@ -100,6 +101,7 @@ export function mediaTroubles(make: Make): Readonly<Partial<Record<Trouble, Case
     'wrong-side': again('otoscopy', 'ear-left', 'wrong-side', 'position'),
     'no-pull': again('otoscopy', 'ear-right', 'no-pull'),
     'too-deep': again('otoscopy', 'ear-right', 'too-deep'),
+    'canal-wall': again('otoscopy', 'ear-right', 'canal-wall'),
     fogged: again('otoscopy', 'ear-right', 'fogged'),
     glare: again('skin', 'skin-close', 'glare'),
     'no-scale': again('skin', 'skin-close', 'no-scale'),
