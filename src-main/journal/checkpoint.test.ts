@@ -54,3 +54,26 @@ it('waits for a reader that holds the log, and does not make the commits wait', 
   expect(walPages(database, file)).toBe(0);
   reader.close();
 });
+
+it('a disk that fails at a checkpoint stops nobody: the log stays and goes back when the disk can again', async () => {
+  const file = temporaryFile();
+  const store = await temporaryStore(file);
+  const { database } = store;
+  writeAll(store, { records: [big] });
+  let fails = true;
+  const pragma = (text: string, options?: { simple?: boolean }): unknown => {
+    if (fails && text.startsWith('wal_checkpoint'))
+      throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE' });
+    return database.pragma(text, options);
+  };
+  const failing = Object.create(database, { pragma: { value: pragma } }) as typeof database;
+  const checkpointer = createCheckpointer(failing, { file, passiveAfterPages: 1, idleMs: 60_000 });
+  checkpointer.committed();
+  expect(walPages(database, file)).toBeGreaterThan(0);
+  fails = false;
+  writeAll(store, { records: [big] });
+  checkpointer.committed();
+  expect(walPages(database, file)).toBe(0);
+  fails = true;
+  expect(() => checkpointer.stop()).not.toThrow();
+});
