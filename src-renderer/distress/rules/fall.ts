@@ -27,6 +27,7 @@ interface Stand {
   readonly hips: number;
   readonly knees: number | null;
   readonly reference: number;
+  readonly shoulderWidth: number;
 }
 
 interface Drop {
@@ -35,8 +36,11 @@ interface Drop {
   readonly startedAt: number;
   /** The last frame in which he was still going down. */
   fallingAt: number;
-  /** How far the shoulders went, at most. */
-  deepest: number;
+  /** The last frame that showed him, and how far his shoulders were down in it. */
+  seenAt: number;
+  down: number;
+  /** The last frame that showed him showed him lying. */
+  lay: boolean;
 }
 
 /** How high the shoulders were, in two frames at least: one alone may be the tracker's nonsense. */
@@ -58,19 +62,26 @@ function lying(body: Body, before: Stand, sure: boolean): Pick<Evidence, 'streng
   const hipsDown = (body.hips.y - before.hips) / reference;
   const legs = onLegs(body, reference);
   const slack = sure ? 0.7 : 1;
-  const height = body.ankles === null ? 0 : (body.ankles.y - body.shoulders.y) / reference;
-  // Who crouches and leans still carries his shoulders well above his feet.
-  const flat =
-    body.hipsSeen && body.tilt > 50 * slack && shouldersDown > 0.6 * slack && height < (sure ? 1 : 0.7);
+  const { ankles } = body;
+  const height = ankles === null ? 0 : (ankles.y - body.shoulders.y) / reference;
+  const legsAside = ankles !== null && Math.abs(ankles.x - body.hips.x) > 0.8 * reference;
+  // Who crouches and leans still carries his shoulders well above his feet, and the feet are under him.
+  const low = height < (sure ? 1 : 0.7) || (legsAside && hipsDown > 0.8);
+  const flat = body.hipsSeen && body.tilt > 50 * slack && shouldersDown > 0.6 * slack && low;
   if (flat && (legs === false || (legs === null && hipsDown > 0.45 * slack) || hipsDown > 0.9 * slack))
     return { strength: 0.9, holdMs: CLEAR_HOLD_MS };
+  if (body.hipsSeen && body.tilt > 38 && hipsDown > 0.9 && height < 0.9)
+    return { strength: 0.7, holdMs: UNCLEAR_HOLD_MS };
   const belowKnees =
     before.knees === null
       ? shouldersDown > 1.7 * slack
       : body.shoulders.y >= before.knees - (sure ? 0.3 : 0.1) * reference;
   if (belowKnees && height < 0.75) return { strength: 0.8, holdMs: CLEAR_HOLD_MS };
-  const bentAway = body.hipsSeen && body.torso < 0.55 * reference;
-  if (bentAway && hipsDown > 0.6 * slack && shouldersDown > 1.3 * slack && height < 1.1)
+  if (hipsDown > 1 * slack && shouldersDown > 1.7 * slack) return { strength: 0.6, holdMs: UNCLEAR_HOLD_MS };
+  // Bent towards the camera the shoulders look wider, fallen away from it narrower.
+  const away = body.shoulderWidth < 0.9 * before.shoulderWidth && before.shoulderWidth > 0.35 * reference;
+  const short = body.hipsSeen && body.torso < 0.62 * reference;
+  if (short && hipsDown > 0.6 * slack && shouldersDown > 1.3 * slack && (height < 1.1 || away))
     return { strength: 0.5, holdMs: UNCLEAR_HOLD_MS };
   return { strength: 0 };
 }
@@ -88,6 +99,7 @@ export function createFall(): (sight: Sight) => ActState {
       hips: body.hips.y,
       knees: body.knees?.y ?? null,
       reference: body.reference,
+      shoulderWidth: body.shoulderWidth,
     };
     stands.push(stand);
     const recent = stands.last(FAST_MS);
@@ -98,11 +110,10 @@ export function createFall(): (sight: Sight) => ActState {
     const top = level(recent);
     const dropped = (stand.shoulders - top) / reference;
     if (drop !== null) {
-      drop.deepest = Math.max(
-        drop.deepest,
-        (stand.shoulders - drop.before.shoulders) / drop.before.reference,
-      );
-      if (dropped > 0.3) drop.fallingAt = atMs;
+      const half = stands.last(FAST_MS / 2).map(({ shoulders }) => shoulders);
+      drop.seenAt = atMs;
+      drop.down = (stand.shoulders - drop.before.shoulders) / drop.before.reference;
+      if (stand.shoulders - Math.min(...half) > 0.25 * reference) drop.fallingAt = atMs;
       return;
     }
     if (dropped < FAST_DROP) return;
@@ -114,17 +125,23 @@ export function createFall(): (sight: Sight) => ActState {
       before: { ...tallest, reference },
       startedAt: onset?.atMs ?? atMs,
       fallingAt: atMs,
-      deepest: (stand.shoulders - tallest.shoulders) / reference,
+      seenAt: atMs,
+      down: (stand.shoulders - tallest.shoulders) / reference,
+      lay: false,
     };
   }
 
   function evidence(sight: Sight): Evidence {
     if (drop === null) return { strength: null };
     const since = drop.startedAt;
-    if (sight.body !== null) return { ...lying(sight.body, drop.before, confirmed), since };
+    if (sight.body !== null) {
+      const lies = lying(sight.body, drop.before, confirmed);
+      drop.lay = (lies.strength ?? 0) > 0;
+      return { ...lies, since };
+    }
     // Where a confirmed fall is out of view, nothing says that it is over.
     if (confirmed) return { strength: null };
-    const lost = drop.deepest > 0.8 && sight.atMs - drop.fallingAt < LOST_HOLD_MS + 1500;
+    const lost = drop.lay || (drop.down > 0.8 && drop.seenAt - drop.fallingAt < 300);
     return lost ? { strength: 0.6, holdMs: LOST_HOLD_MS, since } : { strength: null };
   }
 
@@ -138,10 +155,12 @@ export function createFall(): (sight: Sight) => ActState {
       drop = null;
       stands.clear();
     }
-    if (drop !== null && !confirmed && state.startedAt === null) {
-      const up = body !== null && body.shoulders.y - drop.before.shoulders < 0.35 * drop.before.reference;
-      if (up || atMs - drop.fallingAt > PATIENCE_MS) {
+    if (drop !== null && !confirmed) {
+      const { before, fallingAt } = drop;
+      const up = body !== null && body.shoulders.y - before.shoulders < 0.35 * before.reference;
+      if (up || (state.startedAt === null && atMs - fallingAt > PATIENCE_MS)) {
         drop = null;
+        act.reset();
         stands.clear();
         return QUIET;
       }

@@ -17,8 +17,8 @@ function onFloor(
   const y = hips.y / height;
   const inChair = x >= left && x <= right && y >= top && y <= bottom;
   if (inChair || y < room.floorY) return false;
-  // Along the camera's axis a level torso is not tilted but short.
-  const level = tilt > 50 || torso < 0.5 * reference;
+  // Along the camera's axis a level torso is hardly tilted, but short.
+  const level = tilt > 50 || torso < 0.7 * reference || (tilt > 35 && torso < 0.85 * reference);
   return level && shoulders.y / height > room.floorY - (0.4 * reference) / height;
 }
 

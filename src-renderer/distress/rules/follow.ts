@@ -19,12 +19,15 @@ export const SETTLE_MS = 1000;
 const LOST_MS = 1500;
 /** A fall takes the shoulders about five of the person's lengths a second; a lost tracker goes further at once. */
 const JUMP_LENGTHS = 1;
-const JUMP_LENGTHS_A_SECOND = 6;
+const JUMP_LENGTHS_A_SECOND = 4;
+/** A body somewhere else altogether is nonsense until it stays there. */
+const NONSENSE_MS = 400;
 
 export function createFollower(): (frame: Frame) => Sight {
   let last: { readonly atMs: number; readonly body: Body } | null = null;
   let settledFrom: number | null = null;
   let first = true;
+  let strangeSince: number | null = null;
 
   return ({ atMs, width, height, poses }) => {
     const bodies = poses.flatMap((pose) => measureBody(pose, width, height) ?? []);
@@ -45,6 +48,11 @@ export function createFollower(): (frame: Frame) => Sight {
     const body = order[0] ?? null;
     if (body === null) return { ...base, body, settled: false, anew: false };
     const anew = near.length === 0;
+    if (anew && known !== null) {
+      strangeSince ??= atMs;
+      if (atMs - strangeSince < NONSENSE_MS) return { ...base, body: null, settled: false, anew: false };
+    }
+    strangeSince = null;
     // Nothing that the tracker could drag along comes before the very first frame.
     if (anew) settledFrom = first ? atMs : atMs + SETTLE_MS;
     first = false;

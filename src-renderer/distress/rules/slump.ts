@@ -1,6 +1,6 @@
 /** Sunk forward or to the side in the chair, and staying so: against the same person's own first minute. Experimental. */
 import { type ActState, createAct } from './act.ts';
-import type { Body } from './body.ts';
+import { type Body, distance, type Point } from './body.ts';
 import type { Sight } from './follow.ts';
 import { createTrack, quantile } from './track.ts';
 
@@ -11,6 +11,7 @@ const HOLD_MS = 4000;
 /** From upright to sunk. */
 const LONGEST_WAY_MS = 5000;
 const UPRIGHT = 0.15;
+const FORGET_MS = 15_000;
 const CALM_MS = 1500;
 /** Standard deviation, reference lengths: who ties his shoes moves more than who has sunk down. */
 const CALM = 0.035;
@@ -95,6 +96,8 @@ export function createSlump(): (sight: Sight) => ActState {
   let learntFrom: number | null = null;
   let lastLearnt = 0;
   let uprightAt = Number.NEGATIVE_INFINITY;
+  let seenAt = Number.NEGATIVE_INFINITY;
+  let hips: Point | null = null;
 
   function learn(posture: Posture): void {
     learntFrom ??= posture.atMs;
@@ -116,10 +119,15 @@ export function createSlump(): (sight: Sight) => ActState {
   return ({ atMs, body, settled, anew }) => {
     if (anew) {
       recent.clear();
-      learning.clear();
-      own = null;
-      learntFrom = null;
+      const same = hips !== null && body !== null && distance(hips, body.hips) < body.reference;
+      // Who was lost for a moment and sits where he sat keeps his own posture, sunk or not.
+      if (!same || atMs - seenAt > FORGET_MS) {
+        learning.clear();
+        own = null;
+        learntFrom = null;
+      }
     }
+    if (body !== null) seenAt = atMs;
     if (body === null || !settled || !body.hipsSeen) return act.step(atMs, { strength: null });
     const reference =
       learning.all.length > 0
@@ -131,7 +139,10 @@ export function createSlump(): (sight: Sight) => ActState {
     const posture = { ...postureOf(atMs, body, reference), reference: body.reference };
     recent.push(posture);
     const strength = own === null ? 0 : sunk(posture, own);
-    if (strength === 0) learn(posture);
+    if (strength === 0) {
+      learn(posture);
+      hips = body.hips;
+    }
     const calm =
       [
         recent.all.map(({ head }) => head),
