@@ -6,6 +6,7 @@ import { type ScalarLimits, scalarExam } from '../exam/scalar.ts';
 const ADULT: ScalarLimits = { plausible: { low: 2, high: 300 }, usual: { low: 30, high: 200 } };
 const CHILD: ScalarLimits = { ...ADULT, usual: { low: 6, high: 90 } };
 const INFANT: ScalarLimits = { ...ADULT, usual: { low: 2, high: 15 } };
+export const WEIGHT_LIMITS = { infant: INFANT, child: CHILD, adult: ADULT } as const;
 
 const QUESTIONS: readonly AskedFirst[] = [{ question: 'cannot-stand', ifYes: 'doctor-decides' }];
 
@@ -24,7 +25,7 @@ export const weight: Exam = {
     source: 'weight',
     quantity: 'mass-body',
     questions: QUESTIONS,
-    limits: { infant: INFANT, child: CHILD, adult: ADULT },
+    limits: WEIGHT_LIMITS,
     attempts: 4,
     needed: 3,
     spread: 0.1,
