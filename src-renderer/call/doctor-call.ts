@@ -14,6 +14,7 @@ import { createLine, type Line } from './line.ts';
 import type { LocalMedia } from './local-media.ts';
 import type { Peer, PeerFactory } from './peer.ts';
 import type { CallState } from './session-contract.ts';
+import { pageFocused } from './watch-talk.ts';
 
 export interface DoctorCallOptions {
   readonly box: string;
@@ -24,6 +25,7 @@ export interface DoctorCallOptions {
   readonly media: LocalMedia;
   readonly createPeer: PeerFactory;
   readonly newId: () => string;
+  readonly focused?: () => boolean;
   /** False when the broker is not reachable now. */
   toBox(message: ToBox): boolean;
   onChange(state: CallState): void;
@@ -33,7 +35,8 @@ export interface DoctorCallOptions {
   onWave(wave: Wave): void;
 }
 
-export interface DoctorCall extends Pick<Line, 'command' | 'live' | 'cabinetNow'> {
+export interface DoctorCall
+  extends Pick<Line, 'command' | 'live' | 'cabinetNow' | 'watchAct' | 'watchScores'> {
   getState(): CallState;
   /** Fetches this picture or sound before the others. */
   fetchFirst(medium: string): void;
@@ -76,6 +79,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     newId: options.newId,
     send: (channel, data) => peer?.send(channel, data) ?? 'dropped',
     media: localFlags,
+    focused: options.focused ?? pageFocused,
     onChange() {
       wantMedia();
       publish();
@@ -270,6 +274,10 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     fetchFirst: (medium) => bulk.prefer(medium),
     live: (quantity) => (over ? null : line.live(quantity)),
     cabinetNow: () => (over ? null : line.cabinetNow()),
+    watchAct: (act, episode) => {
+      if (!over) line.watchAct(act, episode);
+    },
+    watchScores: () => (over ? null : line.watchScores()),
     receive(message) {
       if (over || message.claim !== claim) return;
       switch (message.type) {

@@ -19,10 +19,11 @@ import { addEvent, EMPTY_LOG } from './event-log.ts';
 import { EMPTY_BOARD, hear, judge } from './freshness.ts';
 import { createLinkWatch } from './link-watch.ts';
 import type { CallState, LiveValue } from './session-contract.ts';
+import { createWatchTalk, type WatchTalk } from './watch-talk.ts';
 
 export type LineState = Pick<
   CallState,
-  'visit' | 'epoch' | 'link' | 'view' | 'events' | 'commands' | 'roundTripMs'
+  'visit' | 'epoch' | 'link' | 'view' | 'events' | 'commands' | 'roundTripMs' | 'watch'
 >;
 
 export interface LineOptions {
@@ -30,6 +31,8 @@ export interface LineOptions {
   readonly newId: () => string;
   send(channel: Channel, data: string): Sent;
   media(): { readonly camera: boolean; readonly microphone: boolean };
+  /** This page is in front of the doctor. */
+  readonly focused?: () => boolean;
   onChange(state: LineState): void;
   onBye(reason: Extract<FromCabinet, { type: 'bye' }>['reason']): void;
   onLive(live: Live): void;
@@ -38,6 +41,9 @@ export interface LineOptions {
 }
 
 export interface Line {
+  /** Said with the heartbeats until the cabinet has heard it. */
+  watchAct: WatchTalk['act'];
+  watchScores: WatchTalk['scores'];
   getState(): LineState;
   /** A new peer connection will carry the call. */
   begin(visit: string, epoch: number): void;
@@ -77,6 +83,14 @@ const CHANNEL_OF = {
 export function createLine(options: LineOptions): Line {
   const { clock } = options;
   const watch = createLinkWatch(clock);
+  const talk = createWatchTalk({
+    clock,
+    focused: options.focused ?? (() => true),
+    onReady: () => {
+      if (saidHello) hello();
+    },
+    onChange: () => publish(),
+  });
   let log = EMPTY_LOG;
   let ledger: Ledger = [];
   let board = EMPTY_BOARD;
@@ -91,6 +105,7 @@ export function createLine(options: LineOptions): Line {
     events: [],
     commands: [],
     roundTripMs: null,
+    watch: null,
   };
 
   const publish = (place: { visit?: string; epoch?: number } = {}) => {
@@ -103,6 +118,7 @@ export function createLine(options: LineOptions): Line {
       events: log.events,
       commands: ledger,
       roundTripMs: trip === null ? null : Math.round(trip),
+      watch: talk.state(),
     };
     if (same(state, next)) return;
     state = next;
@@ -113,7 +129,14 @@ export function createLine(options: LineOptions): Line {
 
   const hello = () => {
     saidHello = true;
-    say('control', { type: 'hello', protocol: CALL_PROTOCOL, cursor: log.cursor, media: options.media() });
+    const watchKey = talk.key();
+    say('control', {
+      type: 'hello',
+      protocol: CALL_PROTOCOL,
+      cursor: log.cursor,
+      media: options.media(),
+      ...(watchKey === null ? {} : { watchKey }),
+    });
   };
 
   const ackSoon = () => {
@@ -128,6 +151,7 @@ export function createLine(options: LineOptions): Line {
       case 'welcome':
         if (message.epoch !== state.epoch || message.visit !== state.visit) return;
         view = message.view;
+        talk.agree(message.visit, message.epoch, message.watchKey ?? null);
         break;
       case 'view':
         if (message.view.visit !== state.visit) return;
@@ -135,6 +159,7 @@ export function createLine(options: LineOptions): Line {
         break;
       case 'heartbeat':
         watch.echo(message);
+        if (message.watch !== undefined) talk.hear(message.watch);
         break;
       case 'hello.please':
         hello();
@@ -185,6 +210,7 @@ export function createLine(options: LineOptions): Line {
       board = EMPTY_BOARD;
       saidHello = false;
       watch.reset();
+      talk.reset();
       publish({ visit, epoch });
     },
     hello,
@@ -194,7 +220,7 @@ export function createLine(options: LineOptions): Line {
       if (message && CHANNEL_OF[message.type] === channel) accept(message);
     },
     tick() {
-      if (saidHello) say('control', watch.beat());
+      if (saidHello) say('control', { ...watch.beat(), watch: talk.next() });
       ledger = expire(ledger, clock.now());
       publish();
     },
@@ -215,6 +241,8 @@ export function createLine(options: LineOptions): Line {
       const heard = board[quantity];
       return heard ? judge(heard, clock.now(), watch.offset()) : null;
     },
+    watchAct: talk.act,
+    watchScores: talk.scores,
     cabinetNow() {
       const offset = watch.offset();
       return offset === null ? null : clock.now() + offset;
@@ -244,6 +272,7 @@ function same(a: LineState, b: LineState): boolean {
     a.view === b.view &&
     a.events === b.events &&
     a.commands === b.commands &&
-    a.roundTripMs === b.roundTripMs
+    a.roundTripMs === b.roundTripMs &&
+    a.watch === b.watch
   );
 }

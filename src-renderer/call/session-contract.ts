@@ -3,6 +3,7 @@ import type { CommandBody, Live, Wave } from '../../src-main/api/call-protocol.t
 import type { Presence, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
 import type { DoctorView, Instant } from '../../state-machines/contract.ts';
 import type { MediumArrival } from './bulk-receiver.ts';
+import type { DoctorWatch, WatchTalk } from './watch-talk.ts';
 
 export type { MediumArrival } from './bulk-receiver.ts';
 
@@ -63,6 +64,8 @@ export interface CallState {
   readonly local: { readonly camera: boolean; readonly microphone: boolean };
   /** The doctor's own picture and sound, for the preview and the mute buttons; null without devices. */
   readonly localStream?: MediaStream | null;
+  /** The distress watch; null or absent: not known, so nobody may count on it. */
+  readonly watch?: DoctorWatch | null;
   /** Round trip of the last heartbeat, ms. */
   readonly roundTripMs: number | null;
   readonly ended: Extract<ToDoctor, { type: 'closed' }>['reason'] | null;
@@ -88,6 +91,9 @@ export interface DoctorSession {
   command(body: CommandBody): string | null;
   /** Fetches this picture or sound before the others. */
   fetchFirst(medium: string): void;
+  /** Of the distress watch; sealed, so it is no command and in no list of commands. */
+  watchAct: WatchTalk['act'];
+  watchScores: WatchTalk['scores'];
   /** Leaves the call without ending the visit. */
   release(): void;
   dismiss(): void;

@@ -197,5 +197,7 @@ export function createSession(parts: SessionParts): DoctorSession {
     },
     live: (quantity) => call?.live(quantity) ?? null,
     cabinetNow: () => call?.cabinetNow() ?? null,
+    watchAct: (act, episode) => call?.watchAct(act, episode),
+    watchScores: () => call?.watchScores() ?? null,
   };
 }

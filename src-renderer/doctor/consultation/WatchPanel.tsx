@@ -86,11 +86,7 @@ function Mark({ mark, live, session }: MarkProps) {
     watch.since(elapsedText(performance.now() - mark.since, texts)),
     watch.sure(Math.round(mark.confidence * 100)),
     ...(mark.ended && mark.signal !== 'help' ? [watch.ended] : []),
-    ...(mark.by !== null
-      ? [watch.by[mark.by]]
-      : watch.steps[mark.step] === ''
-        ? []
-        : [watch.steps[mark.step]]),
+    mark.by !== null ? watch.by[mark.by] : watch.steps[mark.step],
   ];
   const busy = !live || mark.pending !== null;
   return (

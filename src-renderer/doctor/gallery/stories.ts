@@ -22,6 +22,7 @@ import {
   WATCH_MARK,
 } from './data.ts';
 import type { LivePlan } from './live-player.ts';
+import { mediaStories } from './media-stories.ts';
 import type { StoryName } from './names.ts';
 import { drawnStream } from './picture.ts';
 
@@ -312,6 +313,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         { resumed: true, identity: null, media: { camera: false, microphone: false } },
       ),
   },
+  ...mediaStories(consultation),
   'closing-ended': { state: () => consultation({ ended: 'ended', events: HISTORY }) },
   'closing-lease': { state: () => consultation({ ended: 'lease-expired' }) },
 };

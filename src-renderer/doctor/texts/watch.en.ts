@@ -37,13 +37,13 @@ export const watch: WatchTexts = {
   sure: (percent) => `${percent} % sure`,
   ended: 'act ended',
   steps: {
-    quiet: '',
+    quiet: 'nobody else is called',
     doctor: 'waits for your answer; without it the attendant is called',
     asking: 'the cabinet asks “Are you all right?”',
     attendant: 'the attendant is called',
   },
   attendant: {
-    none: '',
+    none: 'The attendant is not called.',
     called: 'The attendant is called, no answer yet.',
     unreachable: 'The attendant cannot be called: the link is down.',
     coming: 'The attendant is coming.',

@@ -35,13 +35,13 @@ export const watch = {
   sure: (percent: number) => `sûr à ${percent} %`,
   ended: 'geste terminé',
   steps: {
-    quiet: '',
+    quiet: 'personne d’autre n’est appelé',
     doctor: 'attend votre réponse ; sans elle, l’accueil est appelé',
     asking: 'le cabinet demande « Tout va bien ? »',
     attendant: 'l’accueil est appelé',
   },
   attendant: {
-    none: '',
+    none: 'L’accueil n’est pas appelé.',
     called: 'L’accueil est appelé, pas encore de réponse.',
     unreachable: 'L’accueil ne peut pas être appelé : la liaison est coupée.',
     coming: 'L’accueil arrive.',
