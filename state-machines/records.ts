@@ -118,7 +118,7 @@ export const recordSchemas = {
   ...visitRecordSchemas,
   'help.requested': z.object({}),
   /** For an open alert that nobody answered. `call`: told to him with it. */
-  'attendant.called': z.object({ call: z.string() }),
+  'alert.called': z.object({ call: z.string() }),
   'attendant.coming': z.object({ call: z.string() }),
   'idle.asked': z.object({}),
   'visit.interrupted': z.object({

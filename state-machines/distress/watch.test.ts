@@ -100,7 +100,7 @@ test('a fall that the doctor sees and does not acknowledge goes to the attendant
   r.say({ type: 'coming', call: r.state().call?.id ?? '' });
   expect(r.state().call?.state).toBe('coming');
   expect(r.of('fall')).toMatchObject({ value: 'acknowledged', context: { by: 'attendant' } });
-  expect(r.kinds).toEqual(['attendant.called', 'attendant.coming']);
+  expect(r.kinds).toEqual(['alert.called', 'attendant.coming']);
 });
 
 test('acknowledged in time, nobody else is called; one alert an episode', () => {
@@ -216,7 +216,7 @@ test('several signals at once: two marks, one call', () => {
   r.report(both);
   expect(openEpisodes(r.state()).length).toBe(2);
   r.pass(20_000, both);
-  expect(r.kinds).toEqual(['attendant.called']);
+  expect(r.kinds).toEqual(['alert.called']);
 });
 
 test('rows and snapshots have one length, full or empty', () => {

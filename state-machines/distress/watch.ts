@@ -147,7 +147,7 @@ const told = (before: Episode, after: Episode): boolean =>
 
 function callRecords(before: AttendantCall | null, after: AttendantCall | null): JournalRecord[] {
   if (after === null || (before?.id === after.id && before.state === after.state)) return [];
-  return [record(after.state === 'called' ? 'attendant.called' : 'attendant.coming', { call: after.id })];
+  return [record(after.state === 'called' ? 'alert.called' : 'attendant.coming', { call: after.id })];
 }
 
 /** An event that means nothing now returns the very same state. */

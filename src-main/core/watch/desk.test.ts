@@ -167,10 +167,8 @@ test('nobody acknowledges: the attendant after 15 s; a page that is not in front
     await c.pass(20_000, ['floor']);
     expect(c.calls.at(-1)).toBe('called');
     expect((await there.sees()).attendant).toBe('called');
-    const [call] = c.commits
-      .flatMap(({ records }) => records)
-      .filter(({ kind }) => kind === 'attendant.called');
-    const { call: id } = recordSchemas['attendant.called'].parse(call?.payload);
+    const [call] = c.commits.flatMap(({ records }) => records).filter(({ kind }) => kind === 'alert.called');
+    const { call: id } = recordSchemas['alert.called'].parse(call?.payload);
     c.desk.coming(id);
     await c.pass(400, ['floor']);
     expect(cares(c.screen).at(-1)).toEqual([false, 'coming']);
