@@ -2,6 +2,7 @@ import type { Campaign } from './campaign.ts';
 import { codecs } from './codecs.ts';
 import { cuffKills } from './cuff-kills.ts';
 import { cut } from './cut.ts';
+import { distressNetwork } from './distress-network.ts';
 import { hotplug } from './hotplug.ts';
 import { journalCommits } from './journal-commits.ts';
 import { journalKills } from './journal-kills.ts';

@@ -30,8 +30,9 @@ export interface KeeperParts {
 
 /** The models are 20 MB, and the first start compiles them. */
 const START_LIMIT_MS = 60_000;
-/** The first pictures set the models up. */
-const PICTURE_LIMIT_MS = 15_000;
+const PICTURE_LIMIT_MS = 5000;
+/** The first picture sets the models up, on a busy machine slowly. */
+const FIRST_PICTURE_LIMIT_MS = 60_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** After so long it counts as one that works. */
@@ -109,7 +110,8 @@ export function keepWorker({ makeWorker, clock, models: folder, room, onSeen }: 
     check() {
       if (worker === null) return;
       const silentFor = clock.now() - (busySince ?? startedAt);
-      if (busySince !== null && silentFor > PICTURE_LIMIT_MS) lost();
+      if (busySince !== null && silentFor > (seen === null ? FIRST_PICTURE_LIMIT_MS : PICTURE_LIMIT_MS))
+        lost();
       else if (models === null && silentFor > START_LIMIT_MS) lost();
     },
     close: drop,

@@ -1,0 +1,96 @@
+/**
+ * The distress watch looks for 150 s behind a proxy that lets nothing through and remembers who was wanted: once in
+ * Chromium, once in the product's own shell. Newer models send figures home after a minute.
+ */
+import type { Page } from '@playwright/test';
+import { strangers, watchWorkerOf } from '../../fixtures/distress/watched-page.ts';
+import { type RefusingProxy, startRefusingProxy } from '../../fixtures/network/refusing-proxy.ts';
+import { launchCallingBrowser } from '../../fixtures/visits/call/browser.ts';
+import { launchCabinet, whyNoCabinet } from '../../fixtures/visits/electron.ts';
+import { type Lab, startLab } from '../../fixtures/visits/lab.ts';
+import { patientOn } from '../../fixtures/visits/people.ts';
+import { findChromium } from '../setup/locate.mjs';
+import type { Campaign, Failure } from './campaign.ts';
+
+const LOOK_MS = 150_000;
+const START_MS = 60_000;
+const STEP_MS = 1000;
+
+interface Opened {
+  readonly page: Page;
+  /** The browser's own calls home are not ours. */
+  readonly browsersOwn: boolean;
+  close(): Promise<void>;
+}
+
+async function inChromium(lab: Lab, proxy: RefusingProxy): Promise<Opened> {
+  const browser = await launchCallingBrowser({ switches: [`--proxy-server=${proxy.address}`] });
+  const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
+  await page.goto(await lab.patientLink());
+  return { page, browsersOwn: true, close: () => browser.close() };
+}
+
+async function inElectron(lab: Lab, proxy: RefusingProxy): Promise<Opened> {
+  const switches = ['--allow-loopback-in-peer-connection', `--proxy-server=${proxy.address}`];
+  const cabinet = await launchCabinet({ coreFolder: lab.dataDir, switches });
+  return { page: await cabinet.page(), browsersOwn: false, close: () => cabinet.close() };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** @returns how long the worker was there, ms; it is looked for every second. */
+async function look(page: Page): Promise<number> {
+  await patientOn(page).toWaiting();
+  for (let waited = 0; waited < START_MS && !watchWorkerOf(page); waited += STEP_MS) await pause(STEP_MS);
+  let there = 0;
+  for (let passed = 0; passed < LOOK_MS; passed += STEP_MS) {
+    await pause(STEP_MS);
+    if (watchWorkerOf(page)) there += STEP_MS;
+  }
+  return there;
+}
+
+async function round(n: number): Promise<{ failures: Failure[]; watchedMs: number }> {
+  const where = n % 2 === 0 ? 'Chromium' : 'Electron';
+  const proxy = await startRefusingProxy();
+  const lab = await startLab();
+  let opened: Opened | null = null;
+  const failures: Failure[] = [];
+  let watchedMs = 0;
+  try {
+    opened = await (where === 'Chromium' ? inChromium : inElectron)(lab, proxy);
+    watchedMs = await look(opened.page);
+    if (watchedMs < LOOK_MS)
+      failures.push({
+        round: n,
+        what: `${where}: the worker ran ${watchedMs / 1000} of ${LOOK_MS / 1000} s`,
+      });
+    const wanted = strangers(proxy.hosts, opened.browsersOwn);
+    if (wanted.length > 0) failures.push({ round: n, what: `${where}: wanted ${wanted.join(', ')}` });
+  } catch (error) {
+    failures.push({ round: n, what: `${where}: ${error instanceof Error ? error.message : String(error)}` });
+  } finally {
+    await opened?.close();
+    await lab.close();
+    await proxy.close();
+  }
+  return { failures, watchedMs };
+}
+
+export const distressNetwork: Campaign = {
+  name: 'distress-network',
+  about: 'the distress watch for 150 s in Chromium and in the shell: whom does it call?',
+  times: 2,
+  batch: 1,
+  unavailable: () => (findChromium() === null ? 'no Chromium' : whyNoCabinet()),
+  async run(from, count) {
+    const failures: Failure[] = [];
+    let watchedMs = 0;
+    for (let n = from; n < from + count; n += 1) {
+      const one = await round(n);
+      failures.push(...one.failures);
+      watchedMs += one.watchedMs;
+    }
+    return { failures, counted: { runs: count, watchedSeconds: watchedMs / 1000 } };
+  },
+};
