@@ -19,6 +19,7 @@ beforeAll(() => void validate(goodCases['oxygen']), 60_000);
 
 const VISIT = uuid(0x7001);
 const THERMOMETER = { model: 'thermometer', label: 'Thermomètre', serial: 'T1' };
+const EAR_THERMOMETER = { model: 'ear-thermometer', label: 'Thermomètre auriculaire', serial: null };
 const SCALE = { model: 'scale', label: 'Balance', serial: null };
 
 let id = 0x8000;
@@ -86,6 +87,7 @@ async function wholeVisit() {
       read('pulse-rate', 70, CUFF),
     ]),
     accepted('temperature', [read('body-temperature', 37.2, THERMOMETER)]),
+    accepted('temperature-ear', [{ ...read('body-temperature', 37.6, EAR_THERMOMETER), site: 'ear' }]),
     accepted('weight', [read('mass-body', 71.5, SCALE)]),
     record('exam.trouble', { exam: 'weight', step: 'measure', attempt: 1, trouble: 'unplugged' }),
     record('doctor.link', { link: 'lost', call: 1 }),
@@ -130,13 +132,13 @@ test('the record has each result once, each picture and sound to the last byte, 
       name,
     ).toEqual([hash]);
   expect(ofType(server, 'Observation').map(loinc).sort()).toEqual(
-    // Oxygen, pressure, two pulses, temperature, weight, what the doctor entered.
-    ['2708-6', '72514-3', '85354-9', '8310-5', '8867-4', '8867-4', '29463-7'].sort(),
+    // Oxygen, pressure, two pulses, two temperatures, weight, what the doctor entered.
+    ['2708-6', '72514-3', '85354-9', '8310-5', '8310-5', '8867-4', '8867-4', '29463-7'].sort(),
   );
   expect(counts).toMatchObject({
-    ...{ Patient: 1, Encounter: 1, Consent: 1, Device: 4, DeviceMetric: 6, DocumentReference: 6 },
+    ...{ Patient: 1, Encounter: 1, Consent: 1, Device: 5, DeviceMetric: 7, DocumentReference: 6 },
     // Readings and media; the doctor's coming, the cable, the link, the failed exam, the self-test.
-    ...{ Provenance: 10, AuditEvent: 5 },
+    ...{ Provenance: 11, AuditEvent: 5 },
   });
   const documents = ofType(server, 'DocumentReference');
   for (const [medium, { bytes }] of media) {
