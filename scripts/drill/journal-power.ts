@@ -12,7 +12,7 @@ export const journalPower: Campaign = {
   name: 'power',
   about: 'the power of a guest machine cut while it writes visits; its disk against what it acknowledged',
   times: 50,
-  batch: 10,
+  batch: 5,
   unavailable: powerLacking,
   async run(from, count, seed) {
     const failures: Failure[] = [];
