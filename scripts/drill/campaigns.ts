@@ -26,5 +26,6 @@ export const campaigns: readonly Campaign[] = [
   selftest,
   cut,
   linkCuts,
+  distressNetwork,
   visits,
 ];
