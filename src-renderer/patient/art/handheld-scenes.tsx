@@ -25,9 +25,9 @@ const PULL = {
   ),
   down: (
     <>
-      <path className="f-none s-coral art-blink" d="M300 268l-56 56m0-42v42h42" />
-      <path className="f-none s-skin-edge" strokeWidth="42" d="M346 262l-30 112" />
-      <path className="f-none s-skin" strokeWidth="32" d="M346 262l-34 122" />
+      <path className="f-none s-coral art-blink" d="M284 262l-56 56m0-42v42h42" />
+      <path className="f-none s-skin-edge" strokeWidth="44" d="M340 268l-40 190" />
+      <path className="f-none s-skin" strokeWidth="34" d="M340 268l-42 200" />
     </>
   ),
 } as const;
@@ -48,12 +48,14 @@ export function ForeheadThermometerScene() {
   return (
     <Scene name="forehead-thermometer">
       <Ground />
-      <EarHead />
-      <path className="f-none s-coral art-blink" d="M150 92l-36-10M152 116h-36M158 140l-34 12" />
-      <g transform="translate(104 112) scale(-1 1)">
-        <path className="f-ink" d="M-4-16h36v32H-4z" />
-        <rect className="f-white s-ink" x="24" y="-38" width="86" height="76" rx="22" />
-        <rect className="f-teal" x="44" y="24" width="52" height="170" rx="24" />
+      <g transform="translate(96 28) scale(0.9)">
+        <EarHead />
+        <path className="f-none s-coral art-blink" d="M150 92l-36-10M152 116h-36M158 140l-34 12" />
+        <g transform="translate(104 112) scale(-1 1)">
+          <path className="f-ink" d="M-4-16h36v32H-4z" />
+          <rect className="f-white s-ink" x="24" y="-38" width="86" height="76" rx="22" />
+          <rect className="f-teal" x="44" y="24" width="52" height="170" rx="24" />
+        </g>
       </g>
     </Scene>
   );
@@ -64,8 +66,9 @@ function Display() {
     <>
       <rect className="f-teal" x="180" y="70" width="280" height="300" rx="60" />
       <rect className="f-white" x="216" y="110" width="208" height="120" rx="22" />
-      <path className="f-none l-ink" strokeWidth="12" d="M246 200v-60M286 140h30v30h-30v30h30M366 140v60" />
-      <circle className="f-ink" cx="340" cy="200" r="8" />
+      <text className="f-ink" x="320" y="200" fontSize="84" fontWeight="700" textAnchor="middle">
+        37,2
+      </text>
       <circle className="f-teal-deep" cx="320" cy="300" r="34" />
     </>
   );
@@ -85,7 +88,7 @@ export function HandheldDoneScene() {
     <Scene name="handheld-done">
       <Ground />
       <Display />
-      <CheckBadge />
+      <CheckBadge x={500} y={330} />
     </Scene>
   );
 }

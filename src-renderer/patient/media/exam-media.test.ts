@@ -133,6 +133,10 @@ test('tells what there is at each welcome and at each change, and nothing twice'
   h.plug([CAMERA]);
   await until(() => expect(present(h.toCore.at(-1))).toEqual(['otoscope']));
   expect(h.toCore.length).toBe(2);
+  // A core that has just started knows none of it.
+  h.say(welcome);
+  await until(() => expect(h.toCore.length).toBe(3));
+  expect(present(h.toCore.at(-1))).toEqual(['otoscope']);
   h.name({ otoscope: 'another' });
   h.say(welcome);
   await until(() => expect(present(h.toCore.at(-1))).toEqual([]));
