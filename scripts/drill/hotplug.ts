@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../drivers/clock.ts';
-import { CAPABILITIES } from '../../drivers/contract.ts';
+import { CAPABILITIES, type InstrumentData } from '../../drivers/contract.ts';
 import { createPermissionGate } from '../../drivers/cuff/permission.ts';
 import { createHub } from '../../drivers/hub.ts';
 import type { InstrumentHub } from '../../drivers/hub-contract.ts';
@@ -78,6 +78,18 @@ async function begun(bench: FaultBench, { procedure }: Row): Promise<boolean> {
   return true;
 }
 
+/** What came instead of a result, so that a failed round can be understood without playing it again. */
+export function said(data: readonly InstrumentData[]): string {
+  const kinds = new Map<string, number>();
+  for (const event of data) {
+    const failure =
+      event.kind === 'cuff-end' && 'failure' in event.outcome ? ` ${event.outcome.failure}` : '';
+    const kind = `${event.kind}${failure}`;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return kinds.size === 0 ? 'silence' : [...kinds].map(([kind, count]) => `${count} × ${kind}`).join(', ');
+}
+
 /** Alone at the hub, so that it is this one that serves. What is wrong; null: it measures right, and nothing old. */
 async function measures(row: Row, bench: FaultBench): Promise<string | null> {
   const { procedure, id } = row;
@@ -98,7 +110,7 @@ async function measures(row: Row, bench: FaultBench): Promise<string | null> {
   const right = () => results().some((result) => procedure.right(result, SECOND));
   if (!procedure.sleeps && !(await begun(bench, row))) return failed('it does not begin');
   await bench.until(right, procedure.withinMs);
-  if (!right()) return failed(`no right result, ${results().length} others`);
+  if (!right()) return failed(`no right result, ${results().length} others, ${said(bench.dataFrom(from))}`);
   const old = results().filter((one) => !procedure.right(one, SECOND) && procedure.right(one, FIRST));
   return old.length > 0 ? failed(`${old.length} results from before`) : null;
 }
