@@ -25,11 +25,15 @@ function harness(mediaOpens: Promise<void> = Promise.resolve()) {
   type Places = Record<string, string | null>;
   const peers: (PeerOptions & { closed: boolean; said: string[]; places: Places })[] = [];
   let mediaClosed = 0;
+  let mediaOpened = 0;
   const nothing: LocalMediaState = { stream: null, camera: null, microphone: null, devices: [] };
   const media: LocalMedia = {
     getState: () => nothing,
     subscribe: () => () => {},
-    open: () => mediaOpens,
+    open() {
+      mediaOpened += 1;
+      return mediaOpens;
+    },
     select: () => Promise.resolve(false),
     close() {
       mediaClosed += 1;
@@ -75,7 +79,17 @@ function harness(mediaOpens: Promise<void> = Promise.resolve()) {
     for (const listener of listeners) listener(message);
   };
   const states = () => toCore.flatMap((m) => (m.type === 'call.state' ? [`${m.epoch} ${m.state}`] : []));
-  return { cabinet, clock, toCore, peers, say, states, listeners, mediaClosed: () => mediaClosed };
+  return {
+    cabinet,
+    clock,
+    toCore,
+    peers,
+    say,
+    states,
+    listeners,
+    mediaClosed: () => mediaClosed,
+    mediaOpened: () => mediaOpened,
+  };
 }
 
 test('a renderer that has just started says that it holds no peer', () => {
@@ -107,6 +121,18 @@ test('a call opens once media are there, pipes both ways unread, and closes with
   expect(h.peers[0]?.closed).toBe(true);
   expect(h.mediaClosed()).toBe(1);
   expect(h.cabinet.getState()).toMatchObject({ state: 'idle', epoch: null, remoteFace: null });
+});
+
+test('a doctor who reads what somebody left opens no camera and no microphone', async () => {
+  const h = harness();
+  h.say({ ...openOf(1), silent: true });
+  await settle();
+  expect([h.peers.length, h.mediaOpened()]).toEqual([1, 0]);
+  expect(h.toCore.some(({ type }) => type === 'media')).toBe(false);
+  h.say({ type: 'call.close', epoch: 1 });
+  h.say(openOf(2));
+  await settle();
+  expect(h.mediaOpened()).toBe(1);
 });
 
 test('the next visit may count its calls from 1 again', async () => {

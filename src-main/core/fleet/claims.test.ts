@@ -127,6 +127,29 @@ describe('decideClaim', () => {
   });
 });
 
+describe('what an idle cabinet holds unread', () => {
+  const idle: ClaimView = { visit: null, phase: 'idle', lease: null, lastEpoch: 0, prepared: VISIT };
+  it('is opened by the first who claims, and by nobody where there is nothing', () => {
+    expect(decideClaim(idle, 'a', claim(1), 7)).toMatchObject({
+      kind: 'accepted',
+      lease: { visit: VISIT, epoch: 1 },
+    });
+    expect(decideClaim({ ...idle, prepared: null }, 'a', claim(1), 7)).toEqual({
+      kind: 'refused',
+      reason: 'nobody-waiting',
+    });
+  });
+  it('is not opened by another meanwhile; the same doctor comes back', () => {
+    const held = { ...idle, lease: leased(0), lastEpoch: 1 };
+    expect(decideClaim(held, 'b', claim(2), 100)).toEqual({ kind: 'refused', reason: 'taken' });
+    expect(decideClaim(held, 'a', claim(1), 100)).toMatchObject({ kind: 'accepted', resumed: true });
+  });
+  it('is nothing to a cabinet in which somebody is', () => {
+    const busy: ClaimView = { ...idle, visit: VISIT, phase: 'identify' };
+    expect(decideClaim(busy, 'a', claim(1), 7)).toEqual({ kind: 'refused', reason: 'nobody-waiting' });
+  });
+});
+
 describe('lease', () => {
   it('is lost after 20 s and over after 90 s of silence', () => {
     const lease = leased(1000);

@@ -21,7 +21,7 @@ export function RepeatExam({ exam, disabled, onCommand }: Props) {
     <div className="exam-repeat">
       {corrections.length === 0 ? null : (
         <>
-          <label className="sr-only" htmlFor={id}>
+          <label className="visually-hidden" htmlFor={id}>
             {words.repeatWhy}
           </label>
           <select

@@ -198,7 +198,7 @@ export const en: Texts = {
       'age-unknown': 'Age unknown: no cuff',
       'too-young': 'Under 3 years: no cuff',
       'media-refused': 'The patient refuses pictures and sounds',
-      'no-helper': 'Needs a person beside the patient',
+      'no-helper': 'Needs a helper',
     },
     guided: 'the patient will be guided',
     takes: (now, of) => `measurement ${now} of ${of}`,

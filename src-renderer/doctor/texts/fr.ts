@@ -199,7 +199,7 @@ export const fr = {
       'age-unknown': 'Âge inconnu : pas de brassard',
       'too-young': 'Moins de 3 ans : pas de brassard',
       'media-refused': 'Le patient refuse photos et sons',
-      'no-helper': 'Demande une personne auprès du patient',
+      'no-helper': 'Demande un aidant',
     },
     guided: 'le patient sera guidé',
     takes: (now: number, of: number) => `mesure ${now} sur ${of}`,

@@ -25,9 +25,9 @@ const PULL = {
   ),
   down: (
     <>
-      <path className="f-none s-coral art-blink" d="M284 262l-56 56m0-42v42h42" />
-      <path className="f-none s-skin-edge" strokeWidth="44" d="M340 268l-40 190" />
-      <path className="f-none s-skin" strokeWidth="34" d="M340 268l-42 200" />
+      <path className="f-none s-coral art-blink" d="M270 256l22 84m-40-22l40 22 18-44" />
+      <path className="f-none s-skin-edge" strokeWidth="44" d="M344 268l-20 128" />
+      <path className="f-none s-skin" strokeWidth="34" d="M344 268l-22 138" />
     </>
   ),
 } as const;
