@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { objectOf, objects, type Resource, textOf } from '../../fixtures/record/json.ts';
 import type { RecordServer } from '../../fixtures/record/server.ts';
-import { goodCases } from '../../fixtures/record/validation/good-cases.ts';
 import { validate } from '../../fixtures/record/validation/validate.ts';
 import type { ExamName, JournalRecord, Reading } from '../../state-machines/contract.ts';
 import type { Medium } from '../../state-machines/media.ts';
@@ -12,10 +11,17 @@ import { SELFTEST_DONE } from '../api/selftest-protocol.ts';
 import type { Blob } from '../journal/index.ts';
 import { exportBundle } from './export.ts';
 import { at, CUFF, DOCTOR, IDENTITY, MAPPING, OXIMETER, reading, urn, uuid } from './fhir/test-kit.ts';
-import { commit, drained, expectedOf, openRecord, openTestJournal, startFeed } from './test-lab.ts';
+import {
+  commit,
+  drained,
+  expectedOf,
+  openRecord,
+  openTestJournal,
+  readDefinitions,
+  startFeed,
+} from './test-lab.ts';
 
-// The definitions take seconds to read, in which no commit is heard.
-beforeAll(() => void validate(goodCases['oxygen']), 60_000);
+beforeAll(readDefinitions, 60_000);
 
 const VISIT = uuid(0x7001);
 const THERMOMETER = { model: 'thermometer', label: 'Thermomètre', serial: 'T1' };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RecordServer } from '../../fixtures/record/server.ts';
 import { record } from '../../state-machines/records.ts';
 import type { Journal } from '../journal/index.ts';
@@ -10,10 +10,13 @@ import {
   expectedOf,
   openRecord,
   openTestJournal,
+  readDefinitions,
   startFeed,
   until,
   writeVisit,
 } from './test-lab.ts';
+
+beforeAll(readDefinitions, 60_000);
 
 const now = { mono: 0, wall: Date.now(), clockSure: true };
 

@@ -4,14 +4,20 @@ import { systemClock } from '../../drivers/clock.ts';
 import type { Clock } from '../../drivers/contract.ts';
 import { objectOf, type Resource, textOf } from '../../fixtures/record/json.ts';
 import type { RecordServer } from '../../fixtures/record/server.ts';
-import { goodCases } from '../../fixtures/record/validation/good-cases.ts';
-import { validate } from '../../fixtures/record/validation/validate.ts';
 import { record } from '../../state-machines/records.ts';
 import type { Journal } from '../journal/index.ts';
 import type { FeedName, FeedState } from './contract.ts';
 import { IDENTITY, MAPPING, reading } from './fhir/test-kit.ts';
 import { LIMITS } from './packer.ts';
-import { commit, drained, openRecord, openTestJournal, until, writeVisit } from './test-lab.ts';
+import {
+  commit,
+  drained,
+  openRecord,
+  openTestJournal,
+  readDefinitions,
+  until,
+  writeVisit,
+} from './test-lab.ts';
 import { createUplink, type Uplink } from './uplink.ts';
 
 /** An hour passes in 0.6 s: rows whose reason may pass are tried again each hour. */
@@ -21,8 +27,7 @@ const fast: Clock = {
   after: (ms, run) => systemClock.after(ms / PACE, run),
 };
 
-// The definitions take seconds to read, in which no commit is heard.
-beforeAll(() => void validate(goodCases.oxygen), 60_000);
+beforeAll(readDefinitions, 60_000);
 
 function begin(journal: Journal, server: RecordServer): Uplink {
   const uplink = createUplink({

@@ -11,6 +11,8 @@ import {
   type RecordServer,
   type RecordServerOptions,
 } from '../../fixtures/record/server.ts';
+import { goodCases } from '../../fixtures/record/validation/good-cases.ts';
+import { validate } from '../../fixtures/record/validation/validate.ts';
 import type { Identity, JournalRecord } from '../../state-machines/contract.ts';
 import { record } from '../../state-machines/records.ts';
 import { type Blob, type Journal, type JournalEvent, openJournal } from '../journal/index.ts';
@@ -22,6 +24,9 @@ import { createHttp, type HttpOptions } from './http.ts';
 import { createSender, type Sender } from './sender.ts';
 import { transactionText } from './transaction.ts';
 import { createVisits } from './visits.ts';
+
+/** The validator's definitions take seconds to read, in which no journal is heard: call it before one is open. */
+export const readDefinitions = (): void => void validate(goodCases['oxygen']);
 
 /** Waits are `times` shorter than they say. */
 export const hasty = (times = 400): Clock => ({
