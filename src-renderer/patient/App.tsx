@@ -77,7 +77,7 @@ function Visit({ session, peer, state, setLanguage, covered }: VisitProps) {
   return (
     <div className="visit" inert={hidden} data-phase={view.phase}>
       <PatientProvider session={session} peer={peer} view={view} setLanguage={setLanguage}>
-        <Frame place={state.place} clockOffset={state.clockOffset}>
+        <Frame place={state.place} clockOffset={state.clockOffset} care={state.care}>
           <Phases silent={hidden} />
         </Frame>
       </PatientProvider>

@@ -1,7 +1,10 @@
 /** The whole screen around a step: place above, the tools that never move below, overlays over all. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import './frame.css';
+import type { Care } from '../../src-main/api/watch-protocol.ts';
 import { Mark } from './art/Mark.tsx';
+import { AllRight } from './overlays/AllRight.tsx';
+import { AttendantPanel } from './overlays/AttendantPanel.tsx';
 import { HelpPanel } from './overlays/HelpPanel.tsx';
 import { HoldPanel } from './overlays/HoldPanel.tsx';
 import { LanguagePanel } from './overlays/LanguagePanel.tsx';
@@ -17,18 +20,29 @@ export type Panel = 'help' | 'language' | 'leave';
 interface FrameProps {
   readonly place: string;
   readonly clockOffset: number;
+  readonly care: Care | null;
   readonly children: ReactNode;
 }
 
-export function Frame({ place, clockOffset, children }: FrameProps) {
+export function Frame({ place, clockOffset, care, children }: FrameProps) {
   const { view } = usePatient();
   const [panel, setPanel] = useState<Panel | null>(null);
   const close = useCallback(() => setPanel(null), []);
-  const asked = view.stillThereUntil;
+  /** What was last said of the attendant and read. */
+  const [read, setRead] = useState<Care['attendant']>('none');
+  const askUntil = care?.askUntil ?? null;
+  const attendant = care?.attendant ?? 'none';
+  const news = attendant !== 'none' && attendant !== read;
+  const cared = askUntil !== null || news;
+  const asked = cared ? null : view.stillThereUntil;
   const { hold = null, sentence = null } = view;
-  const covered = panel !== null || asked !== null || hold !== null || sentence !== null;
+  const covered = cared || panel !== null || asked !== null || hold !== null || sentence !== null;
   const state = useMemo(() => ({ covered, openHelp: () => setPanel('help') }), [covered]);
   const visit = view.visit;
+
+  useEffect(() => {
+    if (attendant === 'none') setRead('none');
+  }, [attendant]);
 
   // A panel of one patient must not greet the next.
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes on every change of visit
@@ -45,14 +59,20 @@ export function Frame({ place, clockOffset, children }: FrameProps) {
           {children}
         </main>
         <Tools open={setPanel} />
+        {askUntil === null ? null : <AllRight until={askUntil - clockOffset} />}
+        {askUntil === null && news ? (
+          <AttendantPanel key={attendant} attendant={attendant} onClose={() => setRead(attendant)} />
+        ) : null}
         {asked === null ? null : <StillThere until={asked - clockOffset} />}
-        {asked === null && panel === null && sentence !== null ? (
+        {!cared && asked === null && panel === null && sentence !== null ? (
           <SentencePanel key={sentence.id} shown={sentence} />
         ) : null}
-        {asked === null && panel === null && sentence === null && hold !== null ? <HoldPanel /> : null}
-        {panel === 'help' ? <HelpPanel onClose={close} /> : null}
-        {panel === 'language' && asked === null ? <LanguagePanel onClose={close} /> : null}
-        {panel === 'leave' && asked === null ? <LeavePanel onClose={close} /> : null}
+        {!cared && asked === null && panel === null && sentence === null && hold !== null ? (
+          <HoldPanel />
+        ) : null}
+        {panel === 'help' && !cared ? <HelpPanel onClose={close} /> : null}
+        {panel === 'language' && !cared && asked === null ? <LanguagePanel onClose={close} /> : null}
+        {panel === 'leave' && !cared && asked === null ? <LeavePanel onClose={close} /> : null}
       </div>
     </PanelContext>
   );

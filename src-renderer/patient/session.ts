@@ -9,6 +9,7 @@ import type {
   PatientAction,
 } from '../../src-main/api/core-api.ts';
 import type { TechnicianAction } from '../../src-main/api/selftest-protocol.ts';
+import type { Care } from '../../src-main/api/watch-protocol.ts';
 import type { PatientView, Phase } from '../../state-machines/contract.ts';
 
 export interface SessionState {
@@ -20,6 +21,8 @@ export interface SessionState {
   readonly simulation: boolean;
   readonly place: string;
   readonly dock: DockState | null;
+  /** Of an open alert; null: there is none that this page knows of. */
+  readonly care: Care | null;
 }
 
 export interface PatientSession {
@@ -47,6 +50,7 @@ const START: SessionState = {
   simulation: false,
   place: '',
   dock: null,
+  care: null,
 };
 
 export type Connect = (handlers: {
@@ -111,6 +115,9 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
           see(message.view);
           become({ view: message.view, clockOffset: offset(message.now) });
           break;
+        case 'care':
+          become({ care: message });
+          return;
         case 'dock.state':
           become({ dock: message.state });
           return;

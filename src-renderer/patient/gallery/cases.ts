@@ -1,4 +1,6 @@
 /** Every screen a patient can meet, as the state of the core that leads to it. For drawings and tests; not built. */
+
+import type { Care } from '../../../src-main/api/watch-protocol.ts';
 import {
   EXAM_STEPS,
   type ExamName,
@@ -30,6 +32,7 @@ export interface Case {
     | 'helper.open'
     | 'later.open';
   readonly helpFails?: boolean;
+  readonly care?: Care;
   readonly video?: boolean;
 }
 
@@ -48,6 +51,13 @@ const IDLE: PatientView = {
   helpRequested: false,
   media: { camera: true, microphone: true },
 };
+const care = (over: Partial<Care>): Care => ({
+  type: 'care',
+  askUntil: null,
+  attendant: 'none',
+  now: 0,
+  ...over,
+});
 const at = { mono: 0, wall: 0, clockSure: true };
 const instrument = { model: 'virtual', label: 'Oximètre', serial: null };
 const reading = (quantity: Reading['quantity'], value: number, unit: string): Reading => ({
@@ -251,6 +261,10 @@ export const cases: Readonly<Record<string, Case>> = {
   abandoned: { view: during('abandoned') },
   interrupted: { view: during('interrupted') },
   'still-there': { view: during('consent', { stillThereUntil: 45_000 }) },
+  'all-right': { view: during('waiting'), care: care({ askUntil: 18_500 }) },
+  'attendant-called': { view: during('waiting'), care: care({ attendant: 'called' }) },
+  'attendant-coming': { view: during('waiting'), care: care({ attendant: 'coming' }) },
+  'attendant-unreachable': { view: during('waiting'), care: care({ attendant: 'unreachable' }) },
   'panel-help': { view: during('consent'), press: 'action.help' },
   'panel-help-failed': { view: during('consent'), press: 'action.help', helpFails: true },
   'panel-language': { view: during('consent'), press: 'action.language' },

@@ -31,6 +31,7 @@ const state: SessionState = {
   simulation: false,
   place: 'Cabine de Saint-Aubin',
   dock: null,
+  care: shown.care ?? null,
 };
 const live = (quantity: Live['quantity'], value: number): Live => ({
   type: 'live',

@@ -18,8 +18,8 @@ export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
     view.helpRequested ? 'told' : 'pending',
   );
 
+  // Each time it is opened is a call: an answered one may not have helped.
   useEffect(() => {
-    if (answer !== 'pending') return;
     let here = true;
     void session.request({ type: 'help' }).then((reply) => {
       if (here) setAnswer(reply.ok ? 'told' : 'failed');
@@ -27,7 +27,7 @@ export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
     return () => {
       here = false;
     };
-  }, [session, answer]);
+  }, [session]);
 
   const state = view.helpRequested ? 'told' : answer;
   const title: TextKey =

@@ -1,3 +1,4 @@
+import { careEn } from './care/en.ts';
 import { correctionsEn } from './corrections/en.ts';
 import type { Entry } from './entry.ts';
 import type { TextKey } from './fr.ts';
@@ -390,5 +391,6 @@ export const en: Record<TextKey, Entry> = {
   ...mediaExamsEn,
   ...correctionsEn,
   ...handheldEn,
+  ...careEn,
   ...leadEn,
 };

@@ -1,3 +1,4 @@
+import { carePlain } from './care/fr-falc.ts';
 import { correctionsPlain } from './corrections/fr-falc.ts';
 import type { Entry } from './entry.ts';
 import { fr, type TextKey } from './fr.ts';
@@ -193,5 +194,6 @@ export const frFalc: Record<TextKey, Entry> = {
   ...mediaExamsPlain,
   ...correctionsPlain,
   ...handheldPlain,
+  ...carePlain,
   ...leadPlain,
 };

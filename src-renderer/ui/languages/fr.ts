@@ -1,3 +1,4 @@
+import { careFr } from './care/fr.ts';
 import { correctionsFr } from './corrections/fr.ts';
 import type { Entry } from './entry.ts';
 import { handheldFr } from './handheld/fr.ts';
@@ -391,6 +392,7 @@ export const fr = {
   ...mediaExamsFr,
   ...correctionsFr,
   ...handheldFr,
+  ...careFr,
   ...leadFr,
 } as const satisfies Record<string, Entry>;
 
