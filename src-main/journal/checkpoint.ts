@@ -1,7 +1,7 @@
 /**
  * When the write-ahead log goes back into the database. Deleted content lingers in the log until it is truncated,
  * so a quiet journal is truncated and not only checkpointed. The empty log gets its room back as zeros: a flush of a file
- * that grows costs several times that of one that is written again.
+ * that grows costs half as much again.
  */
 import { closeSync, fdatasyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { BUSY_TIMEOUT_MS, type WritableDatabase } from './database.ts';

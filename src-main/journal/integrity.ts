@@ -1,5 +1,6 @@
 /** Is the file sound? Looked at by a thread with a read-only handle, beside the writer. */
 import { Worker } from 'node:worker_threads';
+import { holdLibrary } from './library.ts';
 
 export type Integrity =
   | { readonly state: 'sound' }
@@ -13,6 +14,12 @@ export function checkIntegrity(file: string, limitMs: number): Promise<Integrity
     import.meta.url.endsWith('.ts') ? './integrity-worker.ts' : './integrity-worker.js',
     import.meta.url,
   );
+  try {
+    holdLibrary();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : 'unknown';
+    return Promise.resolve({ state: 'unreadable', detail });
+  }
   return new Promise((resolve) => {
     const worker = new Worker(script, { workerData: { file }, name: 'journal integrity' });
     const done = (integrity: Integrity): void => {

@@ -13,8 +13,9 @@ import type {
   Restored,
 } from './contract.ts';
 import { asEvents, type Encoded, encode, type Written } from './encoded.ts';
-import { JournalError, JournalOpenError } from './errors.ts';
+import { asOpenError, JournalError, JournalOpenError } from './errors.ts';
 import type { TpmOptions } from './keys/tpm.ts';
+import { holdLibrary } from './library.ts';
 import { backupFolderOf, keyFolderOf } from './places.ts';
 import {
   type Answer,
@@ -91,6 +92,7 @@ export async function openHandle(
     trouble,
     backupEveryMs: options.backupEveryMs ?? HOUR_MS,
   };
+  hold(file);
   const worker = new Worker(script, { workerData, name: 'journal' });
   const pending = new Map<number, Pending>();
   let lastId = 0;
@@ -175,6 +177,15 @@ export async function openHandle(
       return closing;
     },
   };
+}
+
+/** @throws JournalOpenError */
+function hold(file: string): void {
+  try {
+    holdLibrary();
+  } catch (error) {
+    throw asOpenError(error, file);
+  }
 }
 
 /** The caller keeps its bytes: they may be part of a pool, and are needed again when the commit fails. */
