@@ -1,4 +1,4 @@
-/** `npm run bench [-- --quick] [-- --pictures] [-- --only latency|codec|journal]`: prints the numbers, keeps them in var/bench/. */
+/** `npm run bench [-- --quick] [-- --pictures] [-- --only PART] [-- --clip FILE]`: prints the numbers, keeps them in var/bench/. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { benchCodecs } from './bench/codec.ts';
 import { benchCore } from './bench/core.ts';
 import { benchDiscovery } from './bench/discovery.ts';
+import { benchDistress } from './bench/distress.ts';
 import { measureSerial, reasonsNotComparable } from './bench/honesty.ts';
 import { benchJournal } from './bench/journal.ts';
 import { measureLatency } from './bench/latency.ts';
@@ -14,7 +15,7 @@ import { asText, type LatencyReport, type Report } from './bench/report.ts';
 import { benchUplink } from './bench/uplink.ts';
 import { isBuilt } from './setup/stale.mjs';
 
-const PARTS = ['latency', 'codec', 'discovery', 'core', 'journal', 'uplink'] as const;
+const PARTS = ['latency', 'codec', 'discovery', 'core', 'journal', 'uplink', 'distress'] as const;
 const LIMIT_MS = 20 * 60_000;
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'var/bench');
@@ -25,18 +26,31 @@ function stop(why: string): never {
   process.exit(1);
 }
 
-function options(): { quick: boolean; pictures: boolean; parts: readonly string[] } {
+interface Options {
+  readonly quick: boolean;
+  readonly pictures: boolean;
+  /** A video with a person in it, for the distress watch. */
+  readonly clip: string | null;
+  readonly parts: readonly string[];
+}
+
+function options(): Options {
   try {
     const { values } = parseArgs({
-      options: { quick: { type: 'boolean' }, pictures: { type: 'boolean' }, only: { type: 'string' } },
+      options: {
+        quick: { type: 'boolean' },
+        pictures: { type: 'boolean' },
+        only: { type: 'string' },
+        clip: { type: 'string' },
+      },
     });
-    const { quick = false, pictures = false, only } = values;
+    const { quick = false, pictures = false, only, clip = null } = values;
     if (only !== undefined && !PARTS.some((part) => part === only))
       stop(`--only takes one of ${PARTS.join(', ')}, not ${only}`);
-    return { quick, pictures, parts: only === undefined ? PARTS : [only] };
+    return { quick, pictures, clip, parts: only === undefined ? PARTS : [only] };
   } catch (error) {
     return stop(
-      `${error instanceof Error ? error.message : error}\nusage: npm run bench -- [--quick] [--pictures] [--only PART]`,
+      `${error instanceof Error ? error.message : error}\nusage: npm run bench -- [--quick] [--pictures] [--only PART] [--clip FILE]`,
     );
   }
 }
@@ -65,9 +79,11 @@ async function latency(quick: boolean, pictures: boolean): Promise<LatencyReport
   };
 }
 
-const { quick, pictures, parts } = options();
+const { quick, pictures, clip, parts } = options();
 if (parts.includes('latency') && !existsSync(path.join(root, 'dist/pages/doctor/index.html')))
   stop('The pages are not built: npm run build');
+if (parts.includes('distress') && !existsSync(path.join(root, 'dist/distress-lab/index.html')))
+  stop('The watch is not built: npm run build');
 if (parts.includes('latency') && !isBuilt()) say('note: dist/ is older than its sources (npm run build)');
 mkdirSync(folder, { recursive: true });
 setTimeout(() => stop(`stopped: longer than ${LIMIT_MS / 60_000} minutes`), LIMIT_MS).unref();
@@ -81,6 +97,7 @@ const results = {
   ...(parts.includes('core') ? { core: await benchCore(quick, say) } : {}),
   ...(parts.includes('journal') ? { journal: await benchJournal(folder, quick, say) } : {}),
   ...(parts.includes('uplink') ? { uplink: await benchUplink(folder, quick, say) } : {}),
+  ...(parts.includes('distress') ? { distress: await benchDistress(clip, quick, say) } : {}),
 };
 const report: Report = {
   commit: commit(),

@@ -2,6 +2,7 @@
 import { type CodecRow, MOST_EXPONENT } from './codec.ts';
 import type { CoreBench } from './core.ts';
 import { AIM_MS, type DiscoveryBench } from './discovery.ts';
+import { DISTRESS_AIMS, type DistressBench } from './distress.ts';
 import { CONCURRENT, type JournalBench } from './journal.ts';
 import type { LoopWatch } from './journal-loop.ts';
 import type { Latency } from './latency.ts';
@@ -31,6 +32,7 @@ export interface Report {
   readonly core?: CoreBench;
   readonly journal?: JournalBench;
   readonly uplink?: UplinkBench;
+  readonly distress?: DistressBench;
 }
 
 const ms = (value: number) => value.toFixed(2).padStart(9);
@@ -139,6 +141,19 @@ function uplinkLines(uplink: UplinkBench): string[] {
   ];
 }
 
+function distressLines(distress: DistressBench): string[] {
+  const { watch, bare, ratio, share, startMs, growthMiB, minutes, person } = distress;
+  const verdict = (reached: boolean) => (reached ? 'reached' : 'missed');
+  return [
+    `Distress watch: one picture, beside a bare detectForVideo loop (${person ? 'a person in view' : 'nobody in view'})`,
+    head,
+    row('bare', bare),
+    row('watch', watch),
+    `  ratio p50 ${ratio.toFixed(2)} (aim ≤ ${DISTRESS_AIMS.ratio}): ${verdict(ratio <= DISTRESS_AIMS.ratio)}; ${(100 * share).toFixed(0)} % of a core at five a second (aim ≤ ${100 * DISTRESS_AIMS.share}): ${verdict(share <= DISTRESS_AIMS.share)}`,
+    `  ready after ${startMs.toFixed(0)} ms; its process grew by ${growthMiB.toFixed(1)} MiB over the last third of ${minutes.toFixed(0)} simulated minutes`,
+  ];
+}
+
 export function asText(report: Report): string {
   const { machine, load } = report;
   return [
@@ -150,5 +165,6 @@ export function asText(report: Report): string {
     ...(report.core ? ['', ...coreLines(report.core)] : []),
     ...(report.journal ? ['', ...journalLines(report.journal)] : []),
     ...(report.uplink ? ['', ...uplinkLines(report.uplink)] : []),
+    ...(report.distress ? ['', ...distressLines(report.distress)] : []),
   ].join('\n');
 }

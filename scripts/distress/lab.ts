@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { contentSecurityPolicy, createPages } from '../../src-main/api/static-pages.ts';
+import type { Compared } from '../../src-renderer/distress/lab/compare.ts';
 import type { LabOutcome } from '../../src-renderer/distress/lab/main.ts';
 import { MODELS_FOLDER } from '../../state-machines/distress/models.ts';
 import type { Room } from '../../state-machines/distress/vocabulary.ts';
@@ -13,7 +14,11 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 export interface DistressLab {
   readonly page: Page;
+  /** Of the browser itself; Chromium's own name for what the page and its workers run in is `renderer`. */
+  processes(): Promise<readonly { readonly type: string; readonly id: number }[]>;
   analyse(file: string, room: Room | null): Promise<LabOutcome>;
+  /** @throws when the file cannot be read or a worker ends. */
+  compare(file: string, count: number): Promise<Compared>;
   close(): Promise<void>;
 }
 
@@ -65,6 +70,19 @@ export async function openDistressLab(options: LabOptions = {}): Promise<Distres
     return {
       page,
       close,
+      async processes() {
+        const session = await (browser as Browser).newBrowserCDPSession();
+        const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+        await session.detach();
+        return processInfo;
+      },
+      async compare(file, count) {
+        await page.setInputFiles('#file', file);
+        return page.evaluate(([many, models]) => window.distressLab.compare(many, models), [
+          count,
+          `${address}${MODELS_FOLDER}/`,
+        ] as const);
+      },
       async analyse(file, room) {
         await page.setInputFiles('#file', file);
         return page.evaluate(([taught, models]) => window.distressLab.analyse(taught, models), [

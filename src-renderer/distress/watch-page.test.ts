@@ -243,7 +243,7 @@ test('a worker that is silent over a picture is no watch: too slow first, then a
   const h = await watching();
   await h.pass(4000, { answers: false });
   expect(h.blind()).toEqual(['too-slow']);
-  await h.pass(3000, { answers: false });
+  await h.pass(8000, { answers: false });
   expect(h.workers[0]?.ended).toBe(true);
   expect(h.workers.length).toBe(2);
   expect(h.blind()).toEqual(['worker-lost']);

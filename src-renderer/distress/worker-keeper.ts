@@ -30,7 +30,7 @@ export interface KeeperParts {
 
 /** The models are 20 MB, and the first start compiles them. */
 const START_LIMIT_MS = 60_000;
-const PICTURE_LIMIT_MS = 5000;
+const PICTURE_LIMIT_MS = 10_000;
 /** The first picture sets the models up, on a busy machine slowly. */
 const FIRST_PICTURE_LIMIT_MS = 60_000;
 const FIRST_PAUSE_MS = 500;

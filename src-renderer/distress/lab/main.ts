@@ -3,6 +3,7 @@ import type { Room } from '../../../state-machines/distress/vocabulary.ts';
 import { makeWatchWorker } from '../make-worker.ts';
 import type { ActStates } from '../rules/watcher.ts';
 import type { FromWorker, Seen, ToWorker } from '../worker/messages.ts';
+import { type Compared, compare } from './compare.ts';
 import { picturesOf } from './pictures.ts';
 
 export type LabSeen = Seen<ActStates>;
@@ -12,6 +13,8 @@ export type LabOutcome = { readonly seen: readonly LabSeen[] } | { readonly prob
 export interface DistressLab {
   /** The file chosen in the page's input. Never rejects. */
   analyse(room: Room | null, models: string): Promise<LabOutcome>;
+  /** For the bench. */
+  compare(count: number, models: string): Promise<Compared>;
 }
 
 declare global {
@@ -40,8 +43,10 @@ function answerOf(worker: Worker, message: ToWorker, transfer: Transferable[]): 
   });
 }
 
+const chosenFile = () => document.querySelector<HTMLInputElement>('#file')?.files?.[0];
+
 async function analyse(room: Room | null, models: string): Promise<LabOutcome> {
-  const file = document.querySelector<HTMLInputElement>('#file')?.files?.[0];
+  const file = chosenFile();
   if (!file) return { problem: 'no file' };
   const worker = makeWatchWorker();
   try {
@@ -60,4 +65,11 @@ async function analyse(room: Room | null, models: string): Promise<LabOutcome> {
   }
 }
 
-window.distressLab = { analyse };
+window.distressLab = {
+  analyse,
+  async compare(count, models) {
+    const file = chosenFile();
+    if (!file) throw new Error('no file');
+    return compare(file, count, models);
+  },
+};
