@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Journal, type JournalStatus, openJournal } from '../../src-main/journal/index.ts';
+import { watchRow } from '../../state-machines/distress/row.ts';
 import { runJournal } from './run.ts';
 
 const NAME = 'Camille-Essai';
@@ -142,9 +143,15 @@ describe('the journal command', () => {
   it('lists visits without saying who, and shows one only with the operator’s authority', async () => {
     const visit = '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11';
     await commit(visit);
+    await journal?.commit({
+      ...nothing,
+      visit,
+      at: { mono: 2, wall: 1_700_000_000_000, clockSure: true },
+      records: [watchRow([], 0)],
+    });
     const listed = await run('list');
     expect(listed.status).toBe(0);
-    expect(listed.text).toContain(`${visit}  2023-11-14 22:13 to 2023-11-14 22:13 UTC  1 events`);
+    expect(listed.text).toContain(`${visit}  2023-11-14 22:13 to 2023-11-14 22:13 UTC  2 events`);
     expect(listed.text).toContain('(no visit)');
     const denied = async (...typed: string[]) => {
       secrets = typed;
@@ -162,6 +169,7 @@ describe('the journal command', () => {
     expect(await denied('wrong')).toEqual([2, expect.stringContaining('not the passphrase')]);
     secrets = ['a long passphrase'];
     const shown = await run('show', visit.slice(0, 8));
+    expect(shown.text).not.toContain('dropped');
     expect(shown.status).toBe(0);
     expect(shown.text).toContain(`"name":"${NAME}"`);
     expect(shown.text).toMatch(/\nhead {8}1:4:[0-9a-f]{64}$/);

@@ -9,7 +9,7 @@ import { padTo } from './padding.ts';
 import { SIGNALS } from './vocabulary.ts';
 
 /** Never exported, replicated, printed or listed. */
-export const WATCH_KIND = 'watch';
+export const WATCH_KIND = 'distress.watch';
 /** How often a row is written. */
 export const WATCH_ROW_MS = 30_000;
 const ROW_BYTES = 3072;
