@@ -55,6 +55,14 @@ function onLegs({ hips, knees, ankles }: Body, reference: number): boolean | nul
   return knees === null ? null : knees.y - hips.y > 0.35 * reference;
 }
 
+/** Shoulders, hips and feet in a line: nobody stands like that beyond a certain tilt. */
+function stretched({ shoulders, hips, ankles }: Body, reference: number): boolean {
+  if (ankles === null) return false;
+  const [ux, uy, vx, vy] = [shoulders.x - hips.x, shoulders.y - hips.y, ankles.x - hips.x, ankles.y - hips.y];
+  const legs = Math.hypot(vx, vy);
+  return legs > 0.6 * reference && ux * vx + uy * vy < -0.64 * legs * Math.hypot(ux, uy);
+}
+
 /** How clearly this body lies where it fell; 0: it does not. */
 function lying(body: Body, before: Stand, sure: boolean): Pick<Evidence, 'strength' | 'holdMs'> {
   const { reference } = before;
@@ -67,7 +75,9 @@ function lying(body: Body, before: Stand, sure: boolean): Pick<Evidence, 'streng
   const legsAside = ankles !== null && Math.abs(ankles.x - body.hips.x) > 0.8 * reference;
   // Who crouches and leans still carries his shoulders well above his feet, and the feet are under him.
   const low = height < (sure ? 1 : 0.7) || (legsAside && hipsDown > 0.8);
-  const flat = body.hipsSeen && body.tilt > 50 * slack && shouldersDown > 0.6 * slack && low;
+  const tilted = body.hipsSeen && body.tilt > 50 * slack && shouldersDown > 0.6 * slack;
+  if (tilted && stretched(body, reference)) return { strength: 0.9, holdMs: CLEAR_HOLD_MS };
+  const flat = tilted && low;
   if (flat && (legs === false || (legs === null && hipsDown > 0.45 * slack) || hipsDown > 0.9 * slack))
     return { strength: 0.9, holdMs: CLEAR_HOLD_MS };
   if (body.hipsSeen && body.tilt > 38 && hipsDown > 0.9 && height < 0.9)
