@@ -172,7 +172,7 @@ describe('the journal command', () => {
     expect(shown.text).not.toContain('dropped');
     expect(shown.status).toBe(0);
     expect(shown.text).toContain(`"name":"${NAME}"`);
-    expect(shown.text).toMatch(/\nhead {8}1:4:[0-9a-f]{64}$/);
+    expect(shown.text).toMatch(/\nhead {8}1:5:[0-9a-f]{64}$/);
     expect(readFileSync(join(folder, 'operator.log'), 'utf8')).toContain(`"act":"show","visit":"${visit}"`);
     expect((await run('show', 'no-such-visit')).err).toContain('no readable visit begins with');
   });

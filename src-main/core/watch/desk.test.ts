@@ -142,7 +142,7 @@ test('a mark is shown once it is stored, with the beat after the report, and the
   expect(after.heard).toEqual({ act: 'aaaaaaaa', done: true });
   await c.pass(20_000, ['fall']);
   expect(c.calls).toEqual([null]);
-  expect(cares(c.screen)).toEqual([[false, 'none']]);
+  expect(cares(c.screen)).toEqual([]);
 });
 
 test('nobody acknowledges: the attendant after 15 s; a page that is not in front, or a dead line: the question first', async () => {
@@ -153,10 +153,7 @@ test('nobody acknowledges: the attendant after 15 s; a page that is not in front
     await watched.pass(1000, ['floor']);
   }
   expect(watched.calls).toEqual([null, 'called']);
-  expect(cares(watched.screen)).toEqual([
-    [false, 'none'],
-    [false, 'called'],
-  ]);
+  expect(cares(watched.screen)).toEqual([[false, 'called']]);
   for (const away of ['unfocused', 'dead'] as const) {
     const c = cabinet();
     const there = await doctorAt(c);

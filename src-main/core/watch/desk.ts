@@ -109,7 +109,8 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
   let word: { readonly focused: boolean; readonly heardAt: number } | null = null;
   let lastAct: string | null = null;
   let heard: { readonly act: string; readonly done: boolean } | null = null;
-  let shownCare = '';
+  /** What a page is told when it comes, so it need not be said again. */
+  let shownCare = JSON.stringify([null, 'none']);
   let shownState = '';
   let called: AttendantCall | null | undefined;
 
