@@ -25,7 +25,21 @@ proveExams(
   // Nobody is asked to take the finger out between two values.
   ['repeat instrument.second → stays'],
 );
-proveExams('what a helper reads', ['temperature-ear', 'temperature-forehead']);
+proveExams(
+  'what a helper reads',
+  ['temperature-ear', 'temperature-forehead'],
+  // A typed number is judged at once: nothing lasts in measure, and no contact is told.
+  [
+    'connect helper.typed → stays',
+    'measure doctor.skipStep → skipped',
+    'measure handhelds → stays',
+    'measure helper.typed → stays',
+    'measure core.restarted → stays',
+    'measure deadline → repeat (exam.measure, tries left)',
+    'measure deadline → failed (exam.measure, no try left)',
+    'repeat helper.typed → stays',
+  ],
+);
 proveExams(
   'the cuff',
   ['blood-pressure'],

@@ -14,6 +14,8 @@ import { examOf } from './views.ts';
 import { leftBehind } from './walk-kit.ts';
 
 const WALKS = 500;
+/** Seconds of work; many times that where others work too. */
+const LIMIT_MS = 600_000;
 
 /** One of each step, the first that was met. */
 function steps({ seen }: Explored): ReadonlyMap<string, Kit> {
@@ -45,38 +47,50 @@ export function proveExams(
       expect(found.seen.length).toBeGreaterThan(10);
       counted.states += found.seen.length;
     });
-    test('killed in any state: read back as it was, told the same, nothing moves, nothing twice', () => {
-      const lost = found.seen.flatMap((kit) =>
-        killed(kit).map((what) => `${examOf(kit.state)?.step}: ${what}`),
-      );
-      counted.kills += found.seen.length;
-      expect(lost.slice(0, 20)).toEqual([]);
-    });
-    test('every fault in every step', () => {
-      const wrong: string[] = [];
-      for (const [step, kit] of steps(found))
-        for (const { name, happens } of faultsOf(which.exam)) {
-          const struck = twin(kit);
-          for (const said of happens(struck)) struck.say(said);
-          wrong.push(...broken(struck).map((what) => `${step}, ${name}: ${what}`));
-          const left = leftBehind({ kit: struck });
-          if (left !== null) wrong.push(`${step}, ${name}: ${left}`);
-          counted.pairs += 1;
-        }
-      expect(wrong.slice(0, 20)).toEqual([]);
-    });
+    test(
+      'killed in any state: read back as it was, told the same, nothing moves, nothing twice',
+      () => {
+        const lost = found.seen.flatMap((kit) =>
+          killed(kit).map((what) => `${examOf(kit.state)?.step}: ${what}`),
+        );
+        counted.kills += found.seen.length;
+        expect(lost.slice(0, 20)).toEqual([]);
+      },
+      LIMIT_MS,
+    );
+    test(
+      'every fault in every step',
+      () => {
+        const wrong: string[] = [];
+        for (const [step, kit] of steps(found))
+          for (const { name, happens } of faultsOf(which.exam)) {
+            const struck = twin(kit);
+            for (const said of happens(struck)) struck.say(said);
+            wrong.push(...broken(struck).map((what) => `${step}, ${name}: ${what}`));
+            const left = leftBehind({ kit: struck });
+            if (left !== null) wrong.push(`${step}, ${name}: ${left}`);
+            counted.pairs += 1;
+          }
+        expect(wrong.slice(0, 20)).toEqual([]);
+      },
+      LIMIT_MS,
+    );
   });
 
-  test.each(exams)(`${WALKS} random walks of %s`, (exam) => {
-    const cases = CASES.filter((one) => one.exam === exam);
-    expect(cases).not.toEqual([]);
-    for (let seed = 1; seed <= WALKS; seed += 1) {
-      const which = cases[seed % cases.length];
-      const wrong = which === undefined ? null : walkExam(which, seed).wrong;
-      if (wrong !== null) expect.fail(`seed ${seed}, ${wrong}`);
-      counted.walks += 1;
-    }
-  });
+  test.each(exams)(
+    `${WALKS} random walks of %s`,
+    (exam) => {
+      const cases = CASES.filter((one) => one.exam === exam);
+      expect(cases).not.toEqual([]);
+      for (let seed = 1; seed <= WALKS; seed += 1) {
+        const which = cases[seed % cases.length];
+        const wrong = which === undefined ? null : walkExam(which, seed).wrong;
+        if (wrong !== null) expect.fail(`seed ${seed}, ${wrong}`);
+        counted.walks += 1;
+      }
+    },
+    LIMIT_MS,
+  );
 
   test(`every way through the machine of ${machine} was taken`, () => {
     const taken = new Set(watched.flatMap(({ ways }) => ways.taken()));

@@ -319,7 +319,8 @@ export interface Walk {
   readonly wrong: string | null;
 }
 
-export function walk(seed: number, steps: number): Walk {
+/** `seen` is shown the cabinet after each step. */
+export function walk(seed: number, steps: number, seen: (kit: Kit) => void = () => {}): Walk {
   const chance = random(seed);
   const pick = pickOf(chance);
   const kit = createKit(DELAYS);
@@ -330,6 +331,7 @@ export function walk(seed: number, steps: number): Walk {
       move(chance())(kit, pick);
       phases.add(kit.view().phase);
       found.push(...broken(kit));
+      seen(kit);
     } catch (error) {
       found.push(error instanceof Error ? error.message : String(error));
     }

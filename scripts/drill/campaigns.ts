@@ -7,6 +7,7 @@ import { hotplug } from './hotplug.ts';
 import { journalCommits } from './journal-commits.ts';
 import { journalKills } from './journal-kills.ts';
 import { journalPower } from './journal-power.ts';
+import { killStates } from './kill-states.ts';
 import { linkCuts } from './link-cuts.ts';
 import { selftest } from './selftest.ts';
 import { visitKills } from './visit-kills.ts';
@@ -21,6 +22,7 @@ export const campaigns: readonly Campaign[] = [
   journalCommits,
   journalPower,
   visitKills,
+  killStates,
   cuffKills,
   hotplug,
   selftest,
