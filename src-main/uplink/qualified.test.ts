@@ -158,6 +158,9 @@ describe('the ANS feed', () => {
     expect(measuresIn(server)).toEqual([]);
     expect(server.dump().counts['Observation']).toBe(3);
     // One way's refusal holds up forgetting, not the other way.
+    await until(
+      async () => (await journal.readerCursor('record.settled'))?.seq === (await journal.head()).seq,
+    );
     expect(await journal.readerCursor('record.settled')).toEqual(await journal.head());
     expect((await journal.readerCursor('record.ans.settled'))?.seq).toBe((first?.row.seq ?? 0) - 1);
   });

@@ -16,7 +16,12 @@ vi.stubGlobal(
 
 const settle = () => new Promise((done) => setTimeout(done, 1));
 const welcome = { type: 'welcome' } as FromCore;
-const openOf = (epoch: number): FromCore => ({ type: 'call.open', epoch, iceServers: [] });
+const openOf = (epoch: number, silent?: boolean): FromCore => ({
+  type: 'call.open',
+  epoch,
+  iceServers: [],
+  ...(silent === undefined ? {} : { silent }),
+});
 
 function harness(mediaOpens: Promise<void> = Promise.resolve()) {
   const clock = createFakeClock();
@@ -125,7 +130,7 @@ test('a call opens once media are there, pipes both ways unread, and closes with
 
 test('a doctor who reads what somebody left opens no camera and no microphone', async () => {
   const h = harness();
-  h.say({ ...openOf(1), silent: true });
+  h.say(openOf(1, true));
   await settle();
   expect([h.peers.length, h.mediaOpened()]).toEqual([1, 0]);
   expect(h.toCore.some(({ type }) => type === 'media')).toBe(false);
