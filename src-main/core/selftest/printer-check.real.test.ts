@@ -35,9 +35,12 @@ describe.skipIf(lacks !== null)('the line of a real printer', () => {
     ] as const) {
       paper.feed(feed);
       const printer = createIppPrinter(paper.address, 2000);
-      expect(
-        await printer.print(testPage('Cabinet', '2026-11-22'), 'application/pdf', 'page'),
-      ).toHaveProperty('job');
+      // The page before may still be on its way out.
+      await expect
+        .poll(() => printer.print(testPage('Cabinet', '2026-11-22'), 'application/pdf', 'page'), {
+          timeout: 10_000,
+        })
+        .toHaveProperty('job');
       await tells('fail', code);
       paper.feed('well');
       await tells('pass', undefined);

@@ -135,7 +135,7 @@ const USE_ERRORS: readonly UseError[] = [
     'Posez le bras sur la table',
   ),
   row('blood-pressure', 'sleeve', 'doctor', said('blood-pressure', 'sleeve'), 'Le bras bien nu'),
-  row('blood-pressure', 'moving', 'instrument', cuffFails('movement'), 'Votre bras a bougé'),
+  row('blood-pressure', 'moving', 'instrument', cuffFails('movement'), 'Le bras a bougé'),
   row(
     'blood-pressure',
     'loose cuff',
