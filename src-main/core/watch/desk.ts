@@ -186,9 +186,10 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
     ...over,
   });
 
-  async function end(last: WatchState, visit: string | null, at: Instant): Promise<void> {
-    const records = visit === last.visit ? stepWatch(last, { type: 'row', at: at.mono }).records : [];
-    await parts.journal.commit(transaction(visit, at, { records, dropMachines: ['watch'] }));
+  /** Its last row, also where the cabinet was cleaned and free again before this beat. */
+  async function end(last: WatchState, at: Instant): Promise<void> {
+    const { records } = stepWatch(last, { type: 'row', at: at.mono });
+    await parts.journal.commit(transaction(last.visit, at, { records, dropMachines: ['watch'] }));
     state = null;
   }
 
@@ -202,7 +203,7 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
       if (done) answers.push(() => done(how));
     };
     try {
-      if (state !== null && (id !== state.visit || !present)) await end(state, id, at);
+      if (state !== null && (id !== state.visit || !present)) await end(state, at);
       if (id === null || !present) {
         for (const one of mine) answer(one, 'unchanged');
         return;
