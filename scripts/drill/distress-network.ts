@@ -53,7 +53,7 @@ async function look(page: Page): Promise<number> {
 async function round(n: number): Promise<{ failures: Failure[]; watchedMs: number }> {
   const where = n % 2 === 0 ? 'Chromium' : 'Electron';
   const proxy = await startRefusingProxy();
-  const lab = await startLab();
+  const lab = await startLab({ watch: true });
   let opened: Opened | null = null;
   const failures: Failure[] = [];
   let watchedMs = 0;

@@ -1,5 +1,6 @@
 /** A storage partition in memory that can reach nothing but our own pages and the core, and how it is emptied. */
 import { type Session, session } from 'electron';
+import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { mayUse } from './permissions.ts';
 import { mayRequest } from './request-gate.ts';
 
@@ -18,6 +19,9 @@ export function lock(target: Session, corePort: () => number | null): void {
     decide({ cancel: !mayRequest(details, corePort()) });
   });
   target.on('will-download', (event) => event.preventDefault());
+  // Switched off alone it still asks Google for a dictionary once.
+  target.setSpellCheckerDictionaryDownloadURL(`${SHELL_ORIGIN}/none/`);
+  target.setSpellCheckerLanguages([]);
   target.setSpellCheckerEnabled(false);
 }
 
