@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Cursor, type Journal, openJournal, type Transaction } from '../../src-main/journal/index.ts';
+import { plainTransaction } from '../../src-main/journal/plain-transaction.ts';
 import type { Say } from './say.ts';
 import { type Summary, summarise } from './stats.ts';
 
@@ -31,16 +32,12 @@ const READ = 100;
 const visitOf = (from: number): string => `visit-${Math.floor(from / EVENTS_A_VISIT)}`;
 
 function transaction(from: number): Transaction {
-  return {
+  return plainTransaction({
     visit: visitOf(from),
     at: { mono: from, wall: 1_800_000_000_000 + from, clockSure: true },
     records: Array.from({ length: EVENTS_A_VISIT }, (_, i) => ({ kind: 'bench', payload: { n: from + i } })),
     machines: [{ machine: 'visit', version: 1, state: { value: 'on', context: { from } } }],
-    dropMachines: [],
-    setDeadlines: [],
-    clearDeadlines: [],
-    commandIds: [],
-  };
+  });
 }
 
 async function fill(journal: Journal, from: number, to: number, say: Say): Promise<void> {

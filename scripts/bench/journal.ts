@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type BareAppend, openBareAppend } from '../../src-main/journal/bare-append.fixture.ts';
 import { type BareThread, openBareThread } from '../../src-main/journal/bare-thread.fixture.ts';
 import { type Journal, openJournal, type Transaction } from '../../src-main/journal/index.ts';
+import { plainTransaction } from '../../src-main/journal/plain-transaction.ts';
 import { recordedVisit } from '../drill/journal/recorded-visit.ts';
 import { benchLongJournal, type LongJournalBench } from './journal-long.ts';
 import { type LoopWatch, watchLoop } from './journal-loop.ts';
@@ -44,16 +45,14 @@ const GROUPED = 10;
 const PAYLOAD = { step: 'measure', progress: 0.42, filler: 'x'.repeat(300) };
 const JSON_OF_PAYLOAD = JSON.stringify(PAYLOAD);
 
-const transaction = (n: number): Transaction => ({
-  visit: '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11',
-  at: { mono: n, wall: 1_800_000_000_000 + n, clockSure: true },
-  records: [{ kind: 'bench', payload: PAYLOAD }],
-  machines: [{ machine: 'oximetry', version: 1, state: { value: 'measure', context: { n } } }],
-  dropMachines: [],
-  setDeadlines: [{ name: 'exam.measure', bootId: 'bench', dueMono: n + 1000, dueWall: n + 1000 }],
-  clearDeadlines: [],
-  commandIds: [],
-});
+const transaction = (n: number): Transaction =>
+  plainTransaction({
+    visit: '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11',
+    at: { mono: n, wall: 1_800_000_000_000 + n, clockSure: true },
+    records: [{ kind: 'bench', payload: PAYLOAD }],
+    machines: [{ machine: 'oximetry', version: 1, state: { value: 'measure', context: { n } } }],
+    setDeadlines: [{ name: 'exam.measure', bootId: 'bench', dueMono: n + 1000, dueWall: n + 1000 }],
+  });
 
 function appendStep(bare: BareAppend, n: number): void {
   const { machines, setDeadlines } = transaction(n);

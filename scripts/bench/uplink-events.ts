@@ -1,5 +1,6 @@
 /** Events as visits leave them, so many; all of them may leave. */
 import type { Journal } from '../../src-main/journal/index.ts';
+import { plainTransaction } from '../../src-main/journal/plain-transaction.ts';
 import { BEGUN, DOCTOR, IDENTITY, reading } from '../../src-main/uplink/fhir/test-kit.ts';
 import type { JournalRecord } from '../../state-machines/contract.ts';
 import { record } from '../../state-machines/records.ts';
@@ -33,10 +34,9 @@ function visitRecords(n: number): JournalRecord[] {
 }
 
 export async function waitingEvents(journal: Journal, events: number): Promise<void> {
-  const nothing = { machines: [], dropMachines: [], setDeadlines: [], clearDeadlines: [], commandIds: [] };
   for (let n = 1; n <= events / EVENTS_A_VISIT; n += 1) {
     const visit = `00000000-0000-4000-9000-${hex(n)}`;
     const at = { mono: n, wall: BEGUN + n, clockSure: true };
-    await journal.commit({ ...nothing, visit, at, records: visitRecords(n) });
+    await journal.commit(plainTransaction({ visit, at, records: visitRecords(n) }));
   }
 }

@@ -7,26 +7,16 @@ import type { Transaction } from './contract.ts';
 import { decode, encode, type Written } from './encoded.ts';
 import { openStore } from './open-store.ts';
 import { keyFolderOf } from './places.ts';
+import { plainTransaction } from './plain-transaction.ts';
 import { readPresent, writePresent } from './present.ts';
 import type { WritableStore } from './store.ts';
 import { writeTransaction } from './write.ts';
 
 export const VISIT = '7b0c8a52-7d0e-4a54-9e58-0d6f3d3f0a11';
 
-/** A transaction that does nothing but what is given. */
-export function transaction(part: Partial<Transaction> = {}): Transaction {
-  return {
-    visit: VISIT,
-    at: { mono: 12.5, wall: 1_800_000_000_000, clockSure: true },
-    records: [],
-    machines: [],
-    dropMachines: [],
-    setDeadlines: [],
-    clearDeadlines: [],
-    commandIds: [],
-    ...part,
-  };
-}
+/** Of one visit at one instant, unless told otherwise. */
+export const transaction = (part: Partial<Transaction> = {}): Transaction =>
+  plainTransaction({ visit: VISIT, at: { mono: 12.5, wall: 1_800_000_000_000, clockSure: true }, ...part });
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

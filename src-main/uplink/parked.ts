@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../state-machines/contract.ts';
 import type { Cursor, Journal, JournalEvent } from '../journal/contract.ts';
+import { plainTransaction } from '../journal/plain-transaction.ts';
 import {
   type FeedName,
   type Parked,
@@ -42,16 +43,7 @@ export async function commitUplink<K extends UplinkKind>(
   kind: K,
   payload: UplinkPayload<K>,
 ): Promise<void> {
-  await journal.commit({
-    visit,
-    at,
-    records: [{ kind, payload }],
-    machines: [],
-    dropMachines: [],
-    setDeadlines: [],
-    clearDeadlines: [],
-    commandIds: [],
-  });
+  await journal.commit(plainTransaction({ visit, at, records: [{ kind, payload }] }));
 }
 
 /** What is parked after `event`, given what was before. */

@@ -16,6 +16,7 @@ import { validate } from '../../fixtures/record/validation/validate.ts';
 import type { Identity, JournalRecord } from '../../state-machines/contract.ts';
 import { record } from '../../state-machines/records.ts';
 import { type Blob, type Journal, type JournalEvent, openJournal } from '../journal/index.ts';
+import { plainTransaction } from '../journal/plain-transaction.ts';
 import type { FeedName } from './contract.ts';
 import { type Dialect, genericDialect } from './dialect.ts';
 import { createFeed, type Feed } from './feed.ts';
@@ -59,8 +60,8 @@ export async function commit(
   records: readonly JournalRecord[],
   blobs: readonly Blob[] = [],
 ): Promise<readonly JournalEvent[]> {
-  const nothing = { machines: [], dropMachines: [], setDeadlines: [], clearDeadlines: [], commandIds: [] };
-  return journal.commit({ ...nothing, visit, at: at(10), records, ...(blobs.length > 0 ? { blobs } : {}) });
+  const withBlobs = blobs.length > 0 ? { blobs } : {};
+  return journal.commit(plainTransaction({ visit, at: at(10), records, ...withBlobs }));
 }
 
 let lastVisit = 0;

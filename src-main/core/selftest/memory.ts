@@ -2,6 +2,7 @@
 import type { Instant } from '../../../state-machines/contract.ts';
 import { SELFTEST_DONE, type SelftestResult, selftestResultSchema } from '../../api/selftest-protocol.ts';
 import type { Cursor, Journal } from '../../journal/index.ts';
+import { plainTransaction } from '../../journal/plain-transaction.ts';
 
 export { SELFTEST_DONE };
 
@@ -39,16 +40,8 @@ export function createSelftestMemory(journal: Store): SelftestMemory {
       return last?.result ?? null;
     },
     async keep(result, at) {
-      const [written] = await journal.commit({
-        visit: null,
-        at,
-        records: [{ kind: SELFTEST_DONE, payload: result }],
-        machines: [],
-        dropMachines: [],
-        setDeadlines: [],
-        clearDeadlines: [],
-        commandIds: [],
-      });
+      const records = [{ kind: SELFTEST_DONE, payload: result }];
+      const [written] = await journal.commit(plainTransaction({ visit: null, at, records }));
       if (written !== undefined) await journal.saveReaderCursor(READER, before(written));
     },
   };

@@ -29,6 +29,7 @@ import {
 } from '../../api/watch-protocol.ts';
 import { type DoctorWord, packPicture } from '../../api/watch-sealed.ts';
 import type { Journal, Transaction } from '../../journal/contract.ts';
+import { plainTransaction } from '../../journal/plain-transaction.ts';
 import type { Dispatched } from '../loop.ts';
 import { createWatchLine, type WatchLine } from './line.ts';
 import { pictureOf } from './picture.ts';
@@ -174,22 +175,10 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
     parts.tellTechnicians(message);
   }
 
-  const transaction = (visit: string | null, at: Instant, over: Partial<Transaction>): Transaction => ({
-    visit,
-    at,
-    records: [],
-    machines: [],
-    dropMachines: [],
-    setDeadlines: [],
-    clearDeadlines: [],
-    commandIds: [],
-    ...over,
-  });
-
   /** Its last row, also where the cabinet was cleaned and free again before this beat. */
   async function end(last: WatchState, at: Instant): Promise<void> {
     const { records } = stepWatch(last, { type: 'row', at: at.mono });
-    await parts.journal.commit(transaction(last.visit, at, { records, dropMachines: ['watch'] }));
+    await parts.journal.commit(plainTransaction({ visit: last.visit, at, records, dropMachines: ['watch'] }));
     state = null;
   }
 
@@ -221,7 +210,7 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
       take({ type: 'tick', at: at.mono });
       if (at.mono >= rowDueAt) take({ type: 'row', at: at.mono });
       const machines = [freezeWatch(next, parts.bootId, at)];
-      await parts.journal.commit(transaction(id, at, { records, machines }));
+      await parts.journal.commit(plainTransaction({ visit: id, at, records, machines }));
       if (at.mono >= rowDueAt) rowDueAt = at.mono + WATCH_ROW_MS;
       state = next;
     } catch (error) {
