@@ -4,9 +4,10 @@ import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, globSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../fixtures/free-port.ts';
 import { type TestRelay, testRelay, until } from '../../../src-relay/test-relay.ts';
 import { topics, userNames } from '../../api/fleet-protocol.ts';
 
@@ -151,12 +152,3 @@ function user(name: string, password: string, may: { publish: string[]; subscrib
 }
 
 const secret = () => randomBytes(18).toString('base64url');
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
