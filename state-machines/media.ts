@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { CAPABILITIES, type Capability } from '../drivers/contract.ts';
-import { capabilitySchema, examNameSchema, instantSchema, REJECTIONS } from './vocabulary.ts';
+import { capabilitySchema, examNameSchema, instantSchema, REJECTIONS, sha256Schema } from './vocabulary.ts';
 
 /** What a medium is taken with; media devices of the screen, no instruments of the hub. */
 export const MEDIA_NEEDS = ['otoscope', 'detail-camera', 'stethoscope'] as const;
@@ -95,7 +95,7 @@ export const mediumSchema = z.object({
   contentType: z.enum(['image/png', 'audio/wav']),
   bytes: z.number().int().min(1).max(MAX_MEDIUM_BYTES),
   /** Of the bytes, lower-case hex. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: sha256Schema,
   at: instantSchema,
   /** What the operating system calls the device. */
   source: z.string().max(120),

@@ -187,6 +187,9 @@ export const UNAVAILABLE = [
 export const unavailableSchema = z.enum(UNAVAILABLE);
 export type Unavailable = z.infer<typeof unavailableSchema>;
 
+/** Lower-case hex. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** An instant on both clocks. Durations use `mono` only. */
 export const instantSchema = z.object({
   /** Milliseconds of CLOCK_MONOTONIC; restarts with the machine. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { mediumIdSchema } from '../../state-machines/media.ts';
+import { sha256Schema } from '../../state-machines/vocabulary.ts';
 import { CHUNK_BYTES } from './media-protocol.ts';
 
 /** A prescription with its scans; larger is a mistake. */
@@ -11,12 +12,11 @@ export const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
 
 const bytes = z.number().int().min(1).max(MAX_DOCUMENT_BYTES);
 const offset = z.number().int().min(0).max(MAX_DOCUMENT_BYTES);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const documentSchema = z.object({
   id: mediumIdSchema,
   bytes,
-  sha256,
+  sha256: sha256Schema,
   /** As the doctor calls it; shown to the patient. */
   title: z.string().trim().min(1).max(120),
 });

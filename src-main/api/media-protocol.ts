@@ -14,13 +14,13 @@ import {
   mediumIdSchema,
   stillMeasureSchema,
 } from '../../state-machines/media.ts';
+import { sha256Schema } from '../../state-machines/vocabulary.ts';
 
 /** Plain bytes of one message; base64 adds a third. */
 export const CHUNK_BYTES = 16 * 1024;
 const chunkText = z.base64().max(Math.ceil(CHUNK_BYTES / 3) * 4);
 const offset = z.number().int().min(0).max(MAX_MEDIUM_BYTES);
 const bytes = z.number().int().min(1).max(MAX_MEDIUM_BYTES);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * Part of the name that the operating system gives a device, by what it is for; capitals do not count. A device that
@@ -40,7 +40,7 @@ export const mediaFromClientSchemas = [
     capture: z.uuid(),
     kind: mediaKindSchema,
     bytes,
-    sha256,
+    sha256: sha256Schema,
     source: z.string().max(120),
     still: stillMeasureSchema.nullable(),
     clip: clipMeasureSchema.nullable(),
@@ -74,7 +74,7 @@ export type BulkFromDoctor = z.infer<(typeof bulkFromDoctorSchemas)[number]>;
 
 /** Cabinet → doctor, on `bulk`. */
 export const bulkFromCabinetSchemas = [
-  z.object({ type: z.literal('bulk.begin'), id: mediumIdSchema, bytes, sha256, offset }),
+  z.object({ type: z.literal('bulk.begin'), id: mediumIdSchema, bytes, sha256: sha256Schema, offset }),
   z.object({ type: z.literal('bulk.chunk'), id: mediumIdSchema, offset, data: chunkText }),
   z.object({
     type: z.literal('bulk.none'),

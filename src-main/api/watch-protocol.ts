@@ -5,13 +5,13 @@
  */
 import { z } from 'zod';
 import { BLIND_REASONS, CAMERA_SIGNALS, type Room } from '../../state-machines/distress/vocabulary.ts';
+import { sha256Schema } from '../../state-machines/vocabulary.ts';
 
 /** The page reports at least this often, also when the worker is silent or dead. */
 export const WATCH_REPORT_MS = 500;
 /** Without a report for this long the core calls the watch off (`no-reports`). */
 export const WATCH_SILENT_MS = 3000;
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Milliseconds before the report was made; null: not. */
 const ago = z.number().min(0).max(86_400_000).nullable();
 
@@ -32,7 +32,7 @@ export const watchReportSchema = z.strictObject({
   /** Pictures a second looked at over the last seconds. */
   rate: z.number().min(0).max(60),
   /** SHA-256 over the models in use; null before they are loaded. */
-  models: sha256.nullable(),
+  models: sha256Schema.nullable(),
   signals: z.strictObject(
     Object.fromEntries(CAMERA_SIGNALS.map((name) => [name, signalReportSchema])) as Record<
       (typeof CAMERA_SIGNALS)[number],
@@ -78,7 +78,7 @@ export const watchFromCoreSchemas = [
     settings: watchSettingsSchema,
     blind: z.array(z.enum(BLIND_REASONS)),
     rate: z.number(),
-    models: sha256.nullable(),
+    models: sha256Schema.nullable(),
   }),
 ] as const;
 export type Care = Extract<z.infer<(typeof watchFromCoreSchemas)[number]>, { type: 'care' }>;
