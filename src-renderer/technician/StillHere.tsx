@@ -2,6 +2,7 @@
 import { Check, Clock, LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useSecondsLeft } from '../ui/use-seconds-left.ts';
 import { Push } from './Push.tsx';
 import { useWords } from './words.tsx';
 
@@ -17,12 +18,7 @@ export function StillHere({
 }) {
   const { say } = useWords();
   const [end] = useState(() => performance.now() + ANSWER_MS);
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), 250);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.ceil((end - now) / 1000));
+  const seconds = useSecondsLeft(end);
   useEffect(() => {
     if (seconds === 0) onLeave();
   }, [seconds, onLeave]);

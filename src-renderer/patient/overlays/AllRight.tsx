@@ -1,7 +1,7 @@
 import { Check, LifeBuoy } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/text.ts';
+import { useSecondsLeft } from '../../ui/use-seconds-left.ts';
 import { QuestionScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Panel } from './Panel.tsx';
@@ -10,12 +10,7 @@ import { Panel } from './Panel.tsx';
 export function AllRight({ until }: { readonly until: number }) {
   const { t } = useText();
   const { act, pending } = usePatient();
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), 250);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+  const seconds = useSecondsLeft(until);
   return (
     <Panel
       name="all-right"
