@@ -3,7 +3,7 @@ import { examOf, visitOf } from './cabinet.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CABINET_EVENT_TYPES, cabinetEventSchema, EXAM_STEPS, PHASES } from './contract.ts';
 import { DEADLINES } from './delays.ts';
-import { captured } from './exam-kit.ts';
+import { captured, oximeterSecond } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
   BEGIN,
@@ -28,19 +28,13 @@ import { visitMachine } from './visit/machine.ts';
 /** Two seconds on the finger make a measurement, so that every step is near. */
 const FAST = { minimumOnFingerMs: 1000, stableMs: 2000 };
 
-const second = (kit: Kit, values: object): Said => ({
-  type: 'instrument.second',
-  second: {
-    at: { mono: kit.mono, wall: kit.mono, clockSure: true },
-    contact: 'present',
-    spo2: 97,
-    pulse: 70,
-    perfusionIndex: null,
-    good: 1,
-    ...values,
-  },
-  freshIds: [0, 1, 2].map((n) => uuid(kit.mono * 4 + n)),
-});
+/** Its ids follow from the clock: the same second twice is the same event. */
+const second = (kit: Kit, values: object): Said =>
+  oximeterSecond(
+    kit,
+    values,
+    [0, 1, 2].map((n) => uuid(kit.mono * 4 + n)),
+  );
 
 /** Means nothing to an oximetry; what it means to the others is in exams.test.ts. */
 function forOtherExams(kit: Kit): Said[] {

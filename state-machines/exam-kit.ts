@@ -78,6 +78,21 @@ export function pressure(kit: Kit, numbers: Pressures = NORMAL): void {
   kit.say(cuffEnd(kit, commandId, { numbers }));
 }
 
+/** 97 % and 70 a minute on a finger, unless told otherwise. */
+export const oximeterSecond = (kit: Kit, values: object, freshIds = kit.freshIds(3)): Said => ({
+  type: 'instrument.second',
+  second: {
+    at: { mono: kit.mono, wall: kit.mono, clockSure: true },
+    contact: 'present',
+    spo2: 97,
+    pulse: 70,
+    perfusionIndex: null,
+    good: 1,
+    ...values,
+  },
+  freshIds,
+});
+
 type Recorded = Extract<Said, { type: 'memory.record' }>;
 export const recorded = (kit: Kit, more: Partial<Recorded> = {}): Said => ({
   type: 'memory.record',

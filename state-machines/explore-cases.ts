@@ -1,6 +1,6 @@
 /** For tests and drills: every exam as it is explored, with the events that are its own. */
 import { EAR_TARGETS, MEDIA_TARGETS, type MediaTarget } from './contract.ts';
-import { captured, cuffEnd, freshCommand, NORMAL, pressures, recorded } from './exam-kit.ts';
+import { captured, cuffEnd, freshCommand, NORMAL, oximeterSecond, pressures, recorded } from './exam-kit.ts';
 import type { Case, Own } from './explore-kit.ts';
 import {
   CUFF,
@@ -67,27 +67,14 @@ const scalarEvents =
     value(kit, capability, { value: null, settled: false, outside: 'above' }),
     value(kit, capability, OFF),
   ];
-const second = (kit: Kit, values: object): Said => ({
-  type: 'instrument.second',
-  second: {
-    at: { mono: kit.mono, wall: kit.mono, clockSure: true },
-    contact: 'present',
-    spo2: 97,
-    pulse: 70,
-    perfusionIndex: null,
-    good: 1,
-    ...values,
-  },
-  freshIds: kit.freshIds(3),
-});
 const oximeterEvents: Own = (kit) => [
   STREAMING,
   { type: 'instrument.state', state: 'faulted', fault: 'silent', instrument: OXIMETER },
-  second(kit, {}),
-  second(kit, { spo2: 80 }),
-  second(kit, { pulse: 200 }),
-  second(kit, { pulse: 30 }),
-  second(kit, { spo2: null, pulse: null, contact: 'absent' }),
+  oximeterSecond(kit, {}),
+  oximeterSecond(kit, { spo2: 80 }),
+  oximeterSecond(kit, { pulse: 200 }),
+  oximeterSecond(kit, { pulse: 30 }),
+  oximeterSecond(kit, { spo2: null, pulse: null, contact: 'absent' }),
 ];
 
 const POOR = { still: { sharpness: 1 }, clip: { levelDb: -90 } } as const;

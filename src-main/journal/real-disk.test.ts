@@ -52,6 +52,18 @@ async function attempt(journal: Journal, n: number, acknowledged: number[]): Pro
   }
 }
 
+const WRITTEN = 5;
+
+/** A journal on it with so many events acknowledged. */
+async function journalOn({ folder }: SmallDisk) {
+  const file = join(folder, 'journal.sqlite');
+  const journal = await openJournal({ ...patient, file });
+  onTestFinished(() => journal.close());
+  const acknowledged: number[] = [];
+  for (let n = 0; n < WRITTEN; n += 1) expect(await attempt(journal, n, acknowledged)).toBeNull();
+  return { file, journal, acknowledged };
+}
+
 const numbersIn = async (journal: Journal): Promise<number[]> =>
   (await journal.read(START, 5000)).map(({ payload }) => (payload as { n: number }).n);
 
@@ -61,12 +73,8 @@ describe.skipIf(why !== null)('on a real disk', () => {
     async ({ skip }) => {
       const disk = diskOrNull();
       if (disk === null) return skip('nothing can be mounted here');
-      const file = join(disk.folder, 'journal.sqlite');
-      const journal = await openJournal({ ...patient, file });
-      onTestFinished(() => journal.close());
-      const acknowledged: number[] = [];
-      let n = 0;
-      for (; n < 5; n += 1) expect(await attempt(journal, n, acknowledged)).toBeNull();
+      const { file, journal, acknowledged } = await journalOn(disk);
+      let n = WRITTEN;
       disk.fill();
       const refusals: (string | null)[] = [];
       for (; refusals.length < 10; n += 1) {
@@ -95,14 +103,10 @@ describe.skipIf(why !== null)('on a real disk', () => {
     async ({ skip }) => {
       const disk = diskOrNull();
       if (disk === null) return skip('nothing can be mounted here');
-      const file = join(disk.folder, 'journal.sqlite');
-      const journal = await openJournal({ ...patient, file });
-      onTestFinished(() => journal.close());
-      const acknowledged: number[] = [];
-      for (let n = 0; n < 5; n += 1) expect(await attempt(journal, n, acknowledged)).toBeNull();
+      const { file, journal, acknowledged } = await journalOn(disk);
       disk.turnReadOnly();
       const codes: (string | null)[] = [];
-      for (let n = 5; n < 10; n += 1) codes.push(await attempt(journal, n, acknowledged));
+      for (let n = WRITTEN; n < 10; n += 1) codes.push(await attempt(journal, n, acknowledged));
       for (const code of codes) expect(['read-only', 'io']).toContain(code);
       expect(acknowledged).toEqual([0, 1, 2, 3, 4]);
       await journal.close();

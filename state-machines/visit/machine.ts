@@ -103,9 +103,9 @@ const keepResults = update(({ context, event }) =>
       }
     : {},
 );
-/** The end of an exam stays on the screen for a while. */
 /** The exam under way has not ended, or its end is not shown any more. */
 const notOver = update(() => ({ examOver: false }));
+/** The end of an exam stays on the screen for a while. */
 const showEnd = (delay: 'examShownMs' | 'quickShownMs') => [
   update(() => ({ examOver: true })),
   effects(({ event }) => [{ type: 'deadline.set', name: 'exam.shown', inMs: event.delays[delay] }]),

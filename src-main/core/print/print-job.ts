@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../drivers/contract.ts';
+import { pause } from '../../../drivers/parts/pause.ts';
 import type { IppPrinter } from './ipp-printer.ts';
 import { type PrinterTrouble, troubleOf } from './printer-trouble.ts';
 
@@ -39,18 +40,6 @@ export interface PrintJobParts {
   /** Of the person who stops it. */
   readonly signal: AbortSignal;
 }
-
-const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      stop();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const stop = clock.after(ms, done);
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-  });
 
 /** @param document the bytes as they came; nothing converts or scales them here. */
 export async function printJob(

@@ -93,6 +93,8 @@ export function createSlump(): (sight: Sight) => ActState {
   const recent = createTrack<Posture>(CALM_MS);
   const learning = createTrack<Posture>(LEARN_MS);
   let own: Own | null = null;
+  /** The learnt postures' typical one; null: none is learnt. */
+  let reference: number | null = null;
   let learntFrom: number | null = null;
   let lastLearnt = 0;
   let uprightAt = Number.NEGATIVE_INFINITY;
@@ -105,8 +107,9 @@ export function createSlump(): (sight: Sight) => ActState {
     if (span > LEARN_MS || (own !== null && posture.atMs - lastLearnt < 500)) return;
     lastLearnt = posture.atMs;
     learning.push(posture);
-    if (span < LEARNT_MS) return;
     const typical = (pick: (entry: Posture) => number): number => quantile(learning.all.map(pick), 0.5);
+    reference = typical((entry) => entry.reference);
+    if (span < LEARNT_MS) return;
     own = {
       head: typical(({ head }) => head),
       tilt: typical(({ tilt }) => tilt),
@@ -123,20 +126,16 @@ export function createSlump(): (sight: Sight) => ActState {
       // Who was lost for a moment and sits where he sat keeps his own posture, sunk or not.
       if (!same || atMs - seenAt > FORGET_MS) {
         learning.clear();
-        own = null;
+        own = reference = null;
         learntFrom = null;
       }
     }
     if (body !== null) seenAt = atMs;
     if (body === null || !settled || !body.hipsSeen) return act.step(atMs, { strength: null });
-    const reference =
-      learning.all.length > 0
-        ? quantile(
-            learning.all.map((entry) => entry.reference),
-            0.5,
-          )
-        : body.reference;
-    const posture = { ...postureOf(atMs, body, reference), reference: body.reference };
+    const posture = {
+      ...postureOf(atMs, body, reference ?? body.reference),
+      reference: body.reference,
+    };
     recent.push(posture);
     const strength = own === null ? 0 : sunk(posture, own);
     if (strength === 0) {
