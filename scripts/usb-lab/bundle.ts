@@ -29,9 +29,10 @@ export async function bundlePrograms(
   });
 }
 
-/** Writes room.js and cabinet.js. */
+/** Writes room.js, cabinet.js and ears.js. */
 export const bundleGuest = (folder: string): Promise<void> =>
   bundlePrograms(folder, GUEST, {
     room: path.join(GUEST, 'room.ts'),
     cabinet: path.join(GUEST, 'cabinet.ts'),
+    ears: path.join(GUEST, 'ears.ts'),
   });

@@ -5,8 +5,10 @@ import type { Link } from '../../../drivers/contract.ts';
 import { openSerialLink } from '../../../drivers/link/serial-link.ts';
 import type { VirtualModel } from '../../../fixtures/contract.ts';
 import { type UsbForm, usbForm } from './camera-key.ts';
+import { type Ears, listen } from './ears-thread.ts';
 import { type Gadget, plugGadget } from './gadget.ts';
 import { reportLengths } from './report-lengths.ts';
+import { unlessBusy } from './unless-busy.ts';
 
 export interface UsbCable {
   /** Instrument → host. While the host has the line closed, what is said is lost, as with a real one. */
@@ -58,16 +60,6 @@ function createSerialCable(model: VirtualModel, bus: number, heard: Heard): UsbC
   };
 }
 
-/** A report the kernel cannot take or has not got yet is no error. */
-function unlessBusy<T>(act: () => T): T | null {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
-    throw error;
-  }
-}
-
 function createHidCable(
   { model, reports }: UsbForm,
   descriptor: Uint8Array,
@@ -83,6 +75,13 @@ function createHidCable(
   let file: number | null = null;
   let listened = false;
   let timer: NodeJS.Timeout | undefined;
+  let ears: Ears | null = null;
+
+  function hear(bytes: Uint8Array): void {
+    const report = bytes.slice(lengths.numbered ? 1 : 0);
+    if (bytes.length === lengths.feature) heard.feature(report);
+    else heard.data(report);
+  }
 
   function send(fd: number): void {
     for (let report = waiting[0]; report !== undefined; report = waiting[0]) {
@@ -94,12 +93,11 @@ function createHidCable(
 
   function look(fd: number): void {
     send(fd);
+    if (ears !== null) return;
     for (;;) {
       const length = unlessBusy(() => readSync(fd, buffer));
       if (length === null || length === 0) return;
-      const report = buffer.slice(lengths.numbered ? 1 : 0, length);
-      if (length === lengths.feature) heard.feature(report);
-      else heard.data(report);
+      hear(buffer.slice(0, length));
     }
   }
 
@@ -113,6 +111,8 @@ function createHidCable(
       gadget = plugGadget(model, bus);
       const fd = openSync(gadget.end, constants.O_RDWR | constants.O_NONBLOCK);
       file = fd;
+      // Feature reports go over the control endpoint, and with them everything that the host sends.
+      if (lengths.feature > 0) ears = listen(gadget.end, buffer.length, hear);
       timer = setInterval(() => look(fd), LOOK_MS);
     },
     async pull() {
@@ -120,6 +120,8 @@ function createHidCable(
       waiting = [];
       listened = false;
       // Whoever reads a gadget while it goes is never woken by this kernel.
+      await ears?.close();
+      ears = null;
       if (file !== null) closeSync(file);
       file = null;
       gadget?.unbind();
