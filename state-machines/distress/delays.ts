@@ -15,3 +15,10 @@ export const WATCH_DELAYS = {
   /** An attendant who is coming is called anew by an alert later than this. */
   callAgainMs: 60_000,
 } as const;
+
+/** Of the ordinary questions: since patient and doctor talk, and how long one stays. Milliseconds. */
+export const CHECK_DELAYS = {
+  hears: 15_000,
+  'at-ease': 45_000,
+  answerMs: 60_000,
+} as const;

@@ -176,7 +176,7 @@ export function meansNothing(value: EpisodeValue, context: EpisodeContext, event
 }
 
 /** Raise it whenever states or context change. */
-export const WATCH_VERSION = 1;
+export const WATCH_VERSION = 2;
 
 export const episodeMachine = base.createMachine({
   id: 'distress',

@@ -1,10 +1,11 @@
 /** The watch between two starts of the core. Its snapshot has one length, so that it does not tell what is in it. */
 import { z } from 'zod';
 import type { Instant } from '../contract.ts';
+import { CHECK_ANSWERS } from './check.ts';
 import { ACKNOWLEDGERS, ALERT_STEPS, EPISODE_STATES, WATCH_VERSION } from './episode.ts';
 import { padTo } from './padding.ts';
 import { watchEntrySchema } from './row.ts';
-import { SIGNALS, type Signal } from './vocabulary.ts';
+import { CHECK_QUESTIONS, SIGNALS, type Signal } from './vocabulary.ts';
 import type { Episode, WatchState } from './watch.ts';
 
 const STATE_BYTES = 6144;
@@ -39,6 +40,19 @@ const savedSchema = z.object({
   /** All seven, in the order of `SIGNALS`. */
   episodes: z.array(episodeSchema).length(SIGNALS.length),
   call: z.object({ id: z.string(), since: z.number(), state: z.enum(['called', 'coming']) }).nullable(),
+  checks: z.object({
+    talkSince: when,
+    asked: z.array(z.enum(CHECK_QUESTIONS)),
+    current: z
+      .object({
+        id: z.string(),
+        question: z.enum(CHECK_QUESTIONS),
+        askedAt: z.number(),
+        dueAt: when,
+        answer: z.enum(CHECK_ANSWERS).nullable(),
+      })
+      .nullable(),
+  }),
   models: z.string().nullable(),
   unwritten: z.array(watchEntrySchema),
   dropped: z.number(),
@@ -47,11 +61,12 @@ const savedSchema = z.object({
 });
 
 export function freezeWatch(state: WatchState, bootId: string, at: Instant): WatchSnapshot {
-  const { visit, episodes, call, models, unwritten, dropped } = state;
+  const { visit, episodes, call, checks, models, unwritten, dropped } = state;
   const context = {
     visit,
     episodes: SIGNALS.map((signal) => episodes[signal]),
     call,
+    checks,
     models,
     unwritten,
     dropped,
@@ -88,7 +103,7 @@ export function thawWatch(saved: WatchSnapshot, bootId: string, now: Instant): W
   if (saved.version !== WATCH_VERSION) return null;
   const parsed = savedSchema.safeParse(saved.state.context);
   if (!parsed.success) return null;
-  const { visit, episodes, call, models, unwritten, dropped, at } = parsed.data;
+  const { visit, episodes, call, checks, models, unwritten, dropped, at } = parsed.data;
   const sameBoot = parsed.data.bootId === bootId;
   const by = sameBoot ? 0 : now.mono - Math.max(0, now.wall - at.wall) - at.mono;
   const byName = Object.fromEntries(
@@ -98,6 +113,15 @@ export function thawWatch(saved: WatchSnapshot, bootId: string, now: Instant): W
     visit,
     episodes: byName,
     call: call && { ...call, since: call.since + by },
+    checks: {
+      ...checks,
+      talkSince: shift(checks.talkSince, by),
+      current: checks.current && {
+        ...checks.current,
+        askedAt: checks.current.askedAt + by,
+        dueAt: shift(checks.current.dueAt, by),
+      },
+    },
     models,
     unwritten,
     dropped,

@@ -3,6 +3,7 @@ import type { SnapshotFrom } from 'xstate';
 import type { JournalRecord } from '../contract.ts';
 import { record } from '../records.ts';
 import { step } from '../step-machine.ts';
+import { type CheckEvent, type Checks, NO_CHECKS, stepChecks } from './check.ts';
 import { WATCH_DELAYS } from './delays.ts';
 import {
   type EpisodeContext,
@@ -31,6 +32,7 @@ export interface WatchState {
   readonly visit: string;
   readonly episodes: Readonly<Record<Signal, Episode>>;
   readonly call: AttendantCall | null;
+  readonly checks: Checks;
   /** SHA-256 over the models that tell the signals; null: not known yet. */
   readonly models: string | null;
   /** For the next row of the journal, oldest first. */
@@ -45,6 +47,8 @@ export interface Seen {
   readonly startedAt: number | null;
   readonly confirmedAt: number | null;
 }
+
+type Unstamped<T> = T extends unknown ? Omit<T, 'at'> : never;
 
 /** `freshId`: 8 hex digits, new. */
 export type WatchEvent = { readonly at: number } & (
@@ -62,6 +66,7 @@ export type WatchEvent = { readonly at: number } & (
   | { readonly type: 'false-alarm'; readonly episode: string }
   | { readonly type: 'answered'; readonly well: boolean }
   | { readonly type: 'coming'; readonly call: string }
+  | Unstamped<CheckEvent>
   /** It is time for a row of the journal. */
   | { readonly type: 'row' }
 );
@@ -79,7 +84,7 @@ export function beginWatch(visit: string): WatchState {
   const episodes = Object.fromEntries(
     SIGNALS.map((signal) => [signal, { value: 'watching', context: freshEpisode(signal) }]),
   ) as Record<Signal, Episode>;
-  return { visit, episodes, call: null, models: null, unwritten: [], dropped: 0 };
+  return { visit, episodes, call: null, checks: NO_CHECKS, models: null, unwritten: [], dropped: 0 };
 }
 
 type Snapshot = SnapshotFrom<typeof episodeMachine>;
@@ -116,6 +121,9 @@ function toEpisode(event: WatchEvent, signal: Signal, id: string | null): Episod
     case 'coming':
       return { type: 'coming', at };
     case 'row':
+    case 'talk':
+    case 'ask':
+    case 'checked':
       return null;
   }
 }
@@ -159,6 +167,11 @@ export function stepWatch(state: WatchState, event: WatchEvent): WatchResult {
       changed: true,
       records: [watchRow(unwritten, dropped)],
     };
+  }
+  if (event.type === 'talk' || event.type === 'ask' || event.type === 'checked') {
+    const checks = stepChecks(state.checks, event);
+    if (checks === state.checks) return { state, changed: false, records: [] };
+    return { state: { ...state, checks }, changed: true, records: [] };
   }
   // An answer to a call that is not this one means nothing.
   if (event.type === 'coming' && event.call !== state.call?.id) return { state, changed: false, records: [] };
