@@ -22,15 +22,22 @@ const chunkText = z.base64().max(Math.ceil(CHUNK_BYTES / 3) * 4);
 const offset = z.number().int().min(0).max(MAX_MEDIUM_BYTES);
 const bytes = z.number().int().min(1).max(MAX_MEDIUM_BYTES);
 
+/** What a camera or an audio input of the cabinet can be for. */
+export const MEDIA_USES = [...MEDIA_NEEDS, 'face', 'voice'] as const;
+export type MediaUse = (typeof MEDIA_USES)[number];
+
 /**
  * Part of the name that the operating system gives a device, by what it is for; capitals do not count. A device that
- * is named for one use serves no other.
+ * is named for one use serves no other. Null: nothing serves this, whatever its name says.
  */
 export const mediaLabelsSchema = z.partialRecord(
-  z.enum([...MEDIA_NEEDS, 'face', 'voice']),
-  z.string().trim().min(1).max(120),
+  z.enum(MEDIA_USES),
+  z.string().trim().min(1).max(120).nullable(),
 );
 export type MediaLabels = z.infer<typeof mediaLabelsSchema>;
+
+/** The journal's event type of a technician's choice; its payload is the labels. */
+export const MEDIA_LABELS_CHOSEN = 'media.labels-chosen';
 
 /** Screen → core. */
 export const mediaFromClientSchemas = [
@@ -61,6 +68,8 @@ export const mediaFromCoreSchemas = [
     forMs: z.number().int().min(1000).max(60_000).nullable(),
   }),
   z.object({ type: z.literal('media.cancel'), capture: z.uuid() }),
+  /** To technicians on each connection, and to every page when a technician chose others. */
+  z.object({ type: z.literal('media.labels'), labels: mediaLabelsSchema }),
 ] as const;
 
 /** Doctor → cabinet, on `bulk`. */

@@ -1,6 +1,7 @@
 /** The technician's part of the core's API: self-test, guided parts, the way in. Never patient data. */
 import { z } from 'zod';
 import { CAPABILITIES, type FaultCode } from '../../drivers/contract.ts';
+import { mediaLabelsSchema } from './media-protocol.ts';
 import { watchSettingsSchema } from './watch-protocol.ts';
 
 /** The journal's event type of a result. */
@@ -210,6 +211,8 @@ export const technicianActionSchema = z.discriminatedUnion('type', [
     levelDb: z.number().min(-200).max(200).nullable().optional(),
   }),
   z.object({ type: z.literal('watch.set'), settings: watchSettingsSchema }),
+  /** All of them: what is left out is found by its name again. */
+  z.object({ type: z.literal('media.set'), labels: mediaLabelsSchema }),
   z.object({ type: z.literal('leave') }),
 ]);
 export type TechnicianAction = z.infer<typeof technicianActionSchema>;

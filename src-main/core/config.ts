@@ -69,7 +69,7 @@ const environmentSchema = z.object({
   BOX_FITTED: fittedSchema.optional(),
   /** ipp:// address of the printer or of its CUPS queue; without it the cabinet prints nothing. */
   BOX_PRINTER: z.url({ protocol: /^ipps?$/ }).optional(),
-  /** {"otoscope":"pen camera","stethoscope":"usb audio"}: parts of the names of the devices of this cabinet. */
+  /** {"otoscope":"pen camera","stethoscope":"usb audio"}: parts of the names, until a technician chooses on screen. */
   BOX_MEDIA_LABELS: json(mediaLabelsSchema).default({}),
   /** {"ear-thermometer":"Thermoscan"}: thermometers without a cable that lie in this cabinet, read by a helper. */
   BOX_HANDHELDS: json(handheldLabelsSchema).optional(),
@@ -123,6 +123,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     rulesFile: e.BOX_UDEV_RULES ?? (simulation ? undefined : RULES_FILE),
     pinFile: join(e.BOX_DATA, 'technician.json'),
     watchFile: join(e.BOX_DATA, 'watch.json'),
+    mediaLabelsFile: join(e.BOX_DATA, 'media-labels.json'),
     record: readRecordSettings(e),
     logLevel: e.BOX_LOG_LEVEL,
     simulation,

@@ -50,6 +50,7 @@ import { createScreenDesk } from './screen-desk.ts';
 import { createScreenPulse } from './screen-pulse.ts';
 import { createSeat, type SeatEvent } from './seat/seat.ts';
 import { createCoreSelftest } from './selftest/wiring.ts';
+import { createMediaLabelsDesk } from './technician/media-labels.ts';
 import { createUnitDesk } from './unit-desk.ts';
 import { startUplink } from './uplink-desk.ts';
 import { createWatchDesk, WATCH_BEAT_MS } from './watch/desk.ts';
@@ -323,6 +324,16 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
 
   let dock: DockBridge | null = null;
   const screen = createScreenDesk({
+  const mediaLabels = createMediaLabelsDesk({
+    journal,
+    now: () => instants.now(),
+    set: config.mediaLabels,
+    file: config.mediaLabelsFile,
+    onUnreadable: () => logger.warn('the choice of cameras and microphones is unreadable'),
+    tellScreen: (message) => screen.send(message),
+    tellTechnicians: (message) => selftest.tellTechnicians(message),
+  });
+
     simulation: config.simulation,
     place: config.place,
     findBooking: createBookingFinder(bookings, monoNow),
@@ -343,7 +354,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     pulse,
     media,
     watch,
-    mediaLabels: config.mediaLabels,
+    mediaLabels: () => mediaLabels.now(),
   });
   const selftest = createCoreSelftest({
     config,
@@ -356,6 +367,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     watch: () => watch,
     mint: () => api.mint('technician'),
     free: () => visitId(loop.state()) === null,
+    mediaLabels: () => mediaLabels,
     changed: () => void tellClosed(),
     onError: failed('self-test'),
   });

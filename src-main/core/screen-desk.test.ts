@@ -47,7 +47,7 @@ function harness(callEpoch: number | null) {
       answer: async (well) => (well ? 'changed' : 'unchanged'),
       welcome: () => [],
     },
-    mediaLabels: { otoscope: 'pen' },
+    mediaLabels: () => ({ otoscope: 'pen' }),
   });
   const join = (role: Role) => {
     const sent: FromCore[] = [];

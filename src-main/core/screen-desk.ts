@@ -37,7 +37,7 @@ export interface ScreenDeskParts {
   readonly media: Pick<MediaDesk, 'receive' | 'screenGone'>;
   readonly watch: Pick<WatchDesk, 'report' | 'help' | 'answer' | 'welcome'>;
   /** Of the devices that take pictures and sounds, where the cabinet sets them. */
-  readonly mediaLabels: MediaLabels;
+  readonly mediaLabels: () => MediaLabels;
 }
 
 export interface ScreenDesk {
@@ -189,7 +189,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
         nextToken: client.nextToken,
         simulation: parts.simulation,
         place: parts.place,
-        mediaLabels: parts.mediaLabels,
+        mediaLabels: parts.mediaLabels(),
         view,
         now: parts.nowMono(),
       });

@@ -9,6 +9,7 @@ import type { CoreConfig } from '../config.ts';
 import { fetchIceServers } from '../fleet/ice-source.ts';
 import { createIppPrinter } from '../print/ipp-printer.ts';
 import { createTechnicianFront, type TechnicianFront } from '../technician/front.ts';
+import type { MediaLabelsDesk } from '../technician/media-labels.ts';
 import { createPinGate } from '../technician/pin.ts';
 import { installedRuleTroubles } from '../udev/installed.ts';
 import type { WatchDesk } from '../watch/desk.ts';
@@ -42,6 +43,7 @@ export interface CoreSelftestParts {
   readonly now: () => Instant;
   readonly broker: () => 'up' | 'down';
   readonly watch: () => Pick<WatchDesk, 'set' | 'state'>;
+  readonly mediaLabels: () => Pick<MediaLabelsDesk, 'set' | 'state'>;
   readonly mint: () => string;
   /** Nobody is in the cabinet. */
   readonly free: () => boolean;
@@ -110,6 +112,7 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     free,
     desk: () => desk,
     watch: parts.watch,
+    mediaLabels: parts.mediaLabels,
     onError: parts.onError,
   });
   return { desk, behind: front.behind, tellTechnicians: front.tell };

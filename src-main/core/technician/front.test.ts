@@ -17,6 +17,7 @@ const WATCH: ReturnType<WatchDesk['state']> = {
   rate: 0,
   models: null,
 };
+const LABELS = { type: 'media.labels', labels: { otoscope: 'Pen' } } as const;
 const report: MediaReport = { camera: track, microphone: track, speaker: { devices: 1, label: '' } };
 
 function bench() {
@@ -39,6 +40,13 @@ function bench() {
         calls.push(`watch ${on}`);
       },
       state: () => WATCH,
+    }),
+    mediaLabels: () => ({
+      set: async ({ otoscope }) => {
+        if (says.full) throw new Error('disk full');
+        calls.push(`otoscope ${otoscope}`);
+      },
+      state: () => LABELS,
     }),
     desk: () => ({
       run: (ids) => {
@@ -189,23 +197,25 @@ describe('the technician at the API', () => {
     expect(screen.passed).toEqual([{ type: 'alive' }]);
   });
 
-  it('takes what to watch for from a technician alone, while nobody is in, and says when it is not stored', async () => {
-    const b = bench();
-    const technician = b.join('technician');
-    expect(technician.got).toContainEqual(WATCH);
-    const set = {
-      type: 'technician',
-      request: 9,
-      action: { type: 'watch.set', settings: SETTINGS },
-    } as const;
-    await technician.say(set);
-    b.says.full = true;
-    await technician.say(set);
-    b.says.free = false;
-    await technician.say(set);
-    await b.join('patient').say(set);
-    const replies = technician.got.flatMap((m) => (m.type === 'reply' ? [m.error?.code ?? 'ok'] : []));
-    expect(replies).toEqual(['ok', 'unavailable', 'not-now']);
-    expect(b.calls).toEqual(['watch false']);
-  });
+  it.each([
+    [{ type: 'watch.set', settings: SETTINGS }, WATCH, 'watch false'],
+    [{ type: 'media.set', labels: LABELS.labels }, LABELS, 'otoscope Pen'],
+  ] as const)(
+    'takes %o from a technician alone, while nobody is in, and says when it is not stored',
+    async (action, now, call) => {
+      const b = bench();
+      const technician = b.join('technician');
+      expect(technician.got).toContainEqual(now);
+      const set = { type: 'technician', request: 9, action } as ClientMessage;
+      await technician.say(set);
+      b.says.full = true;
+      await technician.say(set);
+      b.says.free = false;
+      await technician.say(set);
+      await b.join('patient').say(set);
+      const replies = technician.got.flatMap((m) => (m.type === 'reply' ? [m.error?.code ?? 'ok'] : []));
+      expect(replies).toEqual(['ok', 'unavailable', 'not-now']);
+      expect(b.calls).toEqual([call]);
+    },
+  );
 });

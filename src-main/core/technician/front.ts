@@ -6,10 +6,10 @@ import type { Clock } from '../../../drivers/contract.ts';
 import type { ClientConnection, ClientMessage } from '../../api/client-connection.ts';
 import type { FromCore } from '../../api/core-api.ts';
 import type { MediaReport, TechnicianAction } from '../../api/selftest-protocol.ts';
-import type { WatchSettings } from '../../api/watch-protocol.ts';
 import { until } from '../selftest/check.ts';
 import type { DeskRefusal, SelftestDesk } from '../selftest/desk.ts';
 import type { WatchDesk } from '../watch/desk.ts';
+import type { MediaLabelsDesk } from './media-labels.ts';
 import type { PinGate } from './pin.ts';
 
 /** A page that said nothing for so long is not there any more. */
@@ -25,6 +25,7 @@ export interface TechnicianFrontParts {
   readonly free: () => boolean;
   readonly desk: () => Pick<SelftestDesk, 'run' | 'stop' | 'guide' | 'state'>;
   readonly watch: () => Pick<WatchDesk, 'set' | 'state'>;
+  readonly mediaLabels: () => Pick<MediaLabelsDesk, 'set' | 'state'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -39,6 +40,8 @@ export interface TechnicianFront {
 }
 
 type Error = NonNullable<Extract<FromCore, { type: 'reply' }>['error']>;
+/** What is kept for every visit. */
+type Choice = 'watch.set' | 'media.set';
 type TechnicianMessage = Extract<ClientMessage, { type: 'technician' | 'selftest.media' }>;
 
 const WORDS: Readonly<Record<DeskRefusal, Error>> = {
@@ -74,13 +77,11 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
     reply(client, request, verdict.ok ? null : { code: 'not-allowed', message: verdict.why });
   }
 
-  function setWatch(client: ClientConnection, request: number, settings: WatchSettings): void {
-    if (!free()) {
-      reply(client, request, WORDS.visit);
-      return;
-    }
+  /** `store`: rejects or throws what the disk says. */
+  async function keep(client: ClientConnection, request: number, store: () => unknown): Promise<void> {
+    if (!free()) return reply(client, request, WORDS.visit);
     try {
-      parts.watch().set(settings);
+      await store();
       reply(client, request, null);
     } catch (error) {
       parts.onError(error);
@@ -88,7 +89,7 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
     }
   }
 
-  function refusalOf(action: Exclude<TechnicianAction, { type: 'enter' | 'watch.set' }>): DeskRefusal | null {
+  function refusalOf(action: Exclude<TechnicianAction, { type: 'enter' | Choice }>): DeskRefusal | null {
     switch (action.type) {
       case 'run':
         return desk().run(action.ids);
@@ -119,7 +120,11 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
       return;
     }
     if (action.type === 'watch.set') {
-      setWatch(client, request, action.settings);
+      void keep(client, request, () => parts.watch().set(action.settings));
+      return;
+    }
+    if (action.type === 'media.set') {
+      void keep(client, request, () => parts.mediaLabels().set(action.labels));
       return;
     }
     const refused = refusalOf(action);
@@ -156,6 +161,7 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
           if (client.role === 'technician') {
             client.send(desk().state());
             client.send(parts.watch().state());
+            client.send(parts.mediaLabels().state());
           }
           client.onMessage((message) => {
             if (isTechnicians(message)) receive(client, message);

@@ -51,6 +51,14 @@ test('what the cabinet sets goes before what is usual, capitals or not, and alon
   expect(labelsOf(devices, { otoscope: 'not here' })['otoscope']).toBe(null);
 });
 
+test('what nothing serves is not guessed from a name, and what was taken for it is free', () => {
+  expect(labelsOf(FAKE, { otoscope: null, face: 'device_2', stethoscope: null })).toMatchObject({
+    otoscope: null,
+    face: 'fake_device_2',
+    stethoscope: null,
+  });
+});
+
 test('one device serves one use', () => {
   const set = { otoscope: 'cam', 'detail-camera': 'cam' };
   expect(labelsOf([camera('Cam A')], set)).toMatchObject({

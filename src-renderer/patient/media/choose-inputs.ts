@@ -1,12 +1,11 @@
 /** Which of the page's cameras and audio inputs serves what. A device named for one use serves no other. */
-import type { MediaLabels } from '../../../src-main/api/media-protocol.ts';
-import { MEDIA_NEEDS, type MediaInput, type MediaNeed } from '../../../state-machines/media.ts';
+import type { MediaLabels, MediaUse } from '../../../src-main/api/media-protocol.ts';
+import { MEDIA_NEEDS, type MediaInput } from '../../../state-machines/media.ts';
 
-export type Use = MediaNeed | 'face' | 'voice';
 export type InputDevice = Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>;
-export type Inputs = Readonly<Record<Use, InputDevice | null>>;
+export type Inputs = Readonly<Record<MediaUse, InputDevice | null>>;
 
-const KIND: Readonly<Record<Use, MediaDeviceKind>> = {
+export const KIND: Readonly<Record<MediaUse, MediaDeviceKind>> = {
   otoscope: 'videoinput',
   'detail-camera': 'videoinput',
   stethoscope: 'audioinput',
@@ -18,7 +17,7 @@ const KIND: Readonly<Record<Use, MediaDeviceKind>> = {
  * Parts of names as makers give them, and Chromium its virtual devices; where the cabinet sets none of its own. Its
  * second virtual camera is a depth camera (Y16), whose pictures no call can carry.
  */
-const USUAL: Readonly<Record<Use, readonly string[]>> = {
+const USUAL: Readonly<Record<MediaUse, readonly string[]>> = {
   otoscope: ['otoscop', 'endoscop', 'borescop', 'ear camera', 'fake_device_2'],
   'detail-camera': ['dermat', 'microscop', 'document', 'fake_device_3'],
   stethoscope: ['stetho', 'thinklabs', 'littmann', 'ekuore', 'fake audio input 2'],
@@ -33,9 +32,11 @@ const ALIASES: readonly string[] = ['default', 'communications'];
 export function chooseInputs(devices: readonly InputDevice[], labels: MediaLabels): Inputs {
   const real = devices.filter(({ deviceId }) => !ALIASES.includes(deviceId));
   const taken = new Set<InputDevice>();
-  const named = (use: Use): InputDevice | null => {
+  const named = (use: MediaUse): InputDevice | null => {
     const set = labels[use];
-    const parts = (set === undefined ? USUAL[use] : [set]).map((part) => part.toLowerCase());
+    const parts = (set === undefined ? USUAL[use] : set === null ? [] : [set]).map((part) =>
+      part.toLowerCase(),
+    );
     const found = real.find(
       (device) =>
         device.kind === KIND[use] &&
@@ -45,7 +46,7 @@ export function chooseInputs(devices: readonly InputDevice[], labels: MediaLabel
     if (found) taken.add(found);
     return found ?? null;
   };
-  const left = (use: Use): InputDevice | null =>
+  const left = (use: MediaUse): InputDevice | null =>
     real.find((device) => device.kind === KIND[use] && !taken.has(device)) ?? null;
   const otoscope = named('otoscope');
   const detail = named('detail-camera');

@@ -140,6 +140,9 @@ test('tells what there is at each welcome and at each change, and nothing twice'
   h.name({ otoscope: 'another' });
   h.say(welcome);
   await until(() => expect(present(h.toCore.at(-1))).toEqual([]));
+  h.name({});
+  h.say({ type: 'media.labels', labels: {} });
+  await until(() => expect(present(h.toCore.at(-1))).toEqual(['otoscope']));
 });
 
 test('the view alone opens and closes the live picture; it fills its own place of the call', async () => {

@@ -95,6 +95,9 @@ export function createExamMedia(parts: ExamMediaParts): ExamMedia {
         said = '';
         void watch.look();
         break;
+      case 'media.labels':
+        void watch.look();
+        break;
       case 'media.capture':
         captures.take(message);
         break;

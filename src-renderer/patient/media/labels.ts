@@ -1,4 +1,4 @@
-/** How the cabinet names its devices, as the core says with each `welcome`. */
+/** How the cabinet names its devices, as the core says with each `welcome` and when a technician chose others. */
 import type { MediaLabels } from '../../../src-main/api/media-protocol.ts';
 import type { CorePort } from '../../call/cabinet-peer.ts';
 import type { PickDevice } from '../../call/local-media.ts';
@@ -15,6 +15,7 @@ export function keepLabels(port: Pick<CorePort, 'subscribe'>): Labels {
   let labels: MediaLabels = {};
   port.subscribe((message) => {
     if (message.type === 'welcome') labels = message.mediaLabels ?? {};
+    else if (message.type === 'media.labels') labels = message.labels;
   });
   return {
     now: () => labels,
