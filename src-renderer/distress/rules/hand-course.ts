@@ -10,6 +10,8 @@ const HALF_CLOSED_MS = 700;
 /** A confirmed hand may be out of view for this long. */
 const GONE_MS = 1500;
 const REACH_PALMS = 2.5;
+/** An open palm belongs to the sign for so long before the thumb moves; earlier it was a greeting, or a rest. */
+const PALM_MS = 500;
 /** One sample stands for no more than this, however slow the frames are. */
 const LONGEST_SAMPLE_MS = 500;
 
@@ -17,7 +19,7 @@ export type Stage = 'waiting' | 'open' | 'tucked' | 'closed';
 
 export interface Course {
   readonly stage: Stage;
-  /** The last moment of the open palm; null: no thumb was tucked yet. */
+  /** When the palm was opened, or shortly before the thumb moved; null: no thumb was tucked yet. */
   readonly startedAt: number | null;
   /** Set once all three shapes were seen. */
   readonly confirmedAt: number | null;
@@ -37,6 +39,7 @@ export function createCourse(atMs: number, first: SeenHand): Course {
   /** Of the shape that leads on from here, milliseconds. */
   let seenMs = 0;
   let lastOwn = atMs;
+  let openFrom = atMs;
   let openUntil = atMs;
   let closedUntil: number | null = null;
   let confirmedAt: number | null = null;
@@ -64,6 +67,7 @@ export function createCourse(atMs: number, first: SeenHand): Course {
         if (idle > GAP_MS) seenMs = 0;
         return;
       }
+      if (seenMs === 0) openFrom = now;
       lastOwn = now;
       openUntil = now;
       if (lead(sample)) enter('open', now);
@@ -80,6 +84,7 @@ export function createCourse(atMs: number, first: SeenHand): Course {
       if (now - openUntil > WITHIN_MS) enter('waiting', now);
       else if (shape === 'open') {
         enter('open', now);
+        openFrom = now;
         openUntil = now;
       } else if (shape === 'tucked') {
         lastOwn = now;
@@ -107,7 +112,7 @@ export function createCourse(atMs: number, first: SeenHand): Course {
       return stage;
     },
     get startedAt() {
-      return stage === 'tucked' || stage === 'closed' ? openUntil : null;
+      return stage === 'tucked' || stage === 'closed' ? Math.max(openFrom, openUntil - PALM_MS) : null;
     },
     get confirmedAt() {
       return confirmedAt;
