@@ -55,11 +55,15 @@ function withoutPadding(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== PADDING) + 1);
 }
 
+/** The published vector spells the maker in this way; it is told by its name. */
+const MAKERS: Readonly<Record<string, string>> = { Buerer: 'Beurer' };
+
 /** `bytes`: printable characters, then padding; null: anything else. */
 export function parseText(bytes: Uint8Array): BeurerReply | null {
   const used = withoutPadding(bytes);
   if (used.length === 0 || !used.every(isPrintable)) return null;
-  return { type: 'text', text: String.fromCharCode(...used).trim() };
+  const text = String.fromCharCode(...used).trim();
+  return { type: 'text', text: MAKERS[text] ?? text };
 }
 
 /** `bytes`: eight. null: no moment of the calendar, so no record. */
