@@ -201,7 +201,9 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     freshId: () => randomBytes(4).toString('hex'),
     visit() {
       const { phase, context } = visitOf(loop.state());
-      return { id: context.visit, present: !NOBODY_IN.includes(phase) };
+      const { visit, reading, doctor } = context;
+      const talking = phase === 'inCall' && doctor?.link === 'live';
+      return { id: visit, present: !NOBODY_IN.includes(phase), talking, reading };
     },
     doctorLive: () => visitOf(loop.state()).context.doctor?.link === 'live',
     settings: openWatchSettings(config.watchFile, () =>

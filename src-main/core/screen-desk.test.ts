@@ -44,6 +44,7 @@ function harness(callEpoch: number | null) {
     watch: {
       report: () => events.push('report'),
       help: () => events.push('help pressed'),
+      check: async () => 'changed' as const,
       answer: async (well) => (well ? 'changed' : 'unchanged'),
       welcome: () => [],
     },

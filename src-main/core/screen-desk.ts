@@ -35,7 +35,7 @@ export interface ScreenDeskParts {
   readonly icePolicy: IcePolicy;
   readonly pulse: Pick<ScreenPulse, 'beat' | 'gone'>;
   readonly media: Pick<MediaDesk, 'receive' | 'screenGone'>;
-  readonly watch: Pick<WatchDesk, 'report' | 'help' | 'answer' | 'welcome'>;
+  readonly watch: Pick<WatchDesk, 'report' | 'help' | 'answer' | 'check' | 'welcome'>;
   /** Of the devices that take pictures and sounds, where the cabinet sets them. */
   readonly mediaLabels: () => MediaLabels;
 }
@@ -74,10 +74,16 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
     const reply = (error: Extract<FromCore, { type: 'reply' }>['error']): void => {
       client.send({ type: 'reply', request, ok: error === null, error });
     };
-    if (action.type === 'allRight') {
-      const answered = await parts.watch.answer(action.well);
+    const tell = (answered: Dispatched): void => {
       if (answered === 'failed') reply({ code: 'unavailable', message: 'it could not be stored' });
       else reply(answered === 'changed' ? null : { code: 'not-now', message: 'nobody asked' });
+    };
+    if (action.type === 'allRight') {
+      tell(await parts.watch.answer(action.well));
+      return;
+    }
+    if (action.type === 'check') {
+      tell(await parts.watch.check(action.id, action.yes));
       return;
     }
     if (action.type === 'cleaningDone' && wipePending) {
