@@ -15,7 +15,7 @@ import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol
 import { mediaFromClientSchemas, mediaFromCoreSchemas, mediaLabelsSchema } from './media-protocol.ts';
 import { technicianFromClientSchemas, technicianFromCoreSchemas } from './selftest-protocol.ts';
 import { visitActionSchemas } from './visit-actions.ts';
-import { watchFromCoreSchemas, watchReportSchema } from './watch-protocol.ts';
+import { checkIdSchema, watchFromCoreSchemas, watchReportSchema } from './watch-protocol.ts';
 
 export type { DockAction, DockState } from './dock-protocol.ts';
 export { dockActionSchema, dockStateSchema };
@@ -49,6 +49,8 @@ export const patientActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('help') }),
   /** The answer to "are you all right?". */
   z.object({ type: z.literal('allRight'), well: z.boolean() }),
+  /** The answer to an ordinary question of the visit. */
+  z.object({ type: z.literal('check'), id: checkIdSchema, yes: z.boolean() }),
   z.object({ type: z.literal('ready'), step: examStepSchema, by: z.enum(['patient', 'helper']).optional() }),
   z.object({ type: z.literal('answer'), question: questionSchema, yes: z.boolean() }),
   z.object({ type: z.literal('cannot') }),

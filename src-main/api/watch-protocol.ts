@@ -4,7 +4,12 @@
  * (`watch.settings`), or open to everybody in the cabinet (`care`).
  */
 import { z } from 'zod';
-import { BLIND_REASONS, CAMERA_SIGNALS, type Room } from '../../state-machines/distress/vocabulary.ts';
+import {
+  BLIND_REASONS,
+  CAMERA_SIGNALS,
+  CHECK_QUESTIONS,
+  type Room,
+} from '../../state-machines/distress/vocabulary.ts';
 import { sha256Schema } from '../../state-machines/vocabulary.ts';
 
 /** The page reports at least this often, also when the worker is silent or dead. */
@@ -59,6 +64,8 @@ export const watchSettingsSchema = z.strictObject({
 });
 export type WatchSettings = z.infer<typeof watchSettingsSchema>;
 
+export const checkIdSchema = z.string().regex(/^[0-9a-f]{8}$/);
+
 export const ATTENDANT_STATES = ['none', 'called', 'unreachable', 'coming'] as const;
 
 export const watchFromCoreSchemas = [
@@ -72,6 +79,11 @@ export const watchFromCoreSchemas = [
     /** The core's monotonic time. */
     now: z.number(),
   }),
+  /** One of the ordinary questions of every visit; null: none is on the screen. */
+  z.object({
+    type: z.literal('check'),
+    ask: z.object({ id: checkIdSchema, question: z.enum(CHECK_QUESTIONS) }).nullable(),
+  }),
   /** To technicians: how the watch stands, never what it saw. */
   z.object({
     type: z.literal('watch.state'),
@@ -81,4 +93,5 @@ export const watchFromCoreSchemas = [
     models: sha256Schema.nullable(),
   }),
 ] as const;
+export type CheckAsked = Extract<z.infer<(typeof watchFromCoreSchemas)[number]>, { type: 'check' }>['ask'];
 export type Care = Extract<z.infer<(typeof watchFromCoreSchemas)[number]>, { type: 'care' }>;

@@ -9,8 +9,9 @@
  * The keys are not signed yet: a patient's page that was itself replaced could stand in between.
  */
 import { z } from 'zod';
+import { CHECK_ANSWERS } from '../../state-machines/distress/check.ts';
 import { ACKNOWLEDGERS, ALERT_STEPS, EPISODE_STATES } from '../../state-machines/distress/episode.ts';
-import { BLIND_REASONS, SIGNALS } from '../../state-machines/distress/vocabulary.ts';
+import { BLIND_REASONS, CHECK_QUESTIONS, SIGNALS } from '../../state-machines/distress/vocabulary.ts';
 import { ATTENDANT_STATES } from './watch-protocol.ts';
 
 /** Of the padded JSON, bytes. */
@@ -71,6 +72,15 @@ export interface OpenEpisode {
   readonly by: (typeof ACKNOWLEDGERS)[number] | null;
 }
 
+/** `waiting`: for a moment in which patient and doctor talk; `shown`: on the patient's screen now. */
+export const CHECK_STATES = ['waiting', 'shown', ...CHECK_ANSWERS] as const;
+
+/** The ordinary question that was asked last. */
+export interface CheckTold {
+  readonly question: (typeof CHECK_QUESTIONS)[number];
+  readonly state: (typeof CHECK_STATES)[number];
+}
+
 /** What the doctor's page shows. */
 export interface WatchPicture {
   /** Signals that the technician switched on; the help button always is. */
@@ -84,12 +94,14 @@ export interface WatchPicture {
   readonly open: readonly OpenEpisode[];
   readonly more: number;
   readonly attendant: (typeof ATTENDANT_STATES)[number];
+  /** Null: nothing was asked yet. */
+  readonly check: CheckTold | null;
   /** The last act that the cabinet has stored, and whether it did something. */
   readonly heard: { readonly act: string; readonly done: boolean } | null;
 }
 
 const packedSchema = z.strictObject({
-  v: z.literal(1),
+  v: z.literal(2),
   /** Bit by bit, in the order of SIGNALS. */
   on: z.number().int().min(0),
   /** In the order of BLIND_REASONS. */
@@ -118,6 +130,7 @@ const packedSchema = z.strictObject({
     .max(MOST_OPEN),
   m: z.number().int().min(0).max(99),
   a: place(ATTENDANT_STATES),
+  c: z.tuple([place(CHECK_QUESTIONS), place(CHECK_STATES)]).nullable(),
   h: z.tuple([episodeId, z.union([z.literal(0), z.literal(1)])]).nullable(),
 });
 
@@ -129,7 +142,7 @@ const ofBits = <T>(all: readonly T[], sum: number): T[] =>
 /** JSON of at most TO_DOCTOR_BYTES. */
 export function packPicture(picture: WatchPicture): string {
   const packed: z.infer<typeof packedSchema> = {
-    v: 1,
+    v: 2,
     on: bits(SIGNALS, picture.on),
     b: bits(BLIND_REASONS, picture.blind),
     r: Math.min(99, Math.round(picture.rate * 10) / 10),
@@ -148,6 +161,10 @@ export function packPicture(picture: WatchPicture): string {
       ]),
     m: Math.min(99, picture.more + Math.max(0, picture.open.length - MOST_OPEN)),
     a: ATTENDANT_STATES.indexOf(picture.attendant),
+    c:
+      picture.check === null
+        ? null
+        : [CHECK_QUESTIONS.indexOf(picture.check.question), CHECK_STATES.indexOf(picture.check.state)],
     h: picture.heard === null ? null : [picture.heard.act, picture.heard.done ? 1 : 0],
   };
   return JSON.stringify(packed);
@@ -157,7 +174,7 @@ export function packPicture(picture: WatchPicture): string {
 export function unpackPicture(json: unknown): WatchPicture | null {
   const parsed = packedSchema.safeParse(json);
   if (!parsed.success) return null;
-  const { on, b, r, s, e, m, a, h } = parsed.data;
+  const { on, b, r, s, e, m, a, c, h } = parsed.data;
   return {
     on: ofBits(SIGNALS, on),
     blind: ofBits(BLIND_REASONS, b),
@@ -177,6 +194,7 @@ export function unpackPicture(json: unknown): WatchPicture | null {
     })),
     more: m,
     attendant: name(ATTENDANT_STATES, a),
+    check: c && { question: name(CHECK_QUESTIONS, c[0]), state: name(CHECK_STATES, c[1]) },
     heard: h && { act: h[0], done: h[1] === 1 },
   };
 }
@@ -185,9 +203,16 @@ export function unpackPicture(json: unknown): WatchPicture | null {
 export const doctorWordSchema = z.strictObject({
   /** The console is in front and has the doctor's eyes, as far as a page can tell. */
   focused: z.boolean(),
-  act: z.strictObject({ id: episodeId, do: z.enum(WATCH_ACTS), episode: episodeId }).nullable(),
+  act: z
+    .discriminatedUnion('do', [
+      z.strictObject({ id: episodeId, do: z.enum(WATCH_ACTS), episode: episodeId }),
+      /** One of the ordinary questions, asked again. */
+      z.strictObject({ id: episodeId, do: z.literal('ask'), question: z.enum(CHECK_QUESTIONS) }),
+    ])
+    .nullable(),
 });
 export type DoctorWord = z.infer<typeof doctorWordSchema>;
+export type DoctorAct = NonNullable<DoctorWord['act']>;
 
 const SPACE = 0x20;
 /** @throws RangeError: longer than `bytes` */

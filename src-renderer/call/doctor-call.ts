@@ -36,7 +36,7 @@ export interface DoctorCallOptions {
 }
 
 export interface DoctorCall
-  extends Pick<Line, 'command' | 'live' | 'cabinetNow' | 'watchAct' | 'watchScores'> {
+  extends Pick<Line, 'command' | 'live' | 'cabinetNow' | 'watchAct' | 'watchAsk' | 'watchScores'> {
   getState(): CallState;
   /** Fetches this picture or sound before the others. */
   fetchFirst(medium: string): void;
@@ -276,6 +276,9 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     cabinetNow: () => (over ? null : line.cabinetNow()),
     watchAct: (act, episode) => {
       if (!over) line.watchAct(act, episode);
+    },
+    watchAsk: (question) => {
+      if (!over) line.watchAsk(question);
     },
     watchScores: () => (over ? null : line.watchScores()),
     receive(message) {

@@ -43,6 +43,7 @@ export interface LineOptions {
 export interface Line {
   /** Said with the heartbeats until the cabinet has heard it. */
   watchAct: WatchTalk['act'];
+  watchAsk: WatchTalk['ask'];
   watchScores: WatchTalk['scores'];
   getState(): LineState;
   /** A new peer connection will carry the call. */
@@ -242,6 +243,7 @@ export function createLine(options: LineOptions): Line {
       return heard ? judge(heard, clock.now(), watch.offset()) : null;
     },
     watchAct: talk.act,
+    watchAsk: talk.ask,
     watchScores: talk.scores,
     cabinetNow() {
       const offset = watch.offset();

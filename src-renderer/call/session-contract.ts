@@ -93,6 +93,7 @@ export interface DoctorSession {
   fetchFirst(medium: string): void;
   /** Of the distress watch; sealed, so it is no command and in no list of commands. */
   watchAct: WatchTalk['act'];
+  watchAsk: WatchTalk['ask'];
   watchScores: WatchTalk['scores'];
   /** Leaves the call without ending the visit. */
   release(): void;

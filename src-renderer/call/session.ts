@@ -198,6 +198,7 @@ export function createSession(parts: SessionParts): DoctorSession {
     live: (quantity) => call?.live(quantity) ?? null,
     cabinetNow: () => call?.cabinetNow() ?? null,
     watchAct: (act, episode) => call?.watchAct(act, episode),
+    watchAsk: (question) => call?.watchAsk(question),
     watchScores: () => call?.watchScores() ?? null,
   };
 }

@@ -14,6 +14,7 @@ const EMPTY: WatchPicture = {
   open: [],
   more: 0,
   attendant: 'none',
+  check: null,
   heard: null,
 };
 const FALL = {

@@ -1,5 +1,6 @@
 /** What the doctor's page knows of the distress watch, and what it says back, within the heartbeats of a call. */
-import type { WatchAct, WatchPicture } from '../../src-main/api/watch-sealed.ts';
+import type { DoctorAct, WatchAct, WatchPicture } from '../../src-main/api/watch-sealed.ts';
+import type { CheckQuestion } from '../../state-machines/distress/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import { createWatchLine } from './watch-line.ts';
 
@@ -11,7 +12,9 @@ export type WatchMark = Omit<WatchPicture['open'][number], 'sinceS'> & {
   readonly pending: WatchAct | null;
 };
 
-export interface DoctorWatch extends Pick<WatchPicture, 'on' | 'blind' | 'more' | 'attendant'> {
+export interface DoctorWatch extends Pick<WatchPicture, 'on' | 'blind' | 'more' | 'attendant' | 'check'> {
+  /** A question that the cabinet has not heard of yet. */
+  readonly asking: CheckQuestion | null;
   readonly marks: readonly WatchMark[];
 }
 
@@ -23,6 +26,8 @@ export interface WatchTalk {
   next(): string;
   hear(field: string): void;
   act(act: WatchAct, episode: string): void;
+  /** One of the ordinary questions, asked again: the patient's screen shows no difference. */
+  ask(question: CheckQuestion): void;
   /** Null: nothing was understood yet, or this cabinet has no watch. */
   state(): DoctorWatch | null;
   /** 0 … 1 by signal, the last; null: none. */
@@ -46,19 +51,13 @@ const freshId = (): string =>
     '',
   );
 
-interface Said {
-  readonly id: string;
-  readonly do: WatchAct;
-  readonly episode: string;
-}
-
 export function createWatchTalk({ clock, focused, onReady, onChange }: WatchTalkOptions): WatchTalk {
   const line = createWatchLine(onReady);
   let picture: WatchPicture | null = null;
   let state: DoctorWatch | null = null;
   let shown = '';
   /** In the order they were pressed; the first is being said. */
-  let said: readonly Said[] = [];
+  let said: readonly DoctorAct[] = [];
 
   const say = (): void => {
     void line.say({ focused: focused(), act: said[0] ?? null });
@@ -79,14 +78,24 @@ export function createWatchTalk({ clock, focused, onReady, onChange }: WatchTalk
       marks: picture.open.map(({ sinceS, ...one }) => ({
         ...one,
         since: sinceOf(one.id, sinceS),
-        pending: said.find(({ episode }) => episode === one.id)?.do ?? null,
+        pending:
+          (said.find((act) => act.do !== 'ask' && act.episode === one.id)?.do as WatchAct | undefined) ??
+          null,
       })),
+      check: picture.check,
+      asking: said.find((act) => act.do === 'ask')?.question ?? null,
     };
     const text = JSON.stringify(next);
     if (text === shown) return;
     shown = text;
     state = next;
     onChange();
+  }
+
+  function press(act: DoctorAct): void {
+    said = [...said, act];
+    say();
+    compose();
   }
 
   return {
@@ -110,10 +119,12 @@ export function createWatchTalk({ clock, focused, onReady, onChange }: WatchTalk
       });
     },
     act(act, episode) {
-      if (said.some((one) => one.episode === episode)) return;
-      said = [...said, { id: freshId(), do: act, episode }];
-      say();
-      compose();
+      if (said.some((one) => one.do !== 'ask' && one.episode === episode)) return;
+      press({ id: freshId(), do: act, episode });
+    },
+    ask(question) {
+      if (said.some((one) => one.do === 'ask')) return;
+      press({ id: freshId(), do: 'ask', question });
     },
     state: () => state,
     scores: () => picture?.scores ?? null,

@@ -65,6 +65,7 @@ export function createFakeSession(
     take: (box) => void asked.push(`take ${box}`),
     command: send,
     watchAct: (act, episode) => void asked.push(`${act} ${episode}`),
+    watchAsk: (question) => void asked.push(`ask ${question}`),
     watchScores: () => null,
     fetchFirst: (medium) => void asked.push(`fetch ${medium}`),
     release() {

@@ -9,7 +9,7 @@ import type {
   PatientAction,
 } from '../../src-main/api/core-api.ts';
 import type { TechnicianAction } from '../../src-main/api/selftest-protocol.ts';
-import type { Care } from '../../src-main/api/watch-protocol.ts';
+import type { Care, CheckAsked } from '../../src-main/api/watch-protocol.ts';
 import type { PatientView, Phase } from '../../state-machines/contract.ts';
 
 export interface SessionState {
@@ -23,6 +23,8 @@ export interface SessionState {
   readonly dock: DockState | null;
   /** Of an open alert; null: there is none that this page knows of. */
   readonly care: Care | null;
+  /** One of the ordinary questions of every visit; null: none now. */
+  readonly check: CheckAsked;
 }
 
 export interface PatientSession {
@@ -51,6 +53,7 @@ const START: SessionState = {
   place: '',
   dock: null,
   care: null,
+  check: null,
 };
 
 export type Connect = (handlers: {
@@ -117,6 +120,9 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
           break;
         case 'care':
           become({ care: message });
+          return;
+        case 'check':
+          become({ check: message.ask });
           return;
         case 'dock.state':
           become({ dock: message.state });

@@ -13,10 +13,13 @@ export interface ButtonProps {
   /** A request is under way: the button keeps the focus and does nothing. */
   readonly pending?: boolean;
   readonly pressed?: boolean;
+  /** Says nothing, whoever reaches it. */
+  readonly silent?: boolean;
 }
 
 /** A big labelled button. Reached by keyboard, it says its label, so the screen can be used without sight. */
-export function Button({ label, onPress, variant = 'primary', icon: Icon, pending = false }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { label, onPress, variant = 'primary', icon: Icon, pending = false, silent = false } = props;
   const { t } = useText();
   const player = useVoicePlayer();
   const utterances = useUtterances();
@@ -27,7 +30,7 @@ export function Button({ label, onPress, variant = 'primary', icon: Icon, pendin
       isPending={pending}
       onPress={onPress}
       onFocus={(event) => {
-        if (event.target.matches(':focus-visible')) player?.aside(utterances([label]));
+        if (!silent && event.target.matches(':focus-visible')) player?.aside(utterances([label]));
       }}
     >
       {Icon ? <Icon aria-hidden="true" /> : null}

@@ -48,7 +48,8 @@ export interface Seen {
   readonly confirmedAt: number | null;
 }
 
-type Unstamped<T> = T extends unknown ? Omit<T, 'at'> : never;
+/** Before it was given its instant. */
+export type Unstamped<T> = T extends unknown ? Omit<T, 'at'> : never;
 
 /** `freshId`: 8 hex digits, new. */
 export type WatchEvent = { readonly at: number } & (

@@ -4,7 +4,7 @@ import type { SeatEvent } from '../seat/seat.ts';
 import type { FindBooking } from './bookings.ts';
 
 export function toEvent(
-  action: Exclude<PatientAction, { type: 'allRight' }>,
+  action: Exclude<PatientAction, { type: 'allRight' | 'check' }>,
   parts: { findBooking: FindBooking; freshId: () => string },
 ): SeatEvent {
   switch (action.type) {

@@ -4,6 +4,7 @@
  * and nothing is shown that would not survive a power cut. Nothing of it is ever logged.
  */
 import type { Instant } from '../../../state-machines/contract.ts';
+import { shownCheck } from '../../../state-machines/distress/check.ts';
 import { freezeWatch, thawWatch, type WatchSnapshot } from '../../../state-machines/distress/persist.ts';
 import { WATCH_ROW_MS } from '../../../state-machines/distress/row.ts';
 import {
@@ -17,6 +18,7 @@ import {
   beginWatch,
   type Seen,
   stepWatch,
+  type Unstamped,
   type WatchEvent,
   type WatchState,
 } from '../../../state-machines/distress/watch.ts';
@@ -33,6 +35,7 @@ import { plainTransaction } from '../../journal/plain-transaction.ts';
 import type { Dispatched } from '../loop.ts';
 import { createWatchLine, type WatchLine } from './line.ts';
 import { pictureOf } from './picture.ts';
+import { recalledWatch } from './recalled.ts';
 import type { WatchSettingsStore } from './settings.ts';
 
 /** Between two beats. With the doctor's heartbeats it bounds how late a mark is. */
@@ -41,17 +44,28 @@ export const WATCH_BEAT_MS = 400;
 const WORD_OLD_MS = 3000;
 /** Of one beat; the page reports five times a second. */
 const MOST_WAITING = 32;
+/** What means something while nobody is here. */
+const OF_A_READER: readonly WatchEvent['type'][] = ['acknowledge', 'false-alarm'];
+
+export interface VisitNow {
+  readonly id: string | null;
+  /** Somebody is in the cabinet as far as the visit knows. */
+  readonly present: boolean;
+  /** Patient and doctor talk, and no exam is under way. */
+  readonly talking: boolean;
+  /** Nobody is here: the visit that a doctor reads. */
+  readonly reading: string | null;
+}
 
 export interface WatchDeskParts {
-  readonly journal: Pick<Journal, 'commit'>;
+  readonly journal: Pick<Journal, 'commit' | 'read'>;
   /** Between two steps of the visit. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
   readonly now: () => Instant;
   readonly bootId: string;
   /** 8 hex digits. */
   readonly freshId: () => string;
-  /** `present`: somebody is in the cabinet as far as the visit knows. */
-  readonly visit: () => { readonly id: string | null; readonly present: boolean };
+  readonly visit: () => VisitNow;
   /** The doctor's line is live. */
   readonly doctorLive: () => boolean;
   readonly settings: WatchSettingsStore;
@@ -80,6 +94,8 @@ export interface WatchDesk {
   help(): void;
   /** Of "are you all right?"; `unchanged`: nobody asked. */
   answer(well: boolean): Promise<Dispatched>;
+  /** Of an ordinary question; `unchanged`: it is not on the screen. */
+  check(id: string, yes: boolean): Promise<Dispatched>;
   /** An attendant said that he comes. */
   coming(call: string): void;
   /** `busy`: not while somebody is in the cabinet. */
@@ -92,7 +108,6 @@ export interface WatchDesk {
   beat(): Promise<void>;
 }
 
-type Unstamped<T> = T extends unknown ? Omit<T, 'at'> : never;
 interface Waiting {
   readonly event: WatchEvent;
   readonly done?: (how: Dispatched) => void;
@@ -112,6 +127,7 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
   let heard: { readonly act: string; readonly done: boolean } | null = null;
   /** What a page is told when it comes, so it need not be said again. */
   let shownCare = JSON.stringify([null, 'none']);
+  let shownAsk = 'null';
   let shownState = '';
   let called: AttendantCall | null | undefined;
 
@@ -147,6 +163,10 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
             : 'unreachable',
     now: parts.now().mono,
   });
+  const checkMessage = () => ({
+    type: 'check' as const,
+    ask: state === null ? null : shownCheck(state.checks),
+  });
   const settingsMessage = (): FromCore => ({ type: 'watch.settings', settings: settings.get() });
   const stateMessage = (): Extract<FromCore, { type: 'watch.state' }> => ({
     type: 'watch.state',
@@ -162,6 +182,12 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
     if (key !== shownCare) {
       shownCare = key;
       parts.tellScreen(care);
+    }
+    const ask = checkMessage();
+    const asked = JSON.stringify(ask.ask);
+    if (asked !== shownAsk) {
+      shownAsk = asked;
+      parts.tellScreen(ask);
     }
     const call = state?.call ?? null;
     if (called === undefined || call?.id !== called?.id || call?.state !== called?.state) {
@@ -183,7 +209,8 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
   }
 
   async function step(): Promise<void> {
-    const { id, present } = parts.visit();
+    const { id, present, talking, reading } = parts.visit();
+    const mineNow = present ? id : reading;
     const at = parts.now();
     const mine = waiting;
     waiting = [];
@@ -192,13 +219,13 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
       if (done) answers.push(() => done(how));
     };
     try {
-      if (state !== null && (id !== state.visit || !present)) await end(state, at);
-      if (id === null || !present) {
+      if (state !== null && mineNow !== state.visit) await end(state, at);
+      if (mineNow === null) {
         for (const one of mine) answer(one, 'unchanged');
         return;
       }
       if (state === null) rowDueAt = at.mono + WATCH_ROW_MS;
-      let next = state ?? beginWatch(id);
+      let next = state ?? (present ? beginWatch(mineNow) : await recalledWatch(parts.journal, mineNow, at));
       const records: Transaction['records'][number][] = [];
       const take = (event: WatchEvent): boolean => {
         const result = stepWatch(next, event);
@@ -206,11 +233,15 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
         records.push(...result.records);
         return result.changed;
       };
-      for (const one of mine) answer(one, take(one.event) ? 'changed' : 'unchanged');
+      for (const one of mine) {
+        const means = present || OF_A_READER.includes(one.event.type);
+        answer(one, means && take(one.event) ? 'changed' : 'unchanged');
+      }
+      take({ type: 'talk', talking: talking && present, freshId: parts.freshId(), at: at.mono });
       take({ type: 'tick', at: at.mono });
       if (at.mono >= rowDueAt) take({ type: 'row', at: at.mono });
       const machines = [freezeWatch(next, parts.bootId, at)];
-      await parts.journal.commit(plainTransaction({ visit: id, at, records, machines }));
+      await parts.journal.commit(plainTransaction({ visit: mineNow, at, records, machines }));
       if (at.mono >= rowDueAt) rowDueAt = at.mono + WATCH_ROW_MS;
       state = next;
     } catch (error) {
@@ -229,7 +260,11 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
     word = { focused, heardAt: parts.now().mono };
     if (act === null || act.id === lastAct) return;
     lastAct = act.id;
-    wait({ type: act.do, episode: act.episode }, (how) => {
+    const event =
+      act.do === 'ask'
+        ? { type: act.do, question: act.question, freshId: parts.freshId() }
+        : { type: act.do, episode: act.episode };
+    wait(event, (how) => {
       // Not stored: the page says it again.
       if (how === 'failed') lastAct = null;
       else heard = { act: act.id, done: how === 'changed' };
@@ -285,6 +320,7 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
     },
     help: () => wait({ type: 'help', attentive: attentive(), freshId: parts.freshId() }),
     answer: (well) => new Promise((resolve) => wait({ type: 'answered', well }, resolve)),
+    check: (id, yes) => new Promise((resolve) => wait({ type: 'checked', check: id, yes }, resolve)),
     coming: (call) => wait({ type: 'coming', call }),
     set(next) {
       settings.set(next);
@@ -292,7 +328,7 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
       parts.tellTechnicians(stateMessage());
     },
     state: stateMessage,
-    welcome: () => [settingsMessage(), careOf(state)],
+    welcome: () => [settingsMessage(), careOf(state), checkMessage()],
     restore(saved) {
       const at = parts.now();
       state = saved && thawWatch(saved, parts.bootId, at);

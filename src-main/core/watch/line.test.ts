@@ -21,6 +21,7 @@ const EMPTY: WatchPicture = {
   open: [],
   more: 0,
   attendant: 'none',
+  check: null,
   heard: null,
 };
 const FULL: WatchPicture = {
@@ -40,6 +41,7 @@ const FULL: WatchPicture = {
   })),
   more: 99,
   attendant: 'coming',
+  check: { question: 'at-ease', state: 'waiting' },
   heard: { act: 'ffffffff', done: true },
 };
 const word = { focused: true, act: { id: '00000001', do: 'acknowledge', episode: '00000002' } } as const;

@@ -12,6 +12,7 @@ import { LinkState } from './LinkState.tsx';
 import { MediaGallery } from './media/MediaGallery.tsx';
 import { Birth, RedFlagAnswers } from './PatientPanel.tsx';
 import { ResultsList } from './ResultsList.tsx';
+import { WatchMarks } from './WatchMarks.tsx';
 
 interface Props {
   readonly session: DoctorSession;
@@ -80,6 +81,7 @@ export function Reading({ session, call, place }: Props) {
               </dd>
             </div>
           </dl>
+          <EarlierMarks session={session} call={call} />
           <RedFlagAnswers answers={redFlags} />
           <CommandLog commands={call.commands} notSent={[]} />
         </section>
@@ -89,5 +91,20 @@ export function Reading({ session, call, place }: Props) {
         </div>
       </main>
     </div>
+  );
+}
+
+/** What the watch told while the patient was there, and no doctor has answered. */
+function EarlierMarks({ session, call }: Pick<Props, 'session' | 'call'>) {
+  const { watch: texts } = useTexts();
+  const { watch = null, link } = call;
+  if (watch === null || watch.marks.length === 0) return null;
+  return (
+    <section className="watch" aria-labelledby="reading-watch" data-testid="reading-watch">
+      <h3 id="reading-watch" className="eyebrow">
+        {texts.earlier}
+      </h3>
+      <WatchMarks session={session} watch={watch} live={link === 'live'} />
+    </section>
   );
 }

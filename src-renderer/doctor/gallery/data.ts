@@ -292,6 +292,8 @@ export const WATCH = (over: Partial<DoctorWatch> = {}): DoctorWatch => ({
   more: 0,
   attendant: 'none',
   marks: [],
+  check: null,
+  asking: null,
   ...over,
 });
 

@@ -284,12 +284,15 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         },
       ),
   },
-  'watch-on': { state: () => consultation({ watch: WATCH() }) },
+  'watch-on': {
+    state: () => consultation({ watch: WATCH({ check: { question: 'at-ease', state: 'no' } }) }),
+  },
   'watch-marks': {
     state: () =>
       consultation({
         watch: WATCH({
           attendant: 'called',
+          check: { question: 'hears', state: 'shown' },
           marks: [
             WATCH_MARK({ id: '00000001', signal: 'signal-for-help', step: 'quiet', ended: true }),
             WATCH_MARK({ id: '00000002', signal: 'fall', step: 'attendant', pending: 'acknowledge' }),

@@ -1,6 +1,6 @@
 /** Every screen a patient can meet, as the state of the core that leads to it. For drawings and tests; not built. */
 
-import type { Care } from '../../../src-main/api/watch-protocol.ts';
+import type { Care, CheckAsked } from '../../../src-main/api/watch-protocol.ts';
 import {
   EXAM_STEPS,
   type ExamName,
@@ -33,6 +33,7 @@ export interface Case {
     | 'later.open';
   readonly helpFails?: boolean;
   readonly care?: Care;
+  readonly check?: CheckAsked;
   readonly video?: boolean;
 }
 
@@ -227,6 +228,11 @@ export const cases: Readonly<Record<string, Case>> = {
   'waiting-line-down': { view: during('waiting', { broker: 'down', waitingSince: minutesAgo(0.2) }) },
   'call-connecting': { view: during('inCall', { doctor: doctor('connecting') }) },
   'call-live': { view: during('inCall', { doctor: doctor('live') }), video: true },
+  'call-check': {
+    view: during('inCall', { doctor: doctor('live') }),
+    check: { id: '00000001', question: 'at-ease' },
+    video: true,
+  },
   'call-no-video': { view: during('inCall', { doctor: doctor('live') }) },
   'call-lost': { view: during('inCall', { doctor: doctor('lost') }) },
   'call-no-camera': {

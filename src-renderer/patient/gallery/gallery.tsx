@@ -32,6 +32,7 @@ const state: SessionState = {
   place: 'Cabine de Saint-Aubin',
   dock: null,
   care: shown.care ?? null,
+  check: shown.check ?? null,
 };
 const live = (quantity: Live['quantity'], value: number): Live => ({
   type: 'live',

@@ -5,6 +5,7 @@ import type { TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
+import { CheckCard } from './CheckCard.tsx';
 
 /** What the patient should know about his own camera and microphone; null when all is well. */
 export function mediaNotice({ camera, microphone }: PatientView['media']): TextKey | null {
@@ -36,6 +37,7 @@ export function Talk() {
           <span>{t(notice)}</span>
         </p>
       )}
+      <CheckCard />
     </Step>
   );
 }

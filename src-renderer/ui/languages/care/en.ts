@@ -13,5 +13,9 @@ export const careEn: Readonly<Record<keyof typeof careFr, Entry>> = {
   'care.coming.text': 'The desk has answered. Stay where you are.',
   'care.unreachable.title': 'The desk cannot be called',
   'care.unreachable.text': 'Call out loud, or dial 15 on a telephone.',
+  'check.hears': 'Do you hear the doctor well?',
+  'check.at-ease': 'Are you at ease to go on?',
+  'check.yes': 'Yes',
+  'check.no': 'No',
   'care.close': 'I understand',
 };

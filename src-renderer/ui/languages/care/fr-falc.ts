@@ -13,5 +13,9 @@ export const carePlain: Readonly<Record<keyof typeof careFr, Entry>> = {
   'care.coming.text': 'L’accueil a répondu. Restez ici.',
   'care.unreachable.title': 'L’accueil ne répond pas',
   'care.unreachable.text': 'Appelez fort. Ou faites le 15 avec un téléphone.',
+  'check.hears': 'Vous entendez bien le médecin ?',
+  'check.at-ease': 'Ça va pour continuer ?',
+  'check.yes': 'Oui',
+  'check.no': 'Non',
   'care.close': 'J’ai compris',
 };

@@ -11,5 +11,10 @@ export const careFr = {
   'care.coming.text': 'L’accueil a répondu. Restez où vous êtes.',
   'care.unreachable.title': 'L’accueil ne peut pas être appelé',
   'care.unreachable.text': 'Appelez à voix haute, ou composez le 15 sur un téléphone.',
+  // Every visit asks these. On the screen only, and the answer is the doctor's alone.
+  'check.hears': 'Entendez-vous bien le médecin ?',
+  'check.at-ease': 'Êtes-vous à l’aise pour continuer ?',
+  'check.yes': 'Oui',
+  'check.no': 'Non',
   'care.close': 'J’ai compris',
 } as const;
