@@ -1,5 +1,5 @@
 /** The technician's list: everything the cabinet said of itself, and what can be tried together. */
-import { LogOut, Play, Square, Wrench } from 'lucide-react';
+import { Camera, LogOut, Play, Square, Wrench } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import {
   type GuidedStep,
@@ -7,6 +7,7 @@ import {
   type SelftestLine,
   type TechnicianAction,
 } from '../../src-main/api/selftest-protocol.ts';
+import { DevicesPanel } from './devices/DevicesPanel.tsx';
 import { GuidePanel } from './guided/GuidePanel.tsx';
 import { LineRow } from './LineRow.tsx';
 import { Push } from './Push.tsx';
@@ -29,6 +30,7 @@ export function Board({ session, place, setLanguage, onLeave }: BoardProps) {
   const { say, language } = useWords();
   const state = useSyncExternalStore(session.subscribe, session.getState);
   const [refused, setRefused] = useState(false);
+  const [devices, setDevices] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { running, guide, fresh, guided } = state;
   const guiding = guide !== null && guide.state !== 'over';
@@ -105,6 +107,19 @@ export function Board({ session, place, setLanguage, onLeave }: BoardProps) {
             ))}
           </div>
         </section>
+        <section aria-labelledby="group-settings">
+          <h2 id="group-settings">{say('screen.settings')}</h2>
+          <div className="tech-tries">
+            <Push
+              variant="secondary"
+              label={say('devices.title')}
+              icon={Camera}
+              name="devices"
+              disabled={busy || state.labels === null}
+              onPress={() => setDevices(true)}
+            />
+          </div>
+        </section>
       </section>
       <footer className="tech-foot">
         {running.length > 0 ? (
@@ -120,6 +135,9 @@ export function Board({ session, place, setLanguage, onLeave }: BoardProps) {
         )}
         <Push variant="secondary" label={say('screen.leave')} icon={LogOut} name="leave" onPress={onLeave} />
       </footer>
+      {devices && state.labels !== null ? (
+        <DevicesPanel session={session} labels={state.labels} onClose={() => setDevices(false)} />
+      ) : null}
       {guide === null ? null : (
         <GuidePanel
           guide={guide}

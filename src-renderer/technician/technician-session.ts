@@ -1,5 +1,6 @@
 /** What the technician's screen knows of the core: one connection of its own, the lines as they come. */
 import { type CoreClient, connectCore, type Reply } from '../../src-main/api/client.ts';
+import type { MediaLabels } from '../../src-main/api/media-protocol.ts';
 import type {
   GuidedStep,
   GuideView,
@@ -16,6 +17,8 @@ export interface TechnicianState {
   readonly running: readonly string[];
   readonly guided: readonly GuidedStep[];
   readonly guide: GuideView | null;
+  /** What the cameras and sound inputs are for, as the core keeps it; null: not told yet. */
+  readonly labels: MediaLabels | null;
 }
 
 export interface TechnicianSession {
@@ -34,6 +37,7 @@ const START: TechnicianState = {
   running: [],
   guided: [],
   guide: null,
+  labels: null,
 };
 
 export function openTechnicianSession(url: string, token: string): TechnicianSession {
@@ -69,6 +73,9 @@ export function openTechnicianSession(url: string, token: string): TechnicianSes
           return;
         case 'selftest.guide':
           become({ guide: message.guide });
+          return;
+        case 'media.labels':
+          become({ labels: message.labels });
           return;
         default:
       }

@@ -59,6 +59,10 @@ test('what nothing serves is not guessed from a name, and what was taken for it 
   });
 });
 
+test('a whole name goes before a part of another', () => {
+  expect(labelsOf([camera('Cam Pro'), camera('Cam')], { face: 'Cam' })['face']).toBe('Cam');
+});
+
 test('one device serves one use', () => {
   const set = { otoscope: 'cam', 'detail-camera': 'cam' };
   expect(labelsOf([camera('Cam A')], set)).toMatchObject({

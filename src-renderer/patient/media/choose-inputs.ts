@@ -25,24 +25,27 @@ const USUAL: Readonly<Record<MediaUse, readonly string[]>> = {
   voice: [],
 };
 
-const MAX_LABEL = 120;
+export const MAX_LABEL = 120;
 /** Chromium lists the chosen device of the system a second time under these. */
 const ALIASES: readonly string[] = ['default', 'communications'];
 
+export const withoutAliases = (devices: readonly InputDevice[]): readonly InputDevice[] =>
+  devices.filter(({ deviceId }) => !ALIASES.includes(deviceId));
+
 export function chooseInputs(devices: readonly InputDevice[], labels: MediaLabels): Inputs {
-  const real = devices.filter(({ deviceId }) => !ALIASES.includes(deviceId));
+  const real = withoutAliases(devices);
   const taken = new Set<InputDevice>();
   const named = (use: MediaUse): InputDevice | null => {
     const set = labels[use];
     const parts = (set === undefined ? USUAL[use] : set === null ? [] : [set]).map((part) =>
       part.toLowerCase(),
     );
-    const found = real.find(
-      (device) =>
-        device.kind === KIND[use] &&
-        !taken.has(device) &&
-        parts.some((part) => device.label.toLowerCase().includes(part)),
-    );
+    const free = real.filter((device) => device.kind === KIND[use] && !taken.has(device));
+    const name = ({ label }: InputDevice) => label.toLowerCase();
+    // A whole name first: it may be part of another one.
+    const found =
+      free.find((device) => parts.includes(name(device))) ??
+      free.find((device) => parts.some((part) => name(device).includes(part)));
     if (found) taken.add(found);
     return found ?? null;
   };

@@ -133,6 +133,7 @@ const open: TechnicianState = {
   running: [],
   guided: ['finger', 'cuff', 'picture', 'tone', 'page', 'lit'],
   guide: null,
+  labels: {},
 };
 const guide = (step: GuideView['step'], state: GuideView['state'], values: GuideView['values'] = {}) => ({
   ...open,
@@ -144,12 +145,22 @@ const ended = (each: SelftestLine): TechnicianState => ({
   fresh: { [each.id]: each },
 });
 
+const PLUGGED = [
+  ['videoinput', 'HD Pro Webcam C920 (046d:082d)', true],
+  ['videoinput', 'Otoscope FHD (0c45:6366)', true],
+  ['videoinput', 'USB Document Camera (1871:0f01)', true],
+  ['audioinput', 'Jabra Speak 510 USB', true],
+  ['audioinput', 'HD Pro Webcam C920', true],
+] as const;
+
 export interface Case {
   /** Absent: before the PIN. */
   readonly state?: TechnicianState;
   readonly problem?: PinProblem['why'];
   /** Nobody has touched anything for long. */
   readonly asked?: true;
+  /** The choice of cameras and microphones is open, with these names. */
+  readonly devices?: readonly (readonly [kind: 'videoinput' | 'audioinput', label: string, gives: boolean])[];
   /** How far down the list is. */
   readonly scroll?: number;
 }
@@ -188,5 +199,13 @@ export const cases: Readonly<Record<string, Case>> = {
   'guide-tone': { state: guide('tone', 'asked') },
   'guide-page': { state: guide('page', 'asked') },
   'guide-lit': { state: guide('lit', 'asked') },
+  devices: { state: { ...open, labels: { stethoscope: 'Thinklabs One' } }, devices: PLUGGED },
+  'devices-odd': {
+    state: { ...open, labels: { otoscope: 'Otoscope FHD' } },
+    devices: [
+      ['videoinput', 'HD Pro Webcam C920 (046d:082d)', true],
+      ['videoinput', 'HD Pro Webcam C920 (046d:082d)', false],
+    ],
+  },
   'still-here': { state: open, asked: true },
 };

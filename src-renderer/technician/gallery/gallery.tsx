@@ -9,12 +9,14 @@ import '../../ui/base.css';
 import '../../patient/overlays/panel.css';
 import '../technician.css';
 import { Board } from '../Board.tsx';
+import { DevicesPanel } from '../devices/DevicesPanel.tsx';
 import { StillHere } from '../StillHere.tsx';
 import { Technician, type TechnicianProps } from '../Technician.tsx';
 import type { TechnicianSession } from '../technician-session.ts';
 import { TECHNICIAN_LANGUAGES } from '../texts/index.ts';
 import { WordsProvider } from '../words.tsx';
 import { type Case, cases } from './cases.ts';
+import { previewsOf } from './previews.ts';
 
 const query = new URLSearchParams(window.location.search);
 const language = TECHNICIAN_LANGUAGES.find((name) => name === query.get('language')) ?? 'fr';
@@ -63,6 +65,14 @@ createRoot(container).render(
       <WordsProvider language={language}>
         <div className="tech" lang={language}>
           <Board session={session} place={place} setLanguage={none} onLeave={none} />
+          {shown.devices && state?.labels ? (
+            <DevicesPanel
+              session={session}
+              labels={state.labels}
+              open={previewsOf(shown.devices)}
+              onClose={none}
+            />
+          ) : null}
           {shown.asked ? <StillHere onStay={none} onLeave={none} /> : null}
         </div>
       </WordsProvider>

@@ -1,3 +1,4 @@
+import { devicesEn } from './devices.en.ts';
 import type { TechnicianText } from './fr.ts';
 
 export const en: Readonly<Record<TechnicianText, string>> = {
@@ -259,6 +260,8 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'screen.waiting': 'under way',
   'screen.none': 'This cabinet has not been checked yet.',
   'screen.try': 'Try together',
+  'screen.settings': 'Settings',
+  ...devicesEn,
   'screen.lost': 'The box does not answer any more. Leave, then come back.',
   'screen.refused': 'Not now. Wait for the end, then try again.',
   'pin.title': 'Technician PIN',

@@ -1,4 +1,6 @@
 /** Words for the technician, in the terminal and on the screen. `{{…}}` is filled in. */
+import { devicesFr } from './devices.fr.ts';
+
 export const fr = {
   'status.pass': 'Bon',
   'status.warn': 'À voir',
@@ -278,6 +280,8 @@ export const fr = {
   'screen.waiting': 'en cours',
   'screen.none': 'Aucune vérification n’a encore été faite sur cette cabine.',
   'screen.try': 'Essais avec vous',
+  'screen.settings': 'Réglages',
+  ...devicesFr,
   'screen.lost': 'La box ne répond plus. Quittez, puis revenez.',
   'screen.refused': 'Impossible maintenant. Attendez la fin, puis recommencez.',
   'pin.title': 'Code du technicien',
