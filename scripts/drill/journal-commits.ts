@@ -1,5 +1,5 @@
 /** kill -9, an I/O error, a full disk, a read-only disk: each at every system call by which a visit is written. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Campaign, Failure } from './campaign.ts';
@@ -43,6 +43,8 @@ export async function prepareVisit(folder: string): Promise<Visit> {
   const whole = mkdtempSync(path.join(folder, 'whole-'));
   const points = await findPoints(whole, piece);
   rmSync(whole, { recursive: true, force: true });
+  if (points.length < visit.length)
+    throw new Error(`${points.length} calls for ${visit.length} transactions`);
   return { score: scoreOf(visit), piece, points };
 }
 
@@ -102,7 +104,9 @@ export const journalCommits: Campaign = {
       counted[name] = (counted[name] ?? 0) + more;
     };
     mkdirSync(folder, { recursive: true });
-    prepared ??= await prepareVisit(folder);
+    // strace compares names as the kernel has them: behind a link no call of the journal's would be seen.
+    const real = realpathSync(folder);
+    prepared ??= await prepareVisit(real);
     const visit = prepared;
     const rounds = Array.from({ length: count }, (_, n) => from + n);
     const strikes = rounds.flatMap((round) =>
@@ -114,7 +118,7 @@ export const journalCommits: Campaign = {
     const lane = async (): Promise<void> => {
       for (let next = strikes.shift(); next !== undefined; next = strikes.shift()) {
         const { round, point, fault } = next;
-        const { wrong, acknowledged, stopped } = await strike(folder, visit, point, fault);
+        const { wrong, acknowledged, stopped } = await strike(real, visit, point, fault);
         add('acknowledged', acknowledged);
         add(fault, 1);
         add('restarts', stopped ? 1 : 0);
