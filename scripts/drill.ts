@@ -1,6 +1,6 @@
 /**
- * `npm run drill`: long campaigns. `-- --list`; `-- NAME [--times N] [--seed S] [--fresh]`; without a name all, one
- * after the other. Stopped at any time (Ctrl-C), the same command goes on where it was.
+ * `npm run drill`: long campaigns. `-- --list`; `-- NAME [--times N] [--seed S] [--minutes M] [--fresh]`; without a name
+ * all, one after the other. Stopped at any time (Ctrl-C, or after so many minutes), the same command goes on where it was.
  */
 import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -16,7 +16,7 @@ import { addOutcome, type DrillState, freshState, loadState, resumable, saveStat
 const folder = drillFolder();
 const root = path.resolve(import.meta.dirname, '..');
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const USAGE = 'usage: npm run drill -- [--list] [NAME] [--times N] [--seed S] [--fresh]';
+const USAGE = 'usage: npm run drill -- [--list] [NAME] [--times N] [--seed S] [--minutes M] [--fresh]';
 
 function stop(why: string): never {
   process.stderr.write(`${why}\n${USAGE}\n`);
@@ -39,13 +39,16 @@ function options() {
         fresh: { type: 'boolean', default: false },
         times: { type: 'string' },
         seed: { type: 'string' },
+        minutes: { type: 'string' },
       },
     });
     const [name] = positionals;
     const chosen = name === undefined ? campaigns : campaigns.filter((one) => one.name === name);
     if (positionals.length > 1 || chosen.length === 0)
       stop(`no campaign ${positionals.join(' ')}; there are ${campaigns.map((one) => one.name).join(', ')}`);
-    return { ...values, chosen, times: whole('times', values.times, 1), seed: whole('seed', values.seed, 0) };
+    const seed = whole('seed', values.seed, 0);
+    const minutes = whole('minutes', values.minutes, 1);
+    return { ...values, chosen, times: whole('times', values.times, 1), seed, minutes };
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
   }
@@ -90,7 +93,11 @@ async function drill(campaign: Campaign, asked: { times: number; seed: number | 
   return state;
 }
 
-const { list, chosen, times, seed, fresh } = options();
+const { list, chosen, times, seed, fresh, minutes } = options();
+if (minutes !== undefined)
+  setTimeout(() => {
+    interrupted = true;
+  }, minutes * 60_000).unref();
 if (list) {
   for (const one of campaigns) say(`${one.name.padEnd(10)}${String(one.times).padStart(9)}  ${one.about}`);
   process.exit(0);
