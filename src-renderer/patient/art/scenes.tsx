@@ -223,3 +223,20 @@ export function RestartScene() {
     </Scene>
   );
 }
+
+const CALL_MARKS = {
+  called: 'M470 150a96 96 0 0 1 0 132M520 104a160 160 0 0 1 0 224',
+  coming: 'M560 216H450m44-44l-44 44 44 44',
+  unreachable: 'M452 166l100 100M552 166L452 266',
+} as const;
+
+/** Who is at the reception: rung for, on the way, or not to be reached. */
+export function AttendantScene({ attendant }: { readonly attendant: keyof typeof CALL_MARKS }) {
+  return (
+    <Scene name={`attendant-${attendant}`}>
+      <Ground />
+      <Person x={120} y={90} scale={1.3} look="attendant" />
+      <path className="f-none s-coral" strokeWidth="14" d={CALL_MARKS[attendant]} />
+    </Scene>
+  );
+}

@@ -139,6 +139,7 @@ const OXIMETRY_STEPS = EXAM_STEPS.filter((step) => step !== 'questions' && step 
 const TROUBLE_AT: Readonly<Partial<Record<Trouble, Case>>> = {
   'probe-out': other('temperature', 'measure', { trouble: 'probe-out' }),
   'scale-empty': other('weight', 'connect', { trouble: 'scale-empty' }),
+  'still-on': other('weight', 'connect', { trouble: 'still-on' }),
   'loose-cuff': pressure('repeat', { trouble: 'loose-cuff', until: IN_HALF_A_MINUTE }),
   'weak-pulse': pressure('repeat', { trouble: 'weak-pulse', until: IN_HALF_A_MINUTE }),
   'out-of-range': other('temperature', 'measure', { trouble: 'out-of-range' }),
@@ -223,6 +224,10 @@ export const cases: Readonly<Record<string, Case>> = {
     video: true,
   },
   'quick-set': { view: { ...exam('position'), quickSet: QUICK }, video: true },
+  'quick-set-question': {
+    view: { ...(pressure('questions', { question: 'arm-unfit' }).view ?? IDLE), quickSet: QUICK },
+    video: true,
+  },
   'helper-position': { view: { ...exam('position'), helper: 'nurse' }, video: true },
   waiting: { view: during('waiting', { waitingSince: minutesAgo(4.2) }) },
   'waiting-line-down': { view: during('waiting', { broker: 'down', waitingSince: minutesAgo(0.2) }) },

@@ -10,8 +10,12 @@ import { languages, type TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
 import { localVoice } from '../../ui/voice/player.ts';
 import { useUtterances, useVoicePlayer, useVoiceState } from '../../ui/voice/voice-context.tsx';
+import { DoctorPortrait } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Panel } from './Panel.tsx';
+
+/** Characters that fit on three lines of the large size. */
+const SHORT = 60;
 
 export function SentencePanel({ shown }: { readonly shown: ShownSentence }) {
   const { t, language } = useText();
@@ -23,6 +27,7 @@ export function SentencePanel({ shown }: { readonly shown: ShownSentence }) {
   const { id, sentence } = shown;
   const ready: TextKey | null = 'ready' in sentence ? `say.${sentence.ready}` : null;
   const own = 'text' in sentence ? sentence.text : '';
+  const text = ready === null ? own : t(ready);
   const { tag } = languages[language];
 
   useEffect(() => {
@@ -42,6 +47,7 @@ export function SentencePanel({ shown }: { readonly shown: ShownSentence }) {
       name="sentence"
       title="sentence.title"
       say={ready === null ? ['sentence.attention'] : ['sentence.title', ready]}
+      art={<DoctorPortrait />}
       onClose={null}
       controls={
         <Button
@@ -52,8 +58,8 @@ export function SentencePanel({ shown }: { readonly shown: ShownSentence }) {
         />
       }
     >
-      <p className="sentence" data-sentence={id}>
-        {ready === null ? own : t(ready)}
+      <p className="sentence" data-sentence={id} data-length={text.length > SHORT ? 'long' : 'short'}>
+        {text}
       </p>
     </Panel>
   );

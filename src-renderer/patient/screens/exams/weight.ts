@@ -44,6 +44,7 @@ export const weight: ExamGuide = {
   step,
   trouble(trouble) {
     if (trouble === 'question-yes') return deviceTrouble(trouble, DoctorReadsScene);
+    if (trouble === 'still-on') return deviceTrouble(trouble, ScaleOffScene);
     return deviceTrouble(trouble, trouble === 'scale-empty' ? ScaleUpScene : ScaleOnScene);
   },
   ownWords: ['prepare', 'judge', 'repeat', ...ENDS],
