@@ -4,10 +4,9 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Campaign, Failure } from './campaign.ts';
 import { drillFolder } from './folder.ts';
-import { judgePlayed } from './journal/played.ts';
+import type { Played } from './journal/played.ts';
 import { addPackages, bundlePlayer } from './journal/programs.ts';
 import { recordedVisit } from './journal/recorded-visit.ts';
-import { type Score, scoreOf } from './journal/score.ts';
 import {
   FAULTS,
   type Fault,
@@ -15,7 +14,8 @@ import {
   journalIn,
   type Piece,
   type Point,
-  playOn,
+  type Run,
+  restart,
   runFaulty,
   straceLacking,
 } from './journal/system-calls.ts';
@@ -26,7 +26,6 @@ const ROUNDS = 400;
 const STRIDE = 157;
 
 export interface Visit {
-  readonly score: Score;
   readonly piece: Piece;
   readonly points: readonly Point[];
 }
@@ -39,13 +38,18 @@ export async function prepareVisit(folder: string): Promise<Visit> {
   addPackages(programs);
   const score = path.join(programs, 'score.json');
   writeFileSync(score, JSON.stringify(visit));
-  const piece = { player: path.join(programs, 'player.js'), score, last: visit.length };
+  const piece = {
+    player: path.join(programs, 'player.js'),
+    restarted: path.join(programs, 'restarted.js'),
+    score,
+    last: visit.length,
+  };
   const whole = mkdtempSync(path.join(folder, 'whole-'));
   const points = await findPoints(whole, piece);
   rmSync(whole, { recursive: true, force: true });
   if (points.length < visit.length)
     throw new Error(`${points.length} calls for ${visit.length} transactions`);
-  return { score: scoreOf(visit), piece, points };
+  return { piece, points };
 }
 
 export interface Struck {
@@ -55,27 +59,32 @@ export interface Struck {
   readonly stopped: boolean;
 }
 
+async function restarted(
+  file: string,
+  piece: Piece,
+  { acknowledged, ended }: Run,
+): Promise<Pick<Played, 'wrong' | 'played'>> {
+  try {
+    const { left, end } = await restart(file, piece, acknowledged);
+    return ended ? left : (end ?? left);
+  } catch (error) {
+    return { wrong: `the visit does not go on: ${String(error).slice(-300)}`, played: 0 };
+  }
+}
+
 /** Struck once, then restarted: the visit goes on to its end, and is there as it was written. */
 export async function strike(folder: string, visit: Visit, point: Point, fault: Fault): Promise<Struck> {
-  const { score, piece } = visit;
+  const { piece } = visit;
   const work = mkdtempSync(path.join(folder, 'struck-'));
   try {
-    const file = journalIn(work);
     const first = await runFaulty(work, piece, point, fault);
-    const result = (wrong: string | null): Struck => ({
-      wrong: wrong === null ? null : `${fault} at ${point.call} ${point.nth}: ${wrong}`,
+    const { wrong, played } = await restarted(journalIn(work), piece, first);
+    const lacks = wrong ?? (played === piece.last ? null : `${played} of ${piece.last} transactions`);
+    return {
+      wrong: lacks === null ? null : `${fault} at ${point.call} ${point.nth}: ${lacks}`,
       acknowledged: first.acknowledged.length,
       stopped: !first.ended,
-    });
-    const after = await judgePlayed(file, score, first.acknowledged);
-    if (after.wrong !== null) return result(after.wrong);
-    if (first.ended) return result(after.played === piece.last ? null : 'ended before its end');
-    const second = await playOn(file, piece);
-    if (!second.ended) return result(`the visit does not go on: ${second.text.slice(-200)}`);
-    const end = await judgePlayed(file, score, [...first.acknowledged, ...second.acknowledged]);
-    return result(
-      end.wrong ?? (end.played === piece.last ? null : `${end.played} of ${piece.last} transactions`),
-    );
+    };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-/** The player as plain JavaScript: it is started thousands of times, and a guest's processor is made of software. */
+/** The player and the start after it as plain JavaScript: they are started thousands of times, and a guest's processor is made of software. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundlePrograms } from '../../usb-lab/bundle.ts';
@@ -6,10 +6,11 @@ import { bundlePrograms } from '../../usb-lab/bundle.ts';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const PROGRAMS = {
   player: path.join(import.meta.dirname, 'player.ts'),
+  restarted: path.join(import.meta.dirname, 'restarted.ts'),
   'journal-worker': path.join(ROOT, 'src-main/journal/journal-worker.ts'),
 };
 
-/** Writes player.js and its worker into `folder`, which may be new. */
+/** Writes player.js, restarted.js and their worker into `folder`, which may be new. */
 export async function bundlePlayer(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await bundlePrograms(folder, ROOT, PROGRAMS);

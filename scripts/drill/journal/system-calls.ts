@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { which } from '../../setup/locate.mjs';
 import { type Acknowledged, acknowledgedIn } from './played.ts';
+import type { AfterRestart } from './restarted.ts';
 
 /** Everything by which the journal changes what is on the disk. */
 const CALLS = ['pwrite64', 'write', 'fsync', 'fdatasync', 'ftruncate', 'rename', 'unlink'] as const;
@@ -38,17 +39,12 @@ export const straceLacking = (): string | null =>
 export interface Piece {
   /** Path of the player. */
   readonly player: string;
+  /** Path of the program of the next start. */
+  readonly restarted: string;
   /** Path of the score. */
   readonly score: string;
   readonly last: number;
 }
-
-const playing = ({ player, score, last }: Piece, file: string): string[] => [
-  player,
-  file,
-  score,
-  String(last),
-];
 
 export const journalIn = (folder: string): string => path.join(folder, 'data', 'journal.sqlite');
 
@@ -76,10 +72,11 @@ export interface Run {
 function run(folder: string, piece: Piece, options: readonly string[]): Promise<Run> {
   mkdirSync(path.join(folder, 'data'), { recursive: true });
   const watched = places(folder).flatMap((place) => ['-P', place]);
-  const player = [process.execPath, ...playing(piece, journalIn(folder))];
+  const { player, score, last } = piece;
+  const playing = [process.execPath, player, journalIn(folder), score, String(last)];
   const log = path.join(folder, CALLS_LOG);
   const strace = ['-f', '-qq', '-e', `trace=${CALLS.join(',')}`, ...options, ...watched, '-o', log];
-  return listen('strace', [...strace, ...player]);
+  return listen('strace', [...strace, ...playing]);
 }
 
 /** @throws where it cannot be started or does not end. */
@@ -100,9 +97,22 @@ function listen(program: string, args: readonly string[]): Promise<Run> {
   });
 }
 
-/** With nothing in its way. */
-export const playOn = (file: string, piece: Piece): Promise<Run> =>
-  listen(process.execPath, playing(piece, file));
+/** With nothing in its way. @throws with what it said where it ends otherwise. */
+export function restart(
+  file: string,
+  { restarted, score, last }: Piece,
+  acknowledged: readonly Acknowledged[],
+): Promise<AfterRestart> {
+  const limits = { timeout: LIMIT_MS, maxBuffer: MOST_OUTPUT };
+  return new Promise((resolve, reject) => {
+    const args = [restarted, file, score, String(last)];
+    const child = execFile(process.execPath, args, limits, (error, stdout, stderr) => {
+      if (error !== null) reject(new Error(`${error.message} ${stderr.slice(-300)}`));
+      else resolve(JSON.parse(stdout) as AfterRestart);
+    });
+    child.stdin?.end(JSON.stringify(acknowledged));
+  });
+}
 
 /** Every call of one undisturbed run, in order. */
 export async function findPoints(folder: string, piece: Piece): Promise<readonly Point[]> {
