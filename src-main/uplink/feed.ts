@@ -1,14 +1,14 @@
 /**
  * A reader of the journal that brings what may leave to a record. Its cursor moves only when the record has
- * confirmed every entry; what is sent twice carries the same names and is kept once. A row the record refuses is
- * parked and the later ones go on.
+ * confirmed every entry, and is written while the next transaction is on its way: after a cut at most a page is sent
+ * twice, carries the same names and is kept once. A row the record refuses is parked and the later ones go on.
  */
 import type { Clock } from '../../drivers/contract.ts';
 import type { Instant } from '../../state-machines/contract.ts';
 import type { Cursor, Journal, JournalEvent } from '../journal/contract.ts';
 import { Closed, createBell } from './bell.ts';
 import { type FeedName, type FeedState, readUplink } from './contract.ts';
-import { cursorOf, isAfter, START } from './cursor.ts';
+import { createMovingCursor, cursorOf } from './cursor.ts';
 import { createDelivery } from './delivery.ts';
 import type { Dialect, Held } from './dialect.ts';
 import { createPacker, type Packed } from './packer.ts';
@@ -64,7 +64,7 @@ export function createFeed(parts: FeedParts): Feed {
   const post = createPost({ feed, sender, bell, signal, nowWall, log, ...(random ? { random } : {}) });
   const visits = createVisits(journal);
   const delivery = createDelivery({ feed, journal, dialect, visits, rows, post, signal, now, log });
-  let cursor: Cursor = START;
+  const cursor = createMovingCursor(journal, feed);
   let passingAt = 0;
 
   async function act(event: JournalEvent): Promise<void> {
@@ -77,7 +77,7 @@ export function createFeed(parts: FeedParts): Feed {
   /** What is to be done for a page of events, in order. */
   async function* steps(events: readonly JournalEvent[]): AsyncGenerator<Step, void> {
     const packer = createPacker(dialect.limits);
-    let upTo = cursor;
+    let upTo = cursor.at();
     const flush = function* (): Generator<Step> {
       const packed = packer.take();
       if (packed !== null) yield { type: 'send', packed, upTo };
@@ -116,9 +116,7 @@ export function createFeed(parts: FeedParts): Feed {
     if (step.type === 'send') await delivery.together(step.packed, text);
     else if (step.type === 'hold') await delivery.hold(step.row, step.code);
     else if (step.type === 'act') await act(step.event);
-    if (!isAfter(step.upTo, cursor)) return;
-    await journal.saveReaderCursor(feed, step.upTo);
-    cursor = step.upTo;
+    cursor.move(step.upTo);
   }
 
   /** The record is asked with the oldest alone until it takes that one, then with all. */
@@ -154,15 +152,16 @@ export function createFeed(parts: FeedParts): Feed {
 
   async function run(): Promise<void> {
     await rows.recall();
-    cursor = (await journal.readerCursor(feed)) ?? START;
+    await cursor.recall();
     await notTooManyParked();
     for (;;) {
       bell.open();
       await retryPassing();
       bell.listen();
-      const events = await journal.read(cursor, PAGE);
+      const events = await journal.read(cursor.at(), PAGE);
       if (events.length > 0) await page(events);
-      await rows.settle(cursor);
+      await cursor.saved();
+      await rows.settle(cursor.at());
       if (events.length < PAGE) await bell.pause(IDLE_MS);
     }
   }
