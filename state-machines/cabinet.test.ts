@@ -3,20 +3,24 @@ import { examOf, visitOf } from './cabinet.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CABINET_EVENT_TYPES, cabinetEventSchema, EXAM_STEPS, PHASES } from './contract.ts';
 import { DEADLINES } from './delays.ts';
-import { captured, oximeterSecond } from './exam-kit.ts';
+import { captured, freshCommand, oximeterSecond } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
   BEGIN,
   broken,
   CLAIM,
+  chooses,
   createKit,
   DOCTOR,
+  DOCUMENT,
   IDENTITY,
   inputs,
   type Kit,
   OTHER_CLAIM,
   OTHER_DOCTOR,
   OXIMETER,
+  printEnds,
+  RECEIVED,
   type Said,
   STREAMING,
   UNPLUGGED,
@@ -75,6 +79,7 @@ function forOtherExams(kit: Kit): Said[] {
 function aroundExams(kit: Kit): Said[] {
   const id = uuid(0xa0_0000 + kit.records.length);
   const sentence = kit.view().sentence?.id ?? id;
+  const [print = id] = kit.printing;
   return [
     ...(['chest-pain', 'breathless', 'stroke', 'bleeding', 'suicide'] as const).flatMap((flag): Said[] => [
       { type: 'patient.redFlag', flag, answer: 'no' },
@@ -109,6 +114,13 @@ function aroundExams(kit: Kit): Said[] {
       replaces: null,
     },
     { type: 'doctor.readPrepared', visit: VISIT },
+    RECEIVED,
+    chooses('print'),
+    chooses('show'),
+    chooses('seen'),
+    { type: 'doctor.print', document: DOCUMENT.id, print: freshCommand() },
+    { type: 'print.trouble', print, trouble: 'jam' },
+    printEnds(print, null),
     {
       type: 'instrument.units',
       capability: 'oximetry',

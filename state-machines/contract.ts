@@ -6,6 +6,7 @@ import type { Capability } from '../drivers/contract.ts';
 import type { MediaKind, MediaNeed } from './media.ts';
 import type { ExamName } from './vocabulary.ts';
 
+export * from './documents.ts';
 export * from './entered.ts';
 export * from './events.ts';
 export * from './measurements.ts';
@@ -47,6 +48,16 @@ export type Effect =
     }
   /** Nobody wants it any more: nothing of it is kept, no answer is awaited. */
   | { readonly type: 'media.cancel'; readonly capture: string }
+  /** Answered by `print.over`, once; by `print.trouble` meanwhile. The bytes are the journal's. */
+  | {
+      readonly type: 'document.print';
+      readonly print: string;
+      readonly document: string;
+      readonly bytes: number;
+      readonly sha256: string;
+    }
+  /** Nothing of it comes out any more. */
+  | { readonly type: 'document.stop'; readonly print: string }
   /** Close the peer connection and forget the claim; `reason` is told to the doctor. */
   | { readonly type: 'call.close'; readonly reason: 'ended' | 'lease-expired' | 'abandoned' | 'interrupted' }
   /** Wipe everything of this patient outside the journal: renderer, storage partition, clipboard, spool. */

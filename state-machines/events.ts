@@ -1,5 +1,6 @@
 /** Everything that can happen to the cabinet, with the instant it did. */
 import { z } from 'zod';
+import { documentEventSchemas } from './documents.ts';
 import {
   CUFF_FAILURES,
   instrumentIdentitySchema,
@@ -73,6 +74,7 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('patient.finish'), ...at }),
   z.object({ type: z.literal('cleaning.done'), ...at }),
   ...visitEventSchemas,
+  ...documentEventSchemas,
   // doctor
   z.object({ type: z.literal('doctor.claimed'), doctor: doctorIdentity, claim: z.uuid(), ...at }),
   z.object({ type: z.literal('doctor.connected'), claim: z.uuid(), ...at }),

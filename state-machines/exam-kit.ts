@@ -159,6 +159,7 @@ export function twin(kit: Kit): Kit {
   copy.wanted = kit.wanted;
   copy.inflating = kit.inflating;
   copy.capturing = kit.capturing;
+  for (const print of kit.printing) copy.printing.add(print);
   for (const capability of kit.capabilities) copy.capabilities.add(capability);
   copy.acts.commands.push(...kit.acts.commands);
   copy.acts.readies.push(...kit.acts.readies);

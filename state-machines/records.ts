@@ -16,6 +16,7 @@ import {
   secondSchema,
   troubleSchema,
 } from './contract.ts';
+import { documentRecordSchemas } from './documents.ts';
 import { endReasonSchema } from './exam/reasons.ts';
 import { mediaTargetSchema, mediumIdSchema, mediumSchema } from './media.ts';
 import { visitRecordSchemas } from './visit-records.ts';
@@ -116,6 +117,7 @@ export const recordSchemas = {
     media: z.array(mediumIdSchema).optional(),
   }),
   ...visitRecordSchemas,
+  ...documentRecordSchemas,
   'help.requested': z.object({}),
   /** For an open alert that nobody answered. `call`: told to him with it. */
   'alert.called': z.object({ call: z.string() }),

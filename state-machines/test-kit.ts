@@ -5,6 +5,7 @@ import { CATALOGUE } from './catalogue.ts';
 import {
   type CabinetEvent,
   type CabinetState,
+  type DocumentChoice,
   doctorViewSchema,
   type Effect,
   type ExamName,
@@ -12,6 +13,8 @@ import {
   type Instant,
   type JournalRecord,
   MEDIA_NEEDS,
+  type NotHandedOver,
+  type OfferedDocument,
   type PatientView,
   patientViewSchema,
   type Reading,
@@ -106,6 +109,31 @@ export const FITTED: readonly Said[] = [
   told('temperature', THERMOMETER),
   told('weight', SCALE),
 ];
+/** Of the doctor; its title is about the patient. */
+export const DOCUMENT: OfferedDocument = {
+  id: `urn:uuid:${uuid(50)}`,
+  kind: 'prescription',
+  bytes: 1000,
+  sha256: 'a'.repeat(64),
+  title: 'Zztitle',
+};
+export const RECEIVED: Said = { type: 'document.received', document: DOCUMENT };
+let prints = 0;
+export const chooses = (choice: DocumentChoice, document = DOCUMENT.id): Said => ({
+  type: 'patient.document',
+  document,
+  choice,
+  print: uuid(0xd0_0000 + prints++),
+});
+/** The end of a printing that the printer knows; `why` null: on paper. */
+export const printEnds = (print: string, why: NotHandedOver | null, withdrawn = true): Said => ({
+  type: 'print.over',
+  print,
+  printer: 0,
+  why,
+  withdrawn,
+  sha256: why === null ? DOCUMENT.sha256 : null,
+});
 /** What a helper read, typed in. */
 export const typed = (kit: Pick<Kit, 'freshIds'>, exam: ExamName, value: number): Said => ({
   type: 'helper.typed',
@@ -149,6 +177,8 @@ export interface Kit {
   inflating: string | null;
   /** The capture that the screen is taking, as the core would know it. */
   capturing: string | null;
+  /** The prints that the print service follows, as the core would know them. */
+  readonly printing: Set<string>;
   /** What started a cuff and should not have, or did not stop one. */
   readonly unsafe: string[];
   /** Every start and every ready that was ever said, whatever came of it. */
@@ -187,6 +217,7 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
     capabilities: new Set(),
     inflating: null,
     capturing: null,
+    printing: new Set(),
     unsafe: [],
     acts: { commands: [], readies: [], started: [] },
     records: [],
@@ -202,6 +233,8 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
         if (event.commandId === kit.inflating) kit.inflating = null;
       if (event.type === 'media.captured' || event.type === 'media.failed')
         if (event.capture === kit.capturing) kit.capturing = null;
+      if (event.type === 'print.over') kit.printing.delete(event.print);
+      if (event.type === 'core.restarted') kit.printing.clear();
       const result = stepCabinet(kit.state, event, { delays });
       for (const effect of result.effects) {
         if (effect.type === 'deadline.set') kit.deadlines.set(effect.name, kit.mono + effect.inMs);
@@ -216,7 +249,10 @@ export function createKit(delays: Partial<Delays> = SHORT, start?: CabinetState)
         } else if (effect.type === 'media.cancel') {
           if (kit.capturing !== effect.capture) kit.unsafe.push('cancelled what does not run');
           kit.capturing = null;
-        }
+        } else if (effect.type === 'document.print') {
+          if (kit.printing.has(effect.print)) kit.unsafe.push('printed twice');
+          kit.printing.add(effect.print);
+        } else if (effect.type === 'session.wipe') kit.printing.clear();
       }
       kit.wanted = kit.capabilities.size > 0;
       // What the journal keeps is JSON: the next step starts from what a restart would read.
@@ -371,6 +407,9 @@ export function broken(kit: Kit): string[] {
       (kit.capturing !== null) === (step === 'measure' && view.exam?.media !== undefined),
     `capture ${kit.capturing} at ${step}`,
   );
+  const { documents } = visitOf(kit.state).context;
+  const printed = documents.flatMap(({ hand }) => (hand.state === 'printing' ? [hand.print] : []));
+  must(`${[...kit.printing].sort()}` === `${printed.sort()}`, `prints ${[...kit.printing]} in ${phase}`);
   must(kit.unsafe.length === 0, `unsafe: ${kit.unsafe}`);
   for (const name of kit.deadlines.keys())
     must((DEADLINES as readonly string[]).includes(name), `unknown deadline ${name}`);
@@ -394,5 +433,13 @@ export function broken(kit: Kit): string[] {
     kind === 'media.kept' ? [(payload as { medium: { id: string } }).medium.id] : [],
   );
   must(new Set(media).size === media.length, 'a medium kept twice');
+  const begun = kit.records.flatMap(({ kind, payload }) =>
+    kind === 'print.begun' ? [(payload as { print: string }).print] : [],
+  );
+  const ended = kit.records.flatMap(({ kind, payload }) =>
+    kind === 'print.over' ? [(payload as { print: string }).print] : [],
+  );
+  must(new Set(ended).size === ended.length, 'a print ended twice');
+  must(begun.length - ended.length === printed.length, 'a print without an end');
   return found;
 }

@@ -113,6 +113,9 @@ function examView(exam: Exam | null): ExamView | null {
 /** Phases in which the cabinet may call the patient by name. */
 const NAMED: readonly Phase[] = ['consent', 'redFlags', 'waiting', 'alone', 'inCall', 'exam', 'documents'];
 
+/** Where the doctor's documents are on the screen. */
+const READS: readonly Phase[] = ['inCall', 'exam', 'documents'];
+
 /** On the day of the visit. */
 export const yearsOf = ({ identity, begunAt }: Pick<VisitContext, 'identity' | 'begunAt'>): number | null =>
   begunAt === null ? null : ageYears(identity?.birthDate ?? null, begunAt);
@@ -145,6 +148,7 @@ export function patientView(state: CabinetState, _now?: Instant): PatientView {
     media: context.media,
     endedBecause: context.endedBecause,
     ...sharedView(context),
+    documents: READS.includes(phase) && !hidden ? context.documents : [],
     redFlag: phase === 'redFlags' ? redFlagView(context) : null,
     alone: phase === 'waiting' ? [...offeredAlone(context)] : [],
     mayLeaveToRead: phase === 'waiting' && mayBeReadLater(context),
@@ -210,6 +214,7 @@ export function doctorView(state: CabinetState): DoctorView | null {
     ...sharedView(context),
     redFlags: context.redFlags,
     entered: context.entered,
+    documents: context.documents,
     keepOn: context.keepOn,
     units: unitsView(context),
     unread: context.unread,

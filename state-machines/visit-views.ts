@@ -1,5 +1,6 @@
 /** What people see of the visit around the exams; see `view-schemas.ts`. Absent: a cabinet that does not know it. */
 import { z } from 'zod';
+import { givenDocumentSchema } from './documents.ts';
 import { enteredSchema } from './entered.ts';
 import { quickSetSchema } from './quick-set.ts';
 import { redFlagAnswerSchema, redFlagSchema, urgentSchema } from './red-flags.ts';
@@ -28,6 +29,8 @@ const shared = {
   urgent: urgentSchema.nullable().optional(),
   /** To pictures and sounds of exams; null: not asked yet. */
   mediaConsent: z.boolean().nullable().optional(),
+  /** Oldest first. On the patient's screen only where he can read them. */
+  documents: z.array(givenDocumentSchema).optional(),
 };
 
 export const patientVisitView = {

@@ -5,12 +5,15 @@ import {
   BEGIN,
   CALL,
   CLAIM,
+  chooses,
   createKit,
   DOCTOR,
+  DOCUMENT,
   FITTED,
   type Kit,
   OTHER_CLAIM,
   OTHER_DOCTOR,
+  RECEIVED,
   type Said,
   STREAMING,
   startOf,
@@ -81,6 +84,22 @@ export const SELDOM: Readonly<Record<string, () => Kit>> = {
     after(CALL, [STREAMING, { type: 'doctor.startQuickSet' }, { type: 'doctor.cancelExam' }]),
   'left on the documents, and on the goodbye': () =>
     after(CALL, [{ type: 'doctor.end' }, { type: 'patient.leave' }, { type: 'patient.leave' }]),
+  'a document that is printing when the patient leaves': () =>
+    after(CALL, [RECEIVED, chooses('print'), { type: 'patient.leave' }, chooses('show')]),
+  'a document that is printing when the core comes back': () =>
+    after(CALL, [RECEIVED, chooses('print'), { type: 'core.restarted' }, chooses('seen')]),
+  'a document that nobody looked at': () =>
+    after(CALL, [RECEIVED, { type: 'doctor.end' }, { type: 'patient.finish' }, chooses('print')]),
+  'printed again at the doctor’s word': () => {
+    const kit = after(CALL, [RECEIVED, chooses('print')]);
+    const [print = ''] = kit.printing;
+    kit.sayAll([
+      { type: 'print.trouble', print, trouble: 'paper-out' },
+      { type: 'print.over', print, printer: 0, why: null, withdrawn: true, sha256: DOCUMENT.sha256 },
+      { type: 'doctor.print', document: DOCUMENT.id, print: freshCommand() },
+    ]);
+    return kit;
+  },
   'not read in time': () => {
     const kit = left();
     kit.pass(5 * 60 * 60 * 1000);

@@ -7,8 +7,10 @@ import {
   broken,
   CLAIM,
   CUFF,
+  chooses,
   createKit,
   DOCTOR,
+  DOCUMENT,
   DRIVEN,
   HANDHELDS,
   IDENTITY,
@@ -18,6 +20,7 @@ import {
   OTHER_CLAIM,
   OTHER_DOCTOR,
   OXIMETER,
+  printEnds,
   type Said,
   SCALE,
   STREAMING,
@@ -204,6 +207,32 @@ const enter: Move = (kit, pick) => {
     replaces: pick([standing?.id ?? null, null]),
   });
 };
+/** A document comes, is printed or not, and the printer says something. */
+const documents: Move = (kit, pick) => {
+  const known = visitOf(kit.state).context.documents;
+  const document = pick(known);
+  if (document === undefined) {
+    kit.say({ type: 'doctor.connected', claim: CLAIM });
+    kit.say({ type: 'document.received', document: { ...DOCUMENT, id: `urn:uuid:${freshCommand()}` } });
+    return;
+  }
+  const { id, hand } = document;
+  if (hand.state === 'printing')
+    kit.say(
+      pick<Said>([
+        printEnds(hand.print, pick([null, null, 'paper-out', 'printer-gone']), pick([true, false])),
+        { type: 'print.trouble', print: hand.print, trouble: pick(['paper-out', 'jam', null]) },
+        chooses('show', id),
+      ]),
+    );
+  else
+    kit.say(
+      pick<Said>([
+        chooses(pick(['print', 'show', 'seen']), id),
+        { type: 'doctor.print', document: id, print: freshCommand() },
+      ]),
+    );
+};
 const readPrepared: Move = (kit, pick) => {
   const { unread } = visitOf(kit.state).context;
   if (unread.length > 0) kit.say({ type: 'doctor.readPrepared', visit: pick(unread).visit });
@@ -278,6 +307,7 @@ const MOVES: readonly (readonly [number, Move])[] = [
   ],
   [0.5, (kit, pick) => kit.say({ type: 'patient.mediaConsent', granted: pick([true, true, false]) })],
   [1, readPrepared],
+  [4, documents],
   [1, (kit, pick) => kit.say(inputs(pick([true, true, false])))],
   [1, (kit, pick) => kit.say({ type: 'doctor.target', target: pick(MEDIA_TARGETS) })],
   [1, (kit, pick) => kit.say({ type: pick(['doctor.capture', 'shutter.pressed']), capture: freshCommand() })],

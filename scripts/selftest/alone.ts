@@ -20,6 +20,7 @@ export async function runAlone(
   ids: readonly string[] | null,
 ): Promise<{ readonly lines: readonly SelftestLine[] } | { readonly unknown: string }> {
   const { virtualBus, fitted, rulesFile } = config;
+  const [printer = null, sparePrinter = null] = config.printers.map((address) => createIppPrinter(address));
   const hub = createHub({
     models: instrumentModels,
     clock: systemClock,
@@ -45,7 +46,8 @@ export async function runAlone(
       return fetchIceServers({ url: config.relayHttp, box: config.box, password: config.relay.password });
     },
     record: { url: config.record.url, retentionMs: config.retentionMs, look: recordLook(config) },
-    printer: config.printer === undefined ? null : createIppPrinter(config.printer),
+    printer,
+    sparePrinter,
     modelsDir: config.modelsDir ?? null,
     rules: rulesFile === undefined ? null : () => installedRuleTroubles(rulesFile),
     askMedia: null,

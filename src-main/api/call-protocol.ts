@@ -14,6 +14,7 @@ import {
   mediumIdSchema,
   rejectionSchema,
 } from '../../state-machines/contract.ts';
+import { documentFromCabinetSchemas, documentFromDoctorSchemas } from './document-protocol.ts';
 import { bulkFromCabinetSchemas, bulkFromDoctorSchemas } from './media-protocol.ts';
 import { visitCommandSchemas } from './visit-commands.ts';
 import { toCabinetFieldSchema, toDoctorFieldSchema, watchKeySchema } from './watch-sealed.ts';
@@ -127,6 +128,7 @@ export const fromDoctorSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ack'), cursor: cursorSchema }),
   /** On `bulk`. */
   ...bulkFromDoctorSchemas,
+  ...documentFromDoctorSchemas,
 ]);
 export type FromDoctor = z.infer<typeof fromDoctorSchema>;
 
@@ -218,5 +220,6 @@ export const fromCabinetSchema = z.discriminatedUnion('type', [
   waveSchema,
   /** bulk */
   ...bulkFromCabinetSchemas,
+  ...documentFromCabinetSchemas,
 ]);
 export type FromCabinet = z.infer<typeof fromCabinetSchema>;

@@ -12,7 +12,13 @@ import {
 import { channelSchema, liveSchema, waveSchema } from './call-protocol.ts';
 import { dockActionSchema, dockStateSchema } from './dock-protocol.ts';
 import { icePolicySchema, iceServerSchema, signalSchema } from './fleet-protocol.ts';
-import { mediaFromClientSchemas, mediaFromCoreSchemas, mediaLabelsSchema } from './media-protocol.ts';
+import {
+  bulkFromCabinetSchemas,
+  bulkFromDoctorSchemas,
+  mediaFromClientSchemas,
+  mediaFromCoreSchemas,
+  mediaLabelsSchema,
+} from './media-protocol.ts';
 import { technicianFromClientSchemas, technicianFromCoreSchemas } from './selftest-protocol.ts';
 import { visitActionSchemas } from './visit-actions.ts';
 import { checkIdSchema, watchFromCoreSchemas, watchReportSchema } from './watch-protocol.ts';
@@ -92,6 +98,8 @@ export const fromClientSchema = z.discriminatedUnion('type', [
   /** The renderer finished wiping after `wipe`. */
   z.object({ type: z.literal('wiped') }),
   ...mediaFromClientSchemas,
+  /** The bytes of a document of its view, asked for as the doctor asks for a picture. */
+  ...bulkFromDoctorSchemas,
   watchReportSchema,
   ...technicianFromClientSchemas,
 ]);
@@ -142,6 +150,7 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pipe'), epoch: z.number().int(), channel: channelSchema, data: z.string() }),
   z.object({ type: z.literal('wipe') }),
   ...mediaFromCoreSchemas,
+  ...bulkFromCabinetSchemas,
   ...watchFromCoreSchemas,
   ...technicianFromCoreSchemas,
 ]);

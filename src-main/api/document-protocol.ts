@@ -3,24 +3,11 @@
  * chunks from wherever the cabinet has got to, so that it goes on after any cut. Never altered on the way.
  */
 import { z } from 'zod';
+import { documentSchema, MAX_DOCUMENT_BYTES } from '../../state-machines/documents.ts';
 import { mediumIdSchema } from '../../state-machines/media.ts';
-import { sha256Schema } from '../../state-machines/vocabulary.ts';
 import { CHUNK_BYTES } from './media-protocol.ts';
 
-/** A prescription with its scans; larger is a mistake. */
-export const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
-
-const bytes = z.number().int().min(1).max(MAX_DOCUMENT_BYTES);
 const offset = z.number().int().min(0).max(MAX_DOCUMENT_BYTES);
-
-export const documentSchema = z.object({
-  id: mediumIdSchema,
-  bytes,
-  sha256: sha256Schema,
-  /** As the doctor calls it; shown to the patient. */
-  title: z.string().trim().min(1).max(120),
-});
-export type OfferedDocument = z.infer<typeof documentSchema>;
 
 /** Doctor → cabinet, on `bulk`. */
 export const documentFromDoctorSchemas = [

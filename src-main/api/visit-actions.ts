@@ -1,8 +1,10 @@
 /** What a person does on the cabinet's screen around the exams; see `core-api.ts`. */
 import { z } from 'zod';
 import {
+  documentChoiceSchema,
   examNameSchema,
   helperSchema,
+  mediumIdSchema,
   RED_FLAG_ANSWERS,
   redFlagSchema,
 } from '../../state-machines/contract.ts';
@@ -21,4 +23,6 @@ export const visitActionSchemas = [
   /** The screen itself says what became of a sentence. */
   z.object({ type: z.literal('sentenceShown'), id: z.uuid(), spoken: z.boolean() }),
   z.object({ type: z.literal('sentenceRead'), id: z.uuid() }),
+  /** Of a document of the doctor: on paper, only on the screen, or read what became of it. */
+  z.object({ type: z.literal('document'), document: mediumIdSchema, choice: documentChoiceSchema }),
 ] as const;

@@ -4,6 +4,7 @@ import {
   capabilitySchema,
   enteredValueSchema,
   helperSchema,
+  mediumIdSchema,
   sentenceSchema,
 } from '../../state-machines/contract.ts';
 
@@ -25,6 +26,8 @@ export const visitCommandSchemas = [
   z.object({ type: z.literal('quickSet.stop') }),
   /** `replaces`: the urn of the entry that it corrects; null: the first of its item. */
   z.object({ type: z.literal('value.enter'), entered: enteredValueSchema, replaces: z.string().nullable() }),
+  /** Once more on paper; the first time the patient chooses. */
+  z.object({ type: z.literal('document.print'), document: mediumIdSchema }),
   /** Sends what a patient left to be read, and notes that it was read. */
   z.object({ type: z.literal('prepared.read'), visit: z.uuid() }),
 ] as const;

@@ -37,6 +37,11 @@ const fittedSchema = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const printersSchema = z
+  .string()
+  .transform((text) => text.split(',').map((address) => address.trim()))
+  .pipe(z.array(z.url({ protocol: /^ipps?$/ })).max(2));
+
 const handheldLabelsSchema = z.partialRecord(handheldNeedSchema, z.string().trim().min(1).max(120));
 const VIRTUAL_HANDHELDS = {
   'ear-thermometer': 'Ear thermometer',
@@ -67,8 +72,11 @@ const environmentSchema = z.object({
   BOX_BOOKINGS: z.string().optional(),
   /** What the cabinet is fitted with, commas between: ids of models, or capabilities where any model may serve. */
   BOX_FITTED: fittedSchema.optional(),
-  /** ipp:// address of the printer or of its CUPS queue; without it the cabinet prints nothing. */
-  BOX_PRINTER: z.url({ protocol: /^ipps?$/ }).optional(),
+  /**
+   * ipp:// address of the printer or of its CUPS queue; after a comma a second one, tried when the first does not hand
+   * a document over. Without it the cabinet prints nothing.
+   */
+  BOX_PRINTER: printersSchema.default([]),
   /** {"otoscope":"pen camera","stethoscope":"usb audio"}: parts of the names, until a technician chooses on screen. */
   BOX_MEDIA_LABELS: json(mediaLabelsSchema).default({}),
   /** {"ear-thermometer":"Thermoscan"}: thermometers without a cable that lie in this cabinet, read by a helper. */
@@ -114,7 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     icePolicy: e.BOX_ICE_POLICY,
     bookingsFile: e.BOX_BOOKINGS,
     fitted: e.BOX_FITTED ?? fittedSchema.parse(simulation ? 'oximetry' : ''),
-    printer: e.BOX_PRINTER,
+    printers: e.BOX_PRINTER,
     mediaLabels: e.BOX_MEDIA_LABELS,
     handhelds: handheldsOf(e.BOX_HANDHELDS ?? (simulation ? VIRTUAL_HANDHELDS : {})),
     tpm: e.BOX_TPM === undefined ? undefined : { tcti: e.BOX_TPM },

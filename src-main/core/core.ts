@@ -46,6 +46,7 @@ import { createLoop, type DispatchOptions } from './loop.ts';
 import { createMediaDesk } from './media-desk.ts';
 import { createBookingFinder, loadBookings } from './patient/bookings.ts';
 import { nextPresence, type PresenceState } from './presence.ts';
+import { createDocumentDesk } from './print/document-desk.ts';
 import { createScreenDesk } from './screen-desk.ts';
 import { createScreenPulse } from './screen-pulse.ts';
 import { createSeat, type SeatEvent } from './seat/seat.ts';
@@ -162,11 +163,18 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
         case 'media.cancel':
           media.cancel(effect.capture);
           break;
+        case 'document.print':
+          documents.print(effect);
+          break;
+        case 'document.stop':
+          documents.stop(effect.print);
+          break;
         case 'call.close':
           // After the answer to the command that ended the call, which is sent once this step is through.
           setImmediate(() => fleetDesk.close(effect.reason));
           break;
         case 'session.wipe':
+          documents.forget('visit');
           screen.wipe();
           break;
       }
@@ -324,8 +332,19 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     dispatch,
   });
 
-  let dock: DockBridge | null = null;
-  const screen = createScreenDesk({
+  const documents = createDocumentDesk({
+    printers: config.printers,
+    clock: systemClock,
+    journal,
+    shown() {
+      const { visit, documents: given = [] } = pView();
+      return visit === null ? null : { visit, documents: given };
+    },
+    sendToScreen: (message) => screen.send(message),
+    dispatch,
+    onError: failed('documents'),
+  });
+
   const mediaLabels = createMediaLabelsDesk({
     journal,
     now: () => instants.now(),
@@ -336,6 +355,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     tellTechnicians: (message) => selftest.tellTechnicians(message),
   });
 
+  let dock: DockBridge | null = null;
+  const screen = createScreenDesk({
     simulation: config.simulation,
     place: config.place,
     findBooking: createBookingFinder(bookings, monoNow),
@@ -355,6 +376,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     icePolicy: config.icePolicy,
     pulse,
     media,
+    documents,
     watch,
     mediaLabels: () => mediaLabels.now(),
   });
@@ -367,9 +389,9 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     now: () => instants.now(),
     broker: () => fleet.state(),
     watch: () => watch,
+    mediaLabels: () => mediaLabels,
     mint: () => api.mint('technician'),
     free: () => visitId(loop.state()) === null,
-    mediaLabels: () => mediaLabels,
     changed: () => void tellClosed(),
     onError: failed('self-test'),
   });
@@ -378,6 +400,9 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
 
   // After a restart: first everything that moves is still, then the same step goes on with its deadlines.
   await hub.stopCuffs();
+  void documents.clear().then((done) => {
+    if (!done) logger.warn('a printer has not confirmed that it forgot the jobs of the run before');
+  }, failed('documents'));
   const { doctor, calls } = visitOf(loop.state()).context;
   if (doctor) seat.take({ claim: doctor.claim, doctor: doctor.id, name: doctor.name, epoch: calls });
   watch.restore(watched);
@@ -436,6 +461,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       await hub.close();
       await fleet.close();
       await api.close();
+      await documents.close();
       await loop.settled();
       await uplink.close();
       await journal.close();

@@ -19,7 +19,7 @@ export interface DispatchOptions {
   /** Written in the same transaction, only if the event changed something. */
   readonly records?: readonly JournalRecord[];
   readonly commandIds?: readonly string[];
-  /** Pictures and sounds: written with the record that keeps them, or not at all. */
+  /** Pictures, sounds and documents: written with the record that keeps them, or not at all. */
   readonly blobs?: readonly Blob[];
 }
 
@@ -87,7 +87,11 @@ export function toTransaction(
 }
 
 const keeps = (records: readonly JournalRecord[], id: string): boolean =>
-  records.some((record) => readRecord(record, 'media.kept')?.medium.id === id);
+  records.some(
+    (record) =>
+      readRecord(record, 'media.kept')?.medium.id === id ||
+      readRecord(record, 'document.received')?.document.id === id,
+  );
 
 export function createLoop(initial: CabinetState, parts: LoopParts): Loop {
   let state = initial;

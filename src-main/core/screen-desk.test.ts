@@ -41,6 +41,10 @@ function harness(callEpoch: number | null) {
         gone += 1;
       },
     },
+    documents: {
+      receive: ({ type }) => events.push(type),
+      forget: () => {},
+    },
     watch: {
       report: () => events.push('report'),
       help: () => events.push('help pressed'),

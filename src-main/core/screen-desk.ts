@@ -12,6 +12,7 @@ import type { Dispatched } from './loop.ts';
 import type { MediaDesk } from './media-desk.ts';
 import { toEvent } from './patient/actions.ts';
 import type { FindBooking } from './patient/bookings.ts';
+import type { DocumentDesk } from './print/document-desk.ts';
 import type { ScreenPulse } from './screen-pulse.ts';
 import type { SeatEvent } from './seat/seat.ts';
 import type { WatchDesk } from './watch/desk.ts';
@@ -35,6 +36,7 @@ export interface ScreenDeskParts {
   readonly icePolicy: IcePolicy;
   readonly pulse: Pick<ScreenPulse, 'beat' | 'gone'>;
   readonly media: Pick<MediaDesk, 'receive' | 'screenGone'>;
+  readonly documents: Pick<DocumentDesk, 'receive' | 'forget'>;
   readonly watch: Pick<WatchDesk, 'report' | 'help' | 'answer' | 'check' | 'welcome'>;
   /** Of the devices that take pictures and sounds, where the cabinet sets them. */
   readonly mediaLabels: () => MediaLabels;
@@ -57,6 +59,7 @@ const withoutPatient = (view: PatientView): PatientView => ({
   greeting: null,
   doctor: null,
   exam: null,
+  documents: [],
 });
 
 export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
@@ -163,6 +166,11 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       case 'media.inputs':
         void parts.dispatch({ type: 'media.inputs', inputs: message.inputs });
         return;
+      case 'bulk.get':
+      case 'bulk.ack':
+      case 'bulk.stop':
+        parts.documents.receive(message);
+        return;
       case 'media.taken':
       case 'media.chunk':
       case 'media.failed': {
@@ -178,6 +186,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
       if (client.role === 'patient') {
         // What the page before it was taking, nobody will finish.
         parts.media.screenGone();
+        parts.documents.forget('page');
         screen = client;
         parts.pulse.beat();
         client.onClose(() => {

@@ -10,6 +10,7 @@ import type { ToBox, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
 import { readRecord } from '../../state-machines/records.ts';
 import { createBulkReceiver } from './bulk-receiver.ts';
 import type { Clock } from './clock.ts';
+import { createDocumentSender, type DocumentSender } from './document-sender.ts';
 import { createLine, type Line } from './line.ts';
 import type { LocalMedia } from './local-media.ts';
 import type { Peer, PeerFactory } from './peer.ts';
@@ -40,6 +41,9 @@ export interface DoctorCall
   getState(): CallState;
   /** Fetches this picture or sound before the others. */
   fetchFirst(medium: string): void;
+  /** On its way from now on, also through cuts; what the cabinet has kept, its view shows. */
+  sendDocument: DocumentSender['send'];
+  dropDocument: DocumentSender['drop'];
   receive(message: ToDoctor): void;
   brokerUp(): void;
   /** Gives the claim back and closes. */
@@ -85,12 +89,18 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
       publish();
     },
     onBulk: (message) => bulk.receive(message),
+    onDocument: (message) => documents.receive(message),
     onBye: (reason) => end(reason),
     onLive: options.onLive,
     onWave: options.onWave,
   });
 
   const bulk = createBulkReceiver({
+    clock,
+    send: (message) => peer?.send('bulk', JSON.stringify(message)) ?? 'dropped',
+    onChange: () => publish(),
+  });
+  const documents = createDocumentSender({
     clock,
     send: (message) => peer?.send('bulk', JSON.stringify(message)) ?? 'dropped',
     onChange: () => publish(),
@@ -118,6 +128,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
       claim,
       remote: { ...remote, face: camera ? remote.face : null },
       media: bulk.arrivals(),
+      sending: documents.documents(),
       local: same && before ? before.local : flags,
       localStream: media.getState().stream,
       ended,
@@ -134,6 +145,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     closedAt = null;
     closing?.close();
     bulk.disconnected();
+    documents.disconnected();
     remote = NO_REMOTE;
   };
 
@@ -154,7 +166,10 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     if (peer && accepted.visit === current.visit && accepted.epoch <= current.epoch) return;
     asking = null;
     closePeer();
-    if (accepted.visit !== current.visit) bulk.clear();
+    if (accepted.visit !== current.visit) {
+      bulk.clear();
+      documents.clear();
+    }
     line.begin(accepted.visit, accepted.epoch);
     const mine = options.createPeer({
       side: 'doctor',
@@ -166,7 +181,10 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
       onMessage: (channel, data) => line.receive(channel, data),
       onOpen(channel) {
         if (channel === 'control') line.hello();
-        if (channel === 'bulk' && peer === mine) bulk.connected();
+        if (channel === 'bulk' && peer === mine) {
+          bulk.connected();
+          documents.connected();
+        }
       },
       onClosed(channel) {
         if (channel === 'control' && peer === mine) closedAt = clock.now();
@@ -235,6 +253,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     line.close();
     closePeer();
     bulk.close();
+    documents.close();
     media.close();
   };
 
@@ -272,6 +291,10 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     getState: () => state,
     command: (body) => (over ? null : line.command(body)),
     fetchFirst: (medium) => bulk.prefer(medium),
+    sendDocument(document, bytes) {
+      if (!over) documents.send(document, bytes);
+    },
+    dropDocument: (id) => documents.drop(id),
     live: (quantity) => (over ? null : line.live(quantity)),
     cabinetNow: () => (over ? null : line.cabinetNow()),
     watchAct: (act, episode) => {

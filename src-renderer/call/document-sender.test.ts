@@ -12,7 +12,10 @@ function pdf(n: number, length: number) {
   bytes.set(new TextEncoder().encode('%PDF-1.7\n'), 0);
   bytes.set(new TextEncoder().encode('%%EOF\n'), length - 6);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { document: { id: id(n), bytes: length, sha256, title: `Document ${n}` }, bytes };
+  return {
+    document: { id: id(n), bytes: length, sha256, kind: 'other' as const, title: `Document ${n}` },
+    bytes,
+  };
 }
 
 /** A doctor and a cabinet on a line that can be cut; messages wait on it until it is drained. */
@@ -125,7 +128,7 @@ test('what the cabinet refuses ends with its reason, and the next one goes on', 
   const good = pdf(2, 900);
   const bad = new Uint8Array(900);
   const sha256 = createHash('sha256').update(bad).digest('hex');
-  h.sender.send({ id: id(1), bytes: 900, sha256, title: 'x' }, bad);
+  h.sender.send({ id: id(1), bytes: 900, sha256, kind: 'other', title: 'x' }, bad);
   h.sender.send(good.document, good.bytes);
   h.connect();
   await h.turn();

@@ -7,9 +7,9 @@ import type {
   DocumentFromCabinet,
   DocumentFromDoctor,
   DocumentRefusal,
-  OfferedDocument,
 } from '../../src-main/api/document-protocol.ts';
 import { BULK_WINDOW, CHUNK_BYTES } from '../../src-main/api/media-protocol.ts';
+import type { OfferedDocument } from '../../state-machines/documents.ts';
 import { toBase64 } from './bytes.ts';
 import type { Sent } from './channels.ts';
 import type { Clock } from './clock.ts';

@@ -42,6 +42,7 @@ function harness() {
     onBye: (reason) => byes.push(reason),
     onLive: (live) => lives.push(live),
     onWave: () => {},
+    onDocument: () => {},
     onBulk: () => {},
   });
   const hear = (message: FromCabinet, channel: Channel = 'control') =>

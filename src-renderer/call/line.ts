@@ -10,6 +10,7 @@ import {
   MAX_MESSAGE_BYTES,
   type Wave,
 } from '../../src-main/api/call-protocol.ts';
+import type { DocumentFromCabinet } from '../../src-main/api/document-protocol.ts';
 import type { BulkFromCabinet } from '../../src-main/api/media-protocol.ts';
 import type { DoctorView } from '../../state-machines/contract.ts';
 import type { Sent } from './channels.ts';
@@ -38,6 +39,7 @@ export interface LineOptions {
   onLive(live: Live): void;
   onWave(wave: Wave): void;
   onBulk(message: BulkFromCabinet): void;
+  onDocument(message: DocumentFromCabinet): void;
 }
 
 export interface Line {
@@ -79,6 +81,9 @@ const CHANNEL_OF = {
   'bulk.begin': 'bulk',
   'bulk.chunk': 'bulk',
   'bulk.none': 'bulk',
+  'document.have': 'bulk',
+  'document.kept': 'bulk',
+  'document.refused': 'bulk',
 } as const satisfies Record<FromCabinet['type'], Channel>;
 
 export function createLine(options: LineOptions): Line {
@@ -193,6 +198,11 @@ export function createLine(options: LineOptions): Line {
       case 'bulk.chunk':
       case 'bulk.none':
         options.onBulk(message);
+        return;
+      case 'document.have':
+      case 'document.kept':
+      case 'document.refused':
+        options.onDocument(message);
         return;
       default:
         message satisfies never;

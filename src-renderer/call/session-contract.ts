@@ -2,7 +2,9 @@
 import type { CommandBody, Live, Wave } from '../../src-main/api/call-protocol.ts';
 import type { Presence, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
 import type { DoctorView, Instant } from '../../state-machines/contract.ts';
+import type { OfferedDocument } from '../../state-machines/documents.ts';
 import type { MediumArrival } from './bulk-receiver.ts';
+import type { SentDocument } from './document-sender.ts';
 import type { DoctorWatch, WatchTalk } from './watch-talk.ts';
 
 export type { MediumArrival } from './bulk-receiver.ts';
@@ -60,6 +62,8 @@ export interface CallState {
   };
   /** Of each picture and sound that the journal names; absent: none yet. */
   readonly media?: ReadonlyMap<string, MediumArrival>;
+  /** The doctor's documents on their way, in the order they were given. */
+  readonly sending?: readonly SentDocument[];
   /** Which of the doctor's own devices exist. */
   readonly local: { readonly camera: boolean; readonly microphone: boolean };
   /** The doctor's own picture and sound, for the preview and the mute buttons; null without devices. */
@@ -91,6 +95,13 @@ export interface DoctorSession {
   command(body: CommandBody): string | null;
   /** Fetches this picture or sound before the others. */
   fetchFirst(medium: string): void;
+  /** A document for the patient, unaltered; its hash is made here. Null when there is no call. */
+  sendDocument(
+    what: Pick<OfferedDocument, 'kind' | 'title'>,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<string | null>;
+  /** Before the cabinet has kept it. */
+  dropDocument(id: string): void;
   /** Of the distress watch; sealed, so it is no command and in no list of commands. */
   watchAct: WatchTalk['act'];
   watchAsk: WatchTalk['ask'];

@@ -1,5 +1,6 @@
 /** The doctor's session: login, who waits, one consultation at a time. Everything outside the page is injected. */
 import type { Live, Wave } from '../../src-main/api/call-protocol.ts';
+import { sha256Of } from './bytes.ts';
 import { type ClaimMemory, createClaimMemory, type Store } from './claim-memory.ts';
 import { type Clock, pageClock } from './clock.ts';
 import { createDoctorCall, type DoctorCall } from './doctor-call.ts';
@@ -176,6 +177,15 @@ export function createSession(parts: SessionParts): DoctorSession {
     },
     command: (body) => call?.command(body) ?? null,
     fetchFirst: (medium) => call?.fetchFirst(medium),
+    async sendDocument(what, bytes) {
+      const mine = call;
+      const sha256 = await sha256Of(bytes);
+      if (mine === null || mine !== call) return null;
+      const id = `urn:uuid:${newId()}`;
+      mine.sendDocument({ ...what, id, bytes: bytes.length, sha256 }, bytes);
+      return id;
+    },
+    dropDocument: (id) => call?.dropDocument(id),
     release() {
       endCall('release');
       set({ call: null });

@@ -67,6 +67,11 @@ export function createFakeSession(
     watchAct: (act, episode) => void asked.push(`${act} ${episode}`),
     watchAsk: (question) => void asked.push(`ask ${question}`),
     watchScores: () => null,
+    async sendDocument(what, bytes) {
+      asked.push(`send ${what.kind} ${what.title} ${bytes.length}`);
+      return null;
+    },
+    dropDocument: (id) => void asked.push(`drop ${id}`),
     fetchFirst: (medium) => void asked.push(`fetch ${medium}`),
     release() {
       asked.push('release');

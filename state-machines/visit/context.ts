@@ -10,6 +10,7 @@ import {
   readingSchema,
   refusedSchema,
 } from '../contract.ts';
+import { givenDocumentSchema } from '../documents.ts';
 import { enteredSchema } from '../entered.ts';
 import { instrumentSchema } from '../exam/context.ts';
 import { quickSetSchema } from '../quick-set.ts';
@@ -64,6 +65,7 @@ export const answersSchema = z.object({
   urgent: urgentSchema.nullable(),
   helper: helperSchema.nullable(),
   entered: z.array(enteredSchema),
+  documents: z.array(givenDocumentSchema),
   /** Of visits before this one: outlives it. */
   unread: z.array(unreadSchema),
 });
@@ -110,6 +112,7 @@ const NO_ANSWERS: Answers = {
   urgent: null,
   helper: null,
   entered: [],
+  documents: [],
   unread: [],
 };
 

@@ -78,6 +78,23 @@ import {
   sentenceOver,
   shown,
 } from './doctor-acts.ts';
+import {
+  beginPrint,
+  endPrints,
+  isPrinting,
+  mayTake,
+  noteTrouble,
+  otherTrouble,
+  outcomeRead,
+  printOver,
+  printsLost,
+  readsOutcome,
+  showOnly,
+  stopPrints,
+  take,
+  wantsNoPaper,
+  wantsPaper,
+} from './documents.ts';
 import { mayConsentToMedia, noteMediaConsent } from './media-consent.ts';
 import {
   endQuick,
@@ -93,7 +110,7 @@ import {
 import { closePrepared, mayOpenPrepared, openPrepared } from './reading.ts';
 
 /** Raise it whenever phases or context change: older snapshots then come back as an interrupted visit. */
-export const VISIT_VERSION = 4;
+export const VISIT_VERSION = 5;
 
 const keepResults = update(({ context, event }) =>
   event.type === 'exam.over'
@@ -193,7 +210,20 @@ export const visitMachine = base.createMachine({
     'selftest.closed': { guard: surroundingsDiffer, actions: noteSurroundings },
     'instrument.units': { guard: surroundingsDiffer, actions: noteSurroundings },
     'exam.over': { actions: [keepResults, raiseExtreme] },
-    'core.restarted': { actions: [...restarted, ...doctorUnsure] },
+    'document.received': { guard: mayTake, actions: [...take, ...rearmWatch] },
+    'patient.document': [
+      { description: 'on paper', guard: wantsPaper, actions: [...beginPrint, ...rearmWatch] },
+      { description: 'only shown', guard: wantsNoPaper, actions: [...showOnly, ...rearmWatch] },
+      {
+        description: 'has read what became of it',
+        guard: readsOutcome,
+        actions: [outcomeRead, ...rearmWatch],
+      },
+    ],
+    'doctor.print': { guard: wantsPaper, actions: beginPrint },
+    'print.trouble': { guard: otherTrouble, actions: noteTrouble },
+    'print.over': { guard: isPrinting, actions: [...printOver, ...rearmWatch] },
+    'core.restarted': { actions: [...restarted, ...printsLost, ...doctorUnsure] },
   },
   states: {
     idle: {
@@ -243,9 +273,13 @@ export const visitMachine = base.createMachine({
             description: 'unreadable state, visit already over',
             guard: ({ event }) => event.over,
             target: 'cleaning',
-            actions: comeBack,
+            actions: [...comeBack, ...printsLost],
           },
-          { description: 'unreadable state', target: 'interrupted', actions: comeBack },
+          {
+            description: 'unreadable state',
+            target: 'interrupted',
+            actions: [...comeBack, ...printsLost],
+          },
         ],
       },
     },
@@ -485,6 +519,8 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.finish': 'cleaning',
         'patient.leave': 'cleaning',
+        // The screen shows no document any more.
+        'patient.document': {},
         deadline: { description: 'goodbye.end', guard: due('goodbye.end'), target: 'cleaning' },
       },
     },
@@ -492,6 +528,7 @@ export const visitMachine = base.createMachine({
       entry: [
         closeCall('abandoned'),
         stopExam,
+        stopPrints,
         effects(({ event }) => [
           { type: 'deadline.set', name: 'goodbye.end', inMs: event.delays.abandonedMs },
         ]),
@@ -500,6 +537,7 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.finish': 'cleaning',
         'patient.leave': 'cleaning',
+        'patient.document': {},
         deadline: { description: 'goodbye.end', guard: due('goodbye.end'), target: 'cleaning' },
       },
     },
@@ -534,7 +572,7 @@ export const visitMachine = base.createMachine({
       },
     },
     cleaning: {
-      entry: wipe,
+      entry: [...endPrints, ...wipe],
       on: {
         'cleaning.done': { target: 'idle', actions: forget },
         'patient.leave': {},

@@ -65,6 +65,10 @@ export function toEvent(
       return { type: 'patient.sentenceShown', id: action.id, spoken: action.spoken };
     case 'sentenceRead':
       return { type: 'patient.sentenceRead', id: action.id };
+    case 'document': {
+      const { document, choice } = action;
+      return { type: 'patient.document', document, choice, print: parts.freshId() };
+    }
     case 'finish':
       return { type: 'patient.finish' };
   }

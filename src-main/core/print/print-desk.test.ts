@@ -40,8 +40,8 @@ it('without a printer, or with other bytes than the doctor sent, says so and pri
   altered.print(order('p2'));
   await altered.settled();
   expect([none, altered].map(({ reports }) => reports)).toEqual([
-    [{ type: 'print.over', print: 'p1', printer: null, why: 'no-printer', withdrawn: true }],
-    [{ type: 'print.over', print: 'p2', printer: null, why: 'unreadable', withdrawn: true }],
+    [{ type: 'print.over', print: 'p1', printer: null, why: 'no-printer', withdrawn: true, sha256: null }],
+    [{ type: 'print.over', print: 'p2', printer: null, why: 'unreadable', withdrawn: true, sha256: null }],
   ]);
 });
 
@@ -70,6 +70,7 @@ describe.skipIf(lacksPaperPrinter() !== null)('with two real printers', () => {
       printer: 1,
       why: null,
       withdrawn: true,
+      sha256,
     });
     expect(reports.filter(({ type }) => type === 'print.over')).toHaveLength(1);
     expect(second.taken().map((taken) => taken.equals(document))).toEqual([true]);
@@ -78,16 +79,24 @@ describe.skipIf(lacksPaperPrinter() !== null)('with two real printers', () => {
 
   it('does not try the second while the first may still print, and after a restart takes back what waits', async () => {
     const [first, second] = [await start(), await start()];
-    const { print, settled, reports } = desk([first.address, second.address]);
+    const { print, settled, reports, close } = desk([first.address, second.address]);
     first.feed('dead');
     print(order('p1'));
     setTimeout(() => void first.unplug(), 150);
     await settled();
     expect(reports.at(-1)).toMatchObject({ why: 'printer-gone', withdrawn: false });
     expect(second.taken()).toEqual([]);
+    print(order('p2'));
+    await settled();
+    expect(reports.at(-1)).toMatchObject({ print: 'p2', printer: 1, why: null });
     await first.plug();
     first.feed('well');
+    // What may have been left there is taken back before anything else is printed on it.
+    print(order('p3'));
+    await settled();
+    expect(reports.at(-1)).toMatchObject({ print: 'p3', printer: 0, why: null });
     expect(await desk([first.address, second.address]).clear()).toBe(true);
+    close();
   }, 30_000);
 
   it('a patient who leaves takes his pages with him', async () => {
@@ -100,8 +109,8 @@ describe.skipIf(lacksPaperPrinter() !== null)('with two real printers', () => {
     stopAll();
     await settled();
     expect(reports.slice(1)).toEqual([
-      { type: 'print.over', print: 'p1', printer: 0, why: 'taken-back', withdrawn: true },
-      { type: 'print.over', print: 'p2', printer: null, why: 'taken-back', withdrawn: true },
+      { type: 'print.over', print: 'p1', printer: 0, why: 'taken-back', withdrawn: true, sha256: null },
+      { type: 'print.over', print: 'p2', printer: null, why: 'taken-back', withdrawn: true, sha256: null },
     ]);
   }, 30_000);
 });

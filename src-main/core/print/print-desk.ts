@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../drivers/contract.ts';
+import type { NotHandedOver, PrinterTrouble } from '../../../state-machines/documents.ts';
 import type { IppPrinter } from './ipp-printer.ts';
-import { type NotHandedOver, printJob } from './print-job.ts';
-import type { PrinterTrouble } from './printer-trouble.ts';
+import { printJob } from './print-job.ts';
 
 export interface PrintOrder {
   /** Of this printing: a document may be printed again. */
@@ -25,19 +25,28 @@ export type PrintReport =
       /** Which of the configured printers, counted from 0; null: none. */
       readonly printer: number | null;
       /** Null: on paper. */
-      readonly why: NotHandedOver | 'no-printer' | 'unreadable' | null;
+      readonly why: NotHandedOver | null;
       /** False: paper may still come out of a printer that did not confirm. */
       readonly withdrawn: boolean;
+      /** Of the bytes that the printer took; null: none were. */
+      readonly sha256: string | null;
     };
 
+/** How often a printer that did not confirm is told again to forget what it holds. */
+export const SWEEP_MS = 5000;
+
 export interface PrintDesk {
-  /** After every start, before anything is printed: what the last run left in the printers is taken back. */
+  /**
+   * After every start, before anything is printed: what the last run left in the printers is taken back. False: not
+   * confirmed yet; it is tried again until it is, and nothing else is printed there before.
+   */
   clear(): Promise<boolean>;
   print(order: PrintOrder): void;
   /** The patient leaves, or somebody stops it: nothing of it comes out any more. */
   stop(print: string): void;
   stopAll(): void;
   settled(): Promise<void>;
+  close(): void;
 }
 
 export interface PrintDeskParts {
@@ -55,7 +64,30 @@ const JOB_NAME = 'document';
 export function createPrintDesk(parts: PrintDeskParts): PrintDesk {
   const { printers, clock, report } = parts;
   const running = new Map<string, AbortController>();
+  /** They may still hold pages of somebody. */
+  const unswept = new Set<IppPrinter>();
   let queue: Promise<void> = Promise.resolve();
+  let stopSweeping: (() => void) | null = null;
+  let closed = false;
+
+  async function sweep(printer: IppPrinter): Promise<boolean> {
+    if (await printer.cancelAll()) unswept.delete(printer);
+    else unswept.add(printer);
+    sweepLater();
+    return !unswept.has(printer);
+  }
+  function sweepLater(): void {
+    if (closed || unswept.size === 0 || stopSweeping !== null) return;
+    stopSweeping = clock.after(SWEEP_MS, () => {
+      stopSweeping = null;
+      // Between two prints: what one is following is its own.
+      queue = queue
+        .then(async () => {
+          if (!closed) for (const printer of unswept) await sweep(printer);
+        })
+        .catch(parts.onError);
+    });
+  }
 
   async function bytesOf({ document, bytes, sha256 }: PrintOrder): Promise<Buffer | null> {
     try {
@@ -73,7 +105,8 @@ export function createPrintDesk(parts: PrintDeskParts): PrintDesk {
       printer: number | null,
       why: Extract<PrintReport, { type: 'print.over' }>['why'],
       withdrawn = true,
-    ): PrintReport => ({ type: 'print.over', print, printer, why, withdrawn });
+      sha256: string | null = null,
+    ): PrintReport => ({ type: 'print.over', print, printer, why, withdrawn, sha256 });
     if (printers.length === 0) return over(null, 'no-printer');
     const content = await bytesOf(order);
     if (content === null) return over(null, 'unreadable');
@@ -83,18 +116,29 @@ export function createPrintDesk(parts: PrintDeskParts): PrintDesk {
     let failure = over(null, 'taken-back');
     for (const [index, printer] of printers.entries()) {
       if (signal.aborted) break;
+      if (unswept.has(printer) && !(await sweep(printer))) {
+        failure = over(index, 'printer-gone');
+        continue;
+      }
       const outcome = await printJob({ printer, clock, onTrouble, signal }, content, JOB_NAME);
-      if (outcome.handedOver) return over(index, outcome.sha256 === order.sha256 ? null : 'unreadable');
+      if (outcome.handedOver) {
+        const same = outcome.sha256 === order.sha256;
+        return over(index, same ? null : 'unreadable', same, outcome.sha256);
+      }
       failure = over(index, outcome.why, outcome.withdrawn);
       // Two copies of a prescription are worse than none: another printer only when this one has surely let go.
-      if (!outcome.withdrawn) break;
+      if (!outcome.withdrawn) {
+        unswept.add(printer);
+        sweepLater();
+        break;
+      }
     }
     return failure;
   }
 
   return {
     async clear() {
-      const answers = await Promise.all(printers.map((printer) => printer.cancelAll()));
+      const answers = await Promise.all(printers.map(sweep));
       return answers.every(Boolean);
     },
     print(order) {
@@ -112,5 +156,10 @@ export function createPrintDesk(parts: PrintDeskParts): PrintDesk {
       for (const stop of running.values()) stop.abort();
     },
     settled: () => queue,
+    close() {
+      closed = true;
+      stopSweeping?.();
+      for (const stop of running.values()) stop.abort();
+    },
   };
 }

@@ -6,9 +6,9 @@ import {
   type PaperPrinter,
   startPaperPrinter,
 } from '../../../fixtures/printer/paper-printer.ts';
+import type { PrinterTrouble } from '../../../state-machines/documents.ts';
 import { createIppPrinter } from './ipp-printer.ts';
 import { type PrintOutcome, printJob } from './print-job.ts';
-import type { PrinterTrouble } from './printer-trouble.ts';
 import { testPage } from './test-page.ts';
 
 const lacks = lacksPaperPrinter();

@@ -5,22 +5,15 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../drivers/contract.ts';
 import { pause } from '../../../drivers/parts/pause.ts';
+import type { NotHandedOver, PrinterTrouble } from '../../../state-machines/documents.ts';
 import type { IppPrinter } from './ipp-printer.ts';
-import { type PrinterTrouble, troubleOf } from './printer-trouble.ts';
+import { troubleOf } from './printer-trouble.ts';
 
 export const LOOK_EVERY_MS = 500;
 /** Somebody may fill in paper meanwhile. */
 export const PRINT_WITHIN_MS = 90_000;
 /** A printer that says nothing for so long has been unplugged. */
 export const SILENT_MS = 10_000;
-
-export type NotHandedOver =
-  | PrinterTrouble
-  | 'printer-gone'
-  | 'refused'
-  | 'aborted'
-  | 'taken-back'
-  | 'too-slow';
 
 export type PrintOutcome =
   /** `sha256`: of the bytes that the printer took. */

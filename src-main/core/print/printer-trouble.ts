@@ -1,14 +1,6 @@
 /** printer-state-reasons (RFC 8011, 5.4.12, and the IANA registry) as what somebody beside the printer can mend. */
 
-export const PRINTER_TROUBLES = [
-  'paper-out',
-  'jam',
-  'cover-open',
-  'no-ink',
-  'paused',
-  'out-of-order',
-] as const;
-export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number];
+import type { PrinterTrouble } from '../../../state-machines/documents.ts';
 
 /** They end in a severity; `-report` is no trouble. Simple printers call an empty tray or a jam a warning. */
 const MEANINGS: readonly (readonly [RegExp, PrinterTrouble])[] = [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type DocumentFromCabinet, documentSchema } from '../../api/document-protocol.ts';
+import { documentSchema } from '../../../state-machines/documents.ts';
+import type { DocumentFromCabinet } from '../../api/document-protocol.ts';
 import { CHUNK_BYTES } from '../../api/media-protocol.ts';
 import { createDocumentReceiver, looksLikePdf } from './document-receiver.ts';
 
@@ -21,6 +22,7 @@ function harness(bytes: Buffer, stores = true) {
     id,
     bytes: bytes.length,
     sha256: sha256Of(bytes),
+    kind: 'prescription',
     title: 'Ordonnance',
   });
   const receiver = createDocumentReceiver({

@@ -3,11 +3,11 @@
  * very bytes that were offered; then committed, then acknowledged.
  */
 import { createHash } from 'node:crypto';
+import type { OfferedDocument } from '../../../state-machines/documents.ts';
 import type {
   DocumentFromCabinet,
   DocumentFromDoctor,
   DocumentRefusal,
-  OfferedDocument,
 } from '../../api/document-protocol.ts';
 
 export interface DocumentReceiver {

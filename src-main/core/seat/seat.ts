@@ -14,12 +14,14 @@ import {
   fromDoctorSchema,
   MAX_MESSAGE_BYTES,
 } from '../../api/call-protocol.ts';
+import type { DocumentFromDoctor } from '../../api/document-protocol.ts';
 import type { BulkFromDoctor } from '../../api/media-protocol.ts';
 import type { Journal } from '../../journal/contract.ts';
 import type { Dispatched, DispatchOptions } from '../loop.ts';
 import type { SeatWatch } from '../watch/desk.ts';
 import { createBulkSender } from './bulk-sender.ts';
 import { judgeCommand } from './command-gate.ts';
+import { createDocumentReceiver } from './document-receiver.ts';
 import { createReplicator } from './replicator.ts';
 import { visitEventOf } from './visit-events.ts';
 
@@ -109,6 +111,8 @@ function eventOf(body: CommandBody, commandId: string): SeatEvent {
 }
 
 const isBulk = (message: FromDoctor): message is BulkFromDoctor => message.type.startsWith('bulk.');
+const isDocument = (message: FromDoctor): message is DocumentFromDoctor =>
+  message.type.startsWith('document.');
 
 export function createSeat(parts: SeatParts): Seat {
   let holder: SeatHolder | null = null;
@@ -131,6 +135,16 @@ export function createSeat(parts: SeatParts): Seat {
     journal: parts.journal,
     send: (message) => send('bulk', message),
     onError: parts.onError,
+  });
+
+  const documents = createDocumentReceiver({
+    send: (message) => send('bulk', message),
+    known: (id) => parts.view()?.documents?.some((document) => document.id === id) ?? false,
+    async keep(visit, document, bytes) {
+      if (parts.view()?.visit !== visit) return false;
+      const blobs = [{ id: document.id, bytes }];
+      return (await parts.dispatch({ type: 'document.received', document }, { blobs })) === 'changed';
+    },
   });
 
   function showView(): void {
@@ -216,6 +230,11 @@ export function createSeat(parts: SeatParts): Seat {
       if (channel === 'bulk' && greeted && visit !== undefined) bulk.receive(visit, message);
       return;
     }
+    if (isDocument(message)) {
+      const visit = parts.view()?.visit;
+      if (channel === 'bulk' && greeted && visit !== undefined) documents.receive(visit, message);
+      return;
+    }
     if (channel !== 'control') return;
     heard();
     if (message.type === 'hello') hello(message);
@@ -244,6 +263,7 @@ export function createSeat(parts: SeatParts): Seat {
       shown = '';
       replicator.stop();
       bulk.stop();
+      documents.clear();
     },
     receive(epoch, channel, data) {
       if (holder?.epoch !== epoch) return;

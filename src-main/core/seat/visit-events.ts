@@ -26,6 +26,8 @@ export function visitEventOf(body: VisitCommand, commandId: string): SeatEvent {
       return { type: 'doctor.stopQuickSet' };
     case 'value.enter':
       return { type: 'doctor.entered', entry: commandId, entered: body.entered, replaces: body.replaces };
+    case 'document.print':
+      return { type: 'doctor.print', document: body.document, print: commandId };
     case 'prepared.read':
       return { type: 'doctor.readPrepared', visit: body.visit };
   }

@@ -43,6 +43,8 @@ export interface CabinetParts {
   readonly iceServers: FindIceServers;
   readonly record: Omit<RecordCheckParts, 'wallNow'>;
   readonly printer: IppPrinter | null;
+  /** Tried when the first does not hand a document over. */
+  readonly sparePrinter: IppPrinter | null;
   readonly modelsDir: string | null;
   /** null: virtual instruments, or no udev. */
   readonly rules: (() => Promise<readonly RuleTrouble[]>) | null;
@@ -69,7 +71,7 @@ export function cabinetChecks(parts: CabinetParts): readonly Check[] {
     ...(fitted.length === 0 ? [nothingFitted] : []),
     ...fitted.map((each) => createInstrumentCheck(each, { hub, clock })),
     ...createMediaChecks(askMedia !== null, askMedia ?? (async () => null)),
-    createPrinterCheck(parts.printer),
+    createPrinterCheck(parts.printer, parts.sparePrinter),
     createDiskCheck(parts.dataDir),
     createIntegrityCheck(parts.journalFile),
     createDurabilityCheck(parts.journal),

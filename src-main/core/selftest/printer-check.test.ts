@@ -30,6 +30,26 @@ async function line(body: Buffer, http = 200) {
 }
 
 describe('the printer', () => {
+  it('one of two that prints is a warning about the other, none is a failure', async () => {
+    const nowhere = createIppPrinter('ipp://127.0.0.1:9/none', 500);
+    const here = {
+      ...nowhere,
+      ask: async () => ({ state: 'idle', reasons: [], accepting: true, name: 'Here' }) as const,
+    };
+    const run = (...printers: Parameters<typeof createPrinterCheck>) =>
+      createPrinterCheck(...printers).run(new AbortController().signal);
+    expect(await run(nowhere, here)).toMatchObject({
+      status: 'warn',
+      reason: { code: 'printer-unreachable' },
+    });
+    expect(await run(here, nowhere)).toMatchObject({
+      status: 'warn',
+      reason: { code: 'printer-unreachable' },
+    });
+    expect(await run(here, here)).toMatchObject({ status: 'pass' });
+    expect(await run(nowhere, nowhere)).toMatchObject({ status: 'fail' });
+  });
+
   it('is not fitted where none is configured', async () => {
     expect(await createPrinterCheck(null).run(new AbortController().signal)).toMatchObject({
       status: 'not-fitted',

@@ -29,7 +29,7 @@ export interface CoreSelftestParts {
     | 'relayHttp'
     | 'iceServers'
     | 'fitted'
-    | 'printer'
+    | 'printers'
     | 'modelsDir'
     | 'rulesFile'
     | 'simulation'
@@ -62,7 +62,7 @@ export interface CoreSelftest {
 export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
   const { config, hub, journal, uplink, clock, now, free } = parts;
   const { rulesFile } = config;
-  const printer = config.printer === undefined ? null : createIppPrinter(config.printer);
+  const [printer = null, sparePrinter = null] = config.printers.map((address) => createIppPrinter(address));
   const started = now();
   const cabinet: CabinetParts = {
     hub,
@@ -90,6 +90,7 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
       look: async () => ({ feeds: uplink.state(), waiting: await waitingOf(journal, 'record') }),
     },
     printer,
+    sparePrinter,
     modelsDir: config.modelsDir ?? null,
     rules: rulesFile === undefined ? null : () => installedRuleTroubles(rulesFile),
     askMedia: (signal) => front.askMedia(signal),

@@ -1,4 +1,6 @@
 /** Every sentence of the doctor's console, in English. */
+
+import { documents } from './documents.en.ts';
 import type { Texts } from './fr.ts';
 import { lead } from './lead.en.ts';
 import { media } from './media.en.ts';
@@ -23,6 +25,7 @@ export const en: Texts = {
     unreachable: 'The server does not answer. Check your Internet connection, then try again.',
     linkBusy: 'Your personal link is signing you in…',
   },
+  documents,
   lead,
   media,
   watch,
@@ -353,6 +356,7 @@ export const en: Texts = {
       'exam.judgeMedia': 'Say what the picture is worth',
       'visit.end': 'End the visit',
       ...lead.commands,
+      'document.print': documents.command,
     },
     reject: 'Refuse the measurement',
     outcomes: {

@@ -1,3 +1,4 @@
+import { documents } from './documents.fr.ts';
 import { lead } from './lead.fr.ts';
 import { media } from './media.fr.ts';
 import { watch } from './watch.fr.ts';
@@ -22,6 +23,7 @@ export const fr = {
     unreachable: 'Le serveur ne répond pas. Vérifiez votre connexion à Internet, puis recommencez.',
     linkBusy: 'Votre lien personnel vous connecte…',
   },
+  documents,
   lead,
   media,
   watch,
@@ -355,6 +357,7 @@ export const fr = {
       'exam.judgeMedia': 'Dire ce que vaut l’image',
       'visit.end': 'Terminer la visite',
       ...lead.commands,
+      'document.print': documents.command,
     },
     reject: 'Refuser la mesure',
     outcomes: {
