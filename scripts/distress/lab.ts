@@ -1,10 +1,11 @@
 /** A headless Chromium with the cabinet's own watch in it, for files. */
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { contentSecurityPolicy, createPages } from '../../src-main/api/static-pages.ts';
-import type { Compared } from '../../src-renderer/distress/lab/compare.ts';
+import type { Compared, Run } from '../../src-renderer/distress/lab/compare.ts';
 import type { LabOutcome } from '../../src-renderer/distress/lab/main.ts';
 import { MODELS_FOLDER } from '../../state-machines/distress/models.ts';
 import type { Room } from '../../state-machines/distress/vocabulary.ts';
@@ -14,11 +15,11 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 export interface DistressLab {
   readonly page: Page;
-  /** Of the browser itself; Chromium's own name for what the page and its workers run in is `renderer`. */
-  processes(): Promise<readonly { readonly type: string; readonly id: number }[]>;
+  /** Of the process that the page and its workers run in, MiB. */
+  residentMiB(): Promise<number>;
   analyse(file: string, room: Room | null): Promise<LabOutcome>;
   /** @throws when the file cannot be read or a worker ends. */
-  compare(file: string, count: number): Promise<Compared>;
+  compare(file: string, run: Run): Promise<Compared>;
   close(): Promise<void>;
 }
 
@@ -70,16 +71,22 @@ export async function openDistressLab(options: LabOptions = {}): Promise<Distres
     return {
       page,
       close,
-      async processes() {
+      async residentMiB() {
         const session = await (browser as Browser).newBrowserCDPSession();
         const { processInfo } = await session.send('SystemInfo.getProcessInfo');
         await session.detach();
-        return processInfo;
+        const sizes = processInfo
+          .filter(({ type }) => type === 'renderer')
+          .map(async ({ id }) => {
+            const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+            return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+          });
+        return Math.max(0, ...(await Promise.all(sizes)));
       },
-      async compare(file, count) {
+      async compare(file, run) {
         await page.setInputFiles('#file', file);
-        return page.evaluate(([many, models]) => window.distressLab.compare(many, models), [
-          count,
+        return page.evaluate(([asked, models]) => window.distressLab.compare(asked, models), [
+          run,
           `${address}${MODELS_FOLDER}/`,
         ] as const);
       },

@@ -2,6 +2,8 @@ import type { Campaign } from './campaign.ts';
 import { codecs } from './codecs.ts';
 import { cuffKills } from './cuff-kills.ts';
 import { cut } from './cut.ts';
+import { distressHour } from './distress-hour.ts';
+import { distressLatency } from './distress-latency.ts';
 import { distressNetwork } from './distress-network.ts';
 import { hotplug } from './hotplug.ts';
 import { journalCommits } from './journal-commits.ts';
@@ -28,6 +30,8 @@ export const campaigns: readonly Campaign[] = [
   selftest,
   cut,
   linkCuts,
+  distressHour,
+  distressLatency,
   distressNetwork,
   visits,
 ];

@@ -1,9 +1,10 @@
 /**
  * The distress watch looks for 150 s behind a proxy that lets nothing through and remembers who was wanted: once in
- * Chromium, once in the product's own shell. Newer models send figures home after a minute.
+ * Chromium, once in the product's own shell. Newer models send figures home after a minute. What Chromium does for its
+ * makers is known from a bare one that shows an empty page for as long, behind a proxy of its own.
  */
 import type { Page } from '@playwright/test';
-import { strangers, watchWorkerOf } from '../../fixtures/distress/watched-page.ts';
+import { watchWorkerOf } from '../../fixtures/distress/watched-page.ts';
 import { type RefusingProxy, startRefusingProxy } from '../../fixtures/network/refusing-proxy.ts';
 import { launchCallingBrowser } from '../../fixtures/visits/call/browser.ts';
 import { launchCabinet, whyNoCabinet } from '../../fixtures/visits/electron.ts';
@@ -18,22 +19,35 @@ const STEP_MS = 1000;
 
 interface Opened {
   readonly page: Page;
-  /** The browser's own calls home are not ours. */
-  readonly browsersOwn: boolean;
+  /** Whom a bare browser wanted meanwhile. */
+  readonly control: readonly string[];
   close(): Promise<void>;
 }
 
 async function inChromium(lab: Lab, proxy: RefusingProxy): Promise<Opened> {
-  const browser = await launchCallingBrowser({ switches: [`--proxy-server=${proxy.address}`] });
+  const launch = ({ address }: RefusingProxy) =>
+    launchCallingBrowser({ switches: [`--proxy-server=${address}`] });
+  const bareProxy = await startRefusingProxy();
+  const bare = await launch(bareProxy);
+  await bare.newPage();
+  const browser = await launch(proxy);
   const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
   await page.goto(await lab.patientLink());
-  return { page, browsersOwn: true, close: () => browser.close() };
+  return {
+    page,
+    control: bareProxy.hosts,
+    async close() {
+      await browser.close();
+      await bare.close();
+      await bareProxy.close();
+    },
+  };
 }
 
 async function inElectron(lab: Lab, proxy: RefusingProxy): Promise<Opened> {
   const switches = ['--allow-loopback-in-peer-connection', `--proxy-server=${proxy.address}`];
   const cabinet = await launchCabinet({ coreFolder: lab.dataDir, switches });
-  return { page: await cabinet.page(), browsersOwn: false, close: () => cabinet.close() };
+  return { page: await cabinet.page(), control: [], close: () => cabinet.close() };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -50,13 +64,20 @@ async function look(page: Page): Promise<number> {
   return there;
 }
 
-async function round(n: number): Promise<{ failures: Failure[]; watchedMs: number }> {
+interface Round {
+  readonly failures: Failure[];
+  readonly watchedMs: number;
+  readonly bareHosts: number;
+}
+
+async function round(n: number): Promise<Round> {
   const where = n % 2 === 0 ? 'Chromium' : 'Electron';
   const proxy = await startRefusingProxy();
   const lab = await startLab({ watch: true });
   let opened: Opened | null = null;
   const failures: Failure[] = [];
   let watchedMs = 0;
+  let bareHosts = 0;
   try {
     opened = await (where === 'Chromium' ? inChromium : inElectron)(lab, proxy);
     watchedMs = await look(opened.page);
@@ -65,7 +86,9 @@ async function round(n: number): Promise<{ failures: Failure[]; watchedMs: numbe
         round: n,
         what: `${where}: the worker ran ${watchedMs / 1000} of ${LOOK_MS / 1000} s`,
       });
-    const wanted = strangers(proxy.hosts, opened.browsersOwn);
+    const own = new Set(opened.control);
+    bareHosts = own.size;
+    const wanted = [...new Set(proxy.hosts)].filter((host) => !own.has(host));
     if (wanted.length > 0) failures.push({ round: n, what: `${where}: wanted ${wanted.join(', ')}` });
   } catch (error) {
     failures.push({ round: n, what: `${where}: ${error instanceof Error ? error.message : String(error)}` });
@@ -74,7 +97,7 @@ async function round(n: number): Promise<{ failures: Failure[]; watchedMs: numbe
     await lab.close();
     await proxy.close();
   }
-  return { failures, watchedMs };
+  return { failures, watchedMs, bareHosts };
 }
 
 export const distressNetwork: Campaign = {
@@ -86,11 +109,13 @@ export const distressNetwork: Campaign = {
   async run(from, count) {
     const failures: Failure[] = [];
     let watchedMs = 0;
+    let bareHosts = 0;
     for (let n = from; n < from + count; n += 1) {
       const one = await round(n);
       failures.push(...one.failures);
       watchedMs += one.watchedMs;
+      bareHosts += one.bareHosts;
     }
-    return { failures, counted: { runs: count, watchedSeconds: watchedMs / 1000 } };
+    return { failures, counted: { runs: count, watchedSeconds: watchedMs / 1000, bareHosts } };
   },
 };

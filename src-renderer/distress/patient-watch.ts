@@ -34,7 +34,8 @@ function camerasOf(devices: MediaDevices): Parameters<typeof createLocalMedia>[0
   };
 }
 
-const cameraMedia = (devices: MediaDevices | undefined, pick: PickDevice): LocalMedia =>
+/** Cameras alone, for whoever looks with the watch's eyes. */
+export const cameraMedia = (devices: MediaDevices | undefined, pick: PickDevice): LocalMedia =>
   createLocalMedia(devices && camerasOf(devices), pick);
 
 export function createPatientWatch(parts: PatientWatchParts): WatchPage {

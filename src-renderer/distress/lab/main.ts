@@ -3,7 +3,7 @@ import type { Room } from '../../../state-machines/distress/vocabulary.ts';
 import { makeWatchWorker } from '../make-worker.ts';
 import type { ActStates } from '../rules/watcher.ts';
 import type { FromWorker, Seen, ToWorker } from '../worker/messages.ts';
-import { type Compared, compare } from './compare.ts';
+import { type Compared, compare, type Run } from './compare.ts';
 import { picturesOf } from './pictures.ts';
 
 export type LabSeen = Seen<ActStates>;
@@ -14,7 +14,7 @@ export interface DistressLab {
   /** The file chosen in the page's input. Never rejects. */
   analyse(room: Room | null, models: string): Promise<LabOutcome>;
   /** For the bench. */
-  compare(count: number, models: string): Promise<Compared>;
+  compare(run: Run, models: string): Promise<Compared>;
 }
 
 declare global {
@@ -67,9 +67,9 @@ async function analyse(room: Room | null, models: string): Promise<LabOutcome> {
 
 window.distressLab = {
   analyse,
-  async compare(count, models) {
+  async compare(run, models) {
     const file = chosenFile();
     if (!file) throw new Error('no file');
-    return compare(file, count, models);
+    return compare(file, run, models);
   },
 };

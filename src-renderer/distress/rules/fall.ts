@@ -13,7 +13,7 @@ const FAST_MS = 1000;
 const BEFORE_MS = 4000;
 const ONSET = 0.12;
 
-const CLEAR_HOLD_MS = 1500;
+export const CLEAR_HOLD_MS = 1500;
 /** Seen less clearly: bent away from the camera, or out of the picture. */
 const UNCLEAR_HOLD_MS = 2500;
 const LOST_HOLD_MS = 2000;
