@@ -27,7 +27,7 @@ const KINDS = ['videoinput', 'audioinput'] as const;
 export function DevicesPanel({ session, labels, onClose, open = openHere }: DevicesPanelProps) {
   const { say } = useWords();
   const [previews, setPreviews] = useState<readonly Preview[]>([]);
-  /** Null: nothing was touched yet. */
+  /** Null: what is shown is what the cabinet takes now. */
   const [changed, setChanged] = useState<Choice | null>(null);
   const [said, setSaid] = useState<'saved' | 'refused' | null>(null);
   useEffect(() => {
@@ -101,7 +101,7 @@ export function DevicesPanel({ session, labels, onClose, open = openHere }: Devi
               label={say('devices.save')}
               icon={Check}
               name="devices-save"
-              disabled={changed === null}
+              disabled={devices.length === 0}
               onPress={save}
             />
             <Push
