@@ -3,6 +3,7 @@
  * confirmed every entry, and is written while the next transaction is on its way: after a cut at most a page is sent
  * twice, carries the same names and is kept once. A row the record refuses is parked and the later ones go on.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../drivers/contract.ts';
 import type { Instant } from '../../state-machines/contract.ts';
 import type { Cursor, Journal, JournalEvent } from '../journal/contract.ts';
@@ -40,6 +41,8 @@ export interface Feed {
 
 /** Events read at once: bounds what is held, however many wait. */
 const PAGE = 200;
+/** Transactions written while the record works on another. */
+const AHEAD = 3;
 /** Looked for without a call to wake, too. */
 const IDLE_MS = 60_000;
 /** So many refused rows are hardly the rows' fault. */
@@ -133,11 +136,19 @@ export function createFeed(parts: FeedParts): Feed {
 
   async function page(events: readonly JournalEvent[]): Promise<void> {
     const queue = steps(events);
-    let next = await prepare(queue);
-    while (next !== null) {
-      // One ahead: the record works while the next transaction is written.
-      const [following] = await Promise.all([prepare(queue), take(next)]);
-      next = following;
+    const ahead: Promise<Prepared | null>[] = [];
+    let last: Promise<unknown> = Promise.resolve();
+    // Each in a turn of its own, so that what has been written leaves before the next is.
+    const more = (): void => {
+      const step = last.then(() => setImmediate()).then(() => prepare(queue));
+      last = step;
+      step.catch(() => undefined);
+      ahead.push(step);
+    };
+    for (let n = 0; n < AHEAD; n += 1) more();
+    for (let next = await ahead.shift(); next; next = await ahead.shift()) {
+      more();
+      await take(next);
       await notTooManyParked();
     }
   }
