@@ -20,10 +20,12 @@ import {
   straceLacking,
 } from './journal/system-calls.ts';
 
-/** The points are shared out over so many rounds. */
-const ROUNDS = 400;
+/** One kind of fault after the other, kill first. */
+const KINDS = Object.keys(FAULTS) as Fault[];
+/** The points are shared out over so many rounds of each kind. */
+const SHARES = 100;
 /** No divisor in common with it: the first rounds are already spread over the whole visit. */
-const STRIDE = 157;
+const STRIDE = 57;
 
 export interface Visit {
   readonly piece: Piece;
@@ -92,23 +94,25 @@ export async function strike(folder: string, visit: Visit, point: Point, fault: 
 
 let prepared: Visit | null = null;
 
-const slice = (points: readonly Point[], round: number): readonly Point[] => {
-  const nth = (round * STRIDE) % ROUNDS;
-  const at = (part: number): number => Math.floor((points.length * part) / ROUNDS);
-  return points.slice(at(nth), at(nth + 1));
-};
+function strikesOf(points: readonly Point[], round: number): { round: number; point: Point; fault: Fault }[] {
+  const fault = KINDS[Math.floor(round / SHARES)];
+  if (fault === undefined) return [];
+  const share = (round * STRIDE) % SHARES;
+  const at = (part: number): number => Math.floor((points.length * part) / SHARES);
+  return points.slice(at(share), at(share + 1)).map((point) => ({ round, point, fault }));
+}
 
 export const journalCommits: Campaign = {
   name: 'journal-commits',
   about:
     'a visit struck at every system call of its commits, by kill -9, I/O error, full disk, read-only disk',
-  times: ROUNDS,
+  times: KINDS.length * SHARES,
   batch: 4,
   unavailable: straceLacking,
   async run(from, count) {
     const folder = path.join(drillFolder(), 'journal-commits');
     const failures: Failure[] = [];
-    const counted: Record<string, number> = { points: 0, acknowledged: 0, restarts: 0 };
+    const counted: Record<string, number> = { acknowledged: 0, restarts: 0 };
     const add = (name: string, more: number): void => {
       counted[name] = (counted[name] ?? 0) + more;
     };
@@ -118,12 +122,7 @@ export const journalCommits: Campaign = {
     prepared ??= await prepareVisit(real);
     const visit = prepared;
     const rounds = Array.from({ length: count }, (_, n) => from + n);
-    const strikes = rounds.flatMap((round) =>
-      slice(visit.points, round).flatMap((point) =>
-        (Object.keys(FAULTS) as Fault[]).map((fault) => ({ round, point, fault })),
-      ),
-    );
-    add('points', strikes.length / Object.keys(FAULTS).length);
+    const strikes = rounds.flatMap((round) => strikesOf(visit.points, round));
     const lane = async (): Promise<void> => {
       for (let next = strikes.shift(); next !== undefined; next = strikes.shift()) {
         const { round, point, fault } = next;
