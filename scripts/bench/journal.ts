@@ -13,7 +13,7 @@ import { type LoopWatch, watchLoop } from './journal-loop.ts';
 import type { Say } from './say.ts';
 import { type Summary, summarise } from './stats.ts';
 
-/** Of all rounds together; `perSecond` of one after the other. */
+/** `perSecond` of one after the other. */
 export interface Row {
   readonly ms: Summary;
   readonly perSecond: number;
@@ -38,10 +38,15 @@ export interface JournalBench {
   readonly long: LongJournalBench;
 }
 
-const ROUNDS = 5;
+/** Of each way at a time: a disk is quick now and slow then, and all are to meet both. */
+const TURN = 25;
+const TURNS = 60;
+const QUICK_TURNS = 12;
+/** Of each way before it counts. */
+const WARM = 100;
 export const CONCURRENT = 16;
-/** Commits of the group commit, in commits of a round. */
-const GROUPED = 10;
+/** Commits of the group commit, in commits one after the other. */
+const GROUPED = 2;
 const PAYLOAD = { step: 'measure', progress: 0.42, filler: 'x'.repeat(300) };
 const JSON_OF_PAYLOAD = JSON.stringify(PAYLOAD);
 
@@ -83,8 +88,8 @@ interface Places {
   readonly thread: BareThread;
 }
 
-/** Each way so often in a round: the disk and the machine are the same for all. */
-async function inTurns({ journal, bare, thread }: Places, perRound: number, say: Say) {
+/** The disk and the machine are the same for all. */
+async function inTurns({ journal, bare, thread }: Places, turns: number, say: Say) {
   const visit = recordedVisit();
   const visitAt = (n: number): Transaction => visit[n % visit.length] ?? transaction(n);
   const ways = {
@@ -98,16 +103,17 @@ async function inTurns({ journal, bare, thread }: Places, perRound: number, say:
   type Way = keyof typeof ways;
   const names = Object.keys(ways) as Way[];
   const times = new Map<Way, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (const name of names) for (let n = 0; n < WARM; n += 1) await ways[name](n);
+  for (let turn = 0; turn < turns; turn += 1) {
     for (const name of names) {
-      for (let n = 0; n < perRound; n += 1) {
+      for (let n = 0; n < TURN; n += 1) {
         const started = performance.now();
-        await ways[name](round * perRound + n);
+        await ways[name](turn * TURN + n);
         times.get(name)?.push(performance.now() - started);
       }
     }
-    say(`journal: round ${round + 1} of ${ROUNDS}`);
   }
+  say('journal: one after the other');
   const rowOf = (name: Way): Row => {
     const ms = times.get(name) ?? [];
     return { ms: summarise(ms), perSecond: (ms.length / ms.reduce((sum, one) => sum + one, 0)) * 1000 };
@@ -122,10 +128,12 @@ export async function benchJournal(folder: string, quick: boolean, say: Say): Pr
   const bare = openBareAppend(path.join(place, 'bare.sqlite'));
   const thread = openBareThread(path.join(place, 'thread.sqlite'));
   try {
-    const perRound = quick ? 60 : 300;
-    const rows = await inTurns({ journal, bare, thread }, perRound, say);
+    const turns = quick ? QUICK_TURNS : TURNS;
+    const rows = await inTurns({ journal, bare, thread }, turns, say);
     const started = performance.now();
-    const { value: groupedPerSecond, ...loop } = await watchLoop(() => grouped(journal, perRound * GROUPED));
+    const { value: groupedPerSecond, ...loop } = await watchLoop(() =>
+      grouped(journal, turns * TURN * GROUPED),
+    );
     const { value: _, ...idleLoop } = await watchLoop(() => delay(performance.now() - started));
     say('journal: loops watched');
     const long = await benchLongJournal(folder, quick, say);
