@@ -207,6 +207,7 @@ export function createFeed(parts: FeedParts): Feed {
     async close() {
       ending.abort();
       await running;
+      await cursor.saved().catch(() => undefined);
     },
   };
 }
