@@ -64,6 +64,9 @@ export const watchSettingsSchema = z.strictObject({
 });
 export type WatchSettings = z.infer<typeof watchSettingsSchema>;
 
+/** The technician chose what is watched; of no visit. Its payload: WatchSettings. */
+export const WATCH_CHOSEN = 'watch.chosen';
+
 export const checkIdSchema = z.string().regex(/^[0-9a-f]{8}$/);
 
 export const ATTENDANT_STATES = ['none', 'called', 'unreachable', 'coming'] as const;

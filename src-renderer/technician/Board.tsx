@@ -1,5 +1,5 @@
 /** The technician's list: everything the cabinet said of itself, and what can be tried together. */
-import { Camera, LogOut, Play, Square, Wrench } from 'lucide-react';
+import { Camera, Eye, LogOut, Play, Square, Wrench } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import {
   type GuidedStep,
@@ -14,6 +14,7 @@ import { Push } from './Push.tsx';
 import { Summary } from './Summary.tsx';
 import type { TechnicianSession } from './technician-session.ts';
 import { TECHNICIAN_LANGUAGES, type TechnicianLanguage } from './texts/index.ts';
+import { WatchPanel } from './watch/WatchPanel.tsx';
 import { useWords } from './words.tsx';
 
 interface BoardProps {
@@ -23,6 +24,8 @@ interface BoardProps {
   readonly onLeave: () => void;
 }
 
+const NO_LABELS = {};
+
 /** No port shows it, or nothing answers: somebody can look at its lamp. */
 const LAMP_TELLS: readonly string[] = ['not-plugged', 'unplugged', 'no-answer'];
 
@@ -31,6 +34,7 @@ export function Board({ session, place, setLanguage, onLeave }: BoardProps) {
   const state = useSyncExternalStore(session.subscribe, session.getState);
   const [refused, setRefused] = useState(false);
   const [devices, setDevices] = useState(false);
+  const [watch, setWatch] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { running, guide, fresh, guided } = state;
   const guiding = guide !== null && guide.state !== 'over';
@@ -118,6 +122,14 @@ export function Board({ session, place, setLanguage, onLeave }: BoardProps) {
               disabled={busy || state.labels === null}
               onPress={() => setDevices(true)}
             />
+            <Push
+              variant="secondary"
+              label={say('watch.title')}
+              icon={Eye}
+              name="watch"
+              disabled={busy || state.watch === null}
+              onPress={() => setWatch(true)}
+            />
           </div>
         </section>
       </section>
@@ -135,6 +147,14 @@ export function Board({ session, place, setLanguage, onLeave }: BoardProps) {
         )}
         <Push variant="secondary" label={say('screen.leave')} icon={LogOut} name="leave" onPress={onLeave} />
       </footer>
+      {watch && state.watch !== null ? (
+        <WatchPanel
+          session={session}
+          settings={state.watch}
+          labels={state.labels ?? NO_LABELS}
+          onClose={() => setWatch(false)}
+        />
+      ) : null}
       {devices && state.labels !== null ? (
         <DevicesPanel session={session} labels={state.labels} onClose={() => setDevices(false)} />
       ) : null}

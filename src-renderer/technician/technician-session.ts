@@ -8,6 +8,7 @@ import type {
   SelftestResult,
   TechnicianAction,
 } from '../../src-main/api/selftest-protocol.ts';
+import type { WatchSettings } from '../../src-main/api/watch-protocol.ts';
 
 export interface TechnicianState {
   readonly line: 'connecting' | 'open' | 'lost';
@@ -19,6 +20,8 @@ export interface TechnicianState {
   readonly guide: GuideView | null;
   /** What the cameras and sound inputs are for, as the core keeps it; null: not told yet. */
   readonly labels: MediaLabels | null;
+  /** What is watched for, as the core keeps it; null: not told yet. */
+  readonly watch: WatchSettings | null;
 }
 
 export interface TechnicianSession {
@@ -38,6 +41,7 @@ const START: TechnicianState = {
   guided: [],
   guide: null,
   labels: null,
+  watch: null,
 };
 
 export function openTechnicianSession(url: string, token: string): TechnicianSession {
@@ -73,6 +77,11 @@ export function openTechnicianSession(url: string, token: string): TechnicianSes
           return;
         case 'selftest.guide':
           become({ guide: message.guide });
+          return;
+        case 'watch.state':
+          // Only what changed: how often it looks comes several times a second.
+          if (JSON.stringify(state.watch) !== JSON.stringify(message.settings))
+            become({ watch: message.settings });
           return;
         case 'media.labels':
           become({ labels: message.labels });

@@ -35,7 +35,7 @@ function bench() {
     mint: () => 'a-token',
     free: () => says.free,
     watch: () => ({
-      set: ({ on }) => {
+      set: async ({ on }) => {
         if (says.full) throw new Error('disk full');
         calls.push(`watch ${on}`);
       },

@@ -147,7 +147,7 @@ test('every blindness is told to doctor and technician, and never taken for the 
   expect((await doctor.sees()).blind).toEqual(['no-reports']);
   c.desk.report(reportOf([], { blind: ['covered', 'worker-lost'] }));
   expect((await doctor.sees()).blind).toEqual(['covered', 'worker-lost']);
-  c.desk.set({ ...DEFAULT_WATCH, on: false });
+  await c.desk.set({ ...DEFAULT_WATCH, on: false });
   expect((await doctor.sees()).blind).toEqual(['switched-off']);
   c.desk.report(reportOf(['fall']));
   await c.pass(800, ['fall']);
@@ -161,7 +161,7 @@ test('every blindness is told to doctor and technician, and never taken for the 
 test('a signal that is switched off alerts nobody', async () => {
   const c = cabinet();
   const doctor = await doctorAt(c);
-  c.desk.set({ ...DEFAULT_WATCH, signals: ['floor'] });
+  await c.desk.set({ ...DEFAULT_WATCH, signals: ['floor'] });
   await c.pass(800, ['fall', 'floor']);
   expect((await doctor.sees()).open.map(({ signal }) => signal)).toEqual(['floor']);
 });

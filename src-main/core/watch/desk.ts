@@ -25,6 +25,7 @@ import {
 import type { FromCore } from '../../api/core-api.ts';
 import {
   type Care,
+  WATCH_CHOSEN,
   WATCH_SILENT_MS,
   type WatchReport,
   type WatchSettings,
@@ -98,8 +99,8 @@ export interface WatchDesk {
   check(id: string, yes: boolean): Promise<Dispatched>;
   /** An attendant said that he comes. */
   coming(call: string): void;
-  /** `busy`: not while somebody is in the cabinet. */
-  set(settings: WatchSettings): void;
+  /** In the journal, then in the file, then told. Rejects with what the journal or the disk says. */
+  set(settings: WatchSettings): Promise<void>;
   state(): Extract<FromCore, { type: 'watch.state' }>;
   /** What a patient's page is told when it comes. */
   welcome(): readonly FromCore[];
@@ -322,7 +323,9 @@ export function createWatchDesk(parts: WatchDeskParts): WatchDesk {
     answer: (well) => new Promise((resolve) => wait({ type: 'answered', well }, resolve)),
     check: (id, yes) => new Promise((resolve) => wait({ type: 'checked', check: id, yes }, resolve)),
     coming: (call) => wait({ type: 'coming', call }),
-    set(next) {
+    async set(next) {
+      const records = [{ kind: WATCH_CHOSEN, payload: next }];
+      await parts.journal.commit(plainTransaction({ visit: null, at: parts.now(), records }));
       settings.set(next);
       parts.tellScreen(settingsMessage());
       parts.tellTechnicians(stateMessage());

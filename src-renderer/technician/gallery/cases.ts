@@ -6,8 +6,11 @@ import {
   type SelftestReason,
   type SelftestStatus,
 } from '../../../src-main/api/selftest-protocol.ts';
+import type { WatchSettings } from '../../../src-main/api/watch-protocol.ts';
+import { CAMERA_SIGNALS } from '../../../state-machines/distress/vocabulary.ts';
 import type { PinProblem } from '../PinPad.tsx';
 import type { TechnicianState } from '../technician-session.ts';
+import type { Trial } from './trial.ts';
 
 const AT = Date.UTC(2026, 10, 22, 7, 40);
 
@@ -134,6 +137,7 @@ const open: TechnicianState = {
   guided: ['finger', 'cuff', 'picture', 'tone', 'page', 'lit'],
   guide: null,
   labels: {},
+  watch: null,
 };
 const guide = (step: GuideView['step'], state: GuideView['state'], values: GuideView['values'] = {}) => ({
   ...open,
@@ -144,6 +148,12 @@ const ended = (each: SelftestLine): TechnicianState => ({
   guide: { step: 'cuff', state: 'over', values: {} },
   fresh: { [each.id]: each },
 });
+
+const WATCHED: WatchSettings = {
+  on: true,
+  signals: [...CAMERA_SIGNALS],
+  room: { floorY: 0.72, chair: { left: 0.36, top: 0.3, right: 0.66, bottom: 0.96 } },
+};
 
 const PLUGGED = [
   ['videoinput', 'HD Pro Webcam C920 (046d:082d)', true],
@@ -159,6 +169,8 @@ export interface Case {
   readonly problem?: PinProblem['why'];
   /** Nobody has touched anything for long. */
   readonly asked?: true;
+  /** The watch's page is open, with what it says of itself. */
+  readonly trial?: Trial;
   /** The choice of cameras and microphones is open, with these names. */
   readonly devices?: readonly (readonly [kind: 'videoinput' | 'audioinput', label: string, gives: boolean])[];
   /** How far down the list is. */
@@ -199,6 +211,18 @@ export const cases: Readonly<Record<string, Case>> = {
   'guide-tone': { state: guide('tone', 'asked') },
   'guide-page': { state: guide('page', 'asked') },
   'guide-lit': { state: guide('lit', 'asked') },
+  watch: {
+    state: { ...open, watch: WATCHED },
+    trial: { rate: 5, blind: [], scores: { slump: 0.6 } },
+  },
+  'watch-blind': {
+    state: { ...open, watch: { ...WATCHED, room: null, signals: ['fall', 'signal-for-help'] } },
+    trial: { rate: 2, blind: ['dark', 'too-slow'], scores: {} },
+  },
+  'watch-off': {
+    state: { ...open, watch: { ...WATCHED, on: false } },
+    trial: { rate: 0, blind: [], scores: {} },
+  },
   devices: { state: { ...open, labels: { stethoscope: 'Thinklabs One' } }, devices: PLUGGED },
   'devices-odd': {
     state: { ...open, labels: { otoscope: 'Otoscope FHD' } },

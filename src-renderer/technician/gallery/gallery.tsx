@@ -14,9 +14,11 @@ import { StillHere } from '../StillHere.tsx';
 import { Technician, type TechnicianProps } from '../Technician.tsx';
 import type { TechnicianSession } from '../technician-session.ts';
 import { TECHNICIAN_LANGUAGES } from '../texts/index.ts';
+import { WatchPanel } from '../watch/WatchPanel.tsx';
 import { WordsProvider } from '../words.tsx';
 import { type Case, cases } from './cases.ts';
 import { previewsOf } from './previews.ts';
+import { trialOf } from './trial.ts';
 
 const query = new URLSearchParams(window.location.search);
 const language = TECHNICIAN_LANGUAGES.find((name) => name === query.get('language')) ?? 'fr';
@@ -53,6 +55,8 @@ const session: TechnicianSession | null = state
       close: none,
     }
   : null;
+const trial = shown.trial === undefined ? null : trialOf(shown.trial);
+const NO_LABELS = {};
 const place = 'Cabine de Saint-Aubin';
 
 const container = document.getElementById('root');
@@ -65,6 +69,15 @@ createRoot(container).render(
       <WordsProvider language={language}>
         <div className="tech" lang={language}>
           <Board session={session} place={place} setLanguage={none} onLeave={none} />
+          {trial !== null && state?.watch ? (
+            <WatchPanel
+              session={session}
+              settings={state.watch}
+              labels={NO_LABELS}
+              open={trial}
+              onClose={none}
+            />
+          ) : null}
           {shown.devices && state?.labels ? (
             <DevicesPanel
               session={session}

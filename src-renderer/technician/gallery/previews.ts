@@ -6,7 +6,7 @@ const SIZE = { width: 320, height: 180 } as const;
 const COLOURS = ['#9db8a6', '#b98a72', '#d8cfa9', '#8aa0b8'] as const;
 const HUM_HZ = 220;
 
-function drawn(n: number): MediaStream {
+export function drawn(n: number): MediaStream {
   const canvas = Object.assign(document.createElement('canvas'), SIZE);
   const brush = canvas.getContext('2d');
   const draw = () => {

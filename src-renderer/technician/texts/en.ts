@@ -1,5 +1,6 @@
 import { devicesEn } from './devices.en.ts';
 import type { TechnicianText } from './fr.ts';
+import { watchEn } from './watch.en.ts';
 
 export const en: Readonly<Record<TechnicianText, string>> = {
   'status.pass': 'Good',
@@ -262,6 +263,7 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'screen.try': 'Try together',
   'screen.settings': 'Settings',
   ...devicesEn,
+  ...watchEn,
   'screen.lost': 'The box does not answer any more. Leave, then come back.',
   'screen.refused': 'Not now. Wait for the end, then try again.',
   'pin.title': 'Technician PIN',

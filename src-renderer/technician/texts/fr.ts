@@ -1,5 +1,6 @@
 /** Words for the technician, in the terminal and on the screen. `{{…}}` is filled in. */
 import { devicesFr } from './devices.fr.ts';
+import { watchFr } from './watch.fr.ts';
 
 export const fr = {
   'status.pass': 'Bon',
@@ -282,6 +283,7 @@ export const fr = {
   'screen.try': 'Essais avec vous',
   'screen.settings': 'Réglages',
   ...devicesFr,
+  ...watchFr,
   'screen.lost': 'La box ne répond plus. Quittez, puis revenez.',
   'screen.refused': 'Impossible maintenant. Attendez la fin, puis recommencez.',
   'pin.title': 'Code du technicien',
