@@ -1,5 +1,7 @@
 /** What this page has of camera, microphone and speaker: listed, allowed, running, alive. */
+import type { MediaLabels } from '../../../src-main/api/media-protocol.ts';
 import type { MediaReport, MediaTrackReport } from '../../../src-main/api/selftest-protocol.ts';
+import { chosen } from './chosen.ts';
 
 const PICTURE_MS = 4000;
 const SOUND_MS = 2500;
@@ -22,9 +24,14 @@ async function sees(probe: () => boolean, ms: number): Promise<boolean> {
 }
 
 /** Never rejects. `devices` undefined: the page is not in a secure context. */
-export async function reportMedia(devices: MediaDevices | undefined): Promise<MediaReport> {
-  const camera = await trackReport(devices, 'videoinput', { video: true }, showsPictures);
-  const microphone = await trackReport(devices, 'audioinput', { audio: true }, hearsRoom);
+export async function reportMedia(
+  devices: MediaDevices | undefined,
+  labels: MediaLabels,
+): Promise<MediaReport> {
+  const video = await chosen(devices, labels, 'face');
+  const camera = await trackReport(devices, 'videoinput', { video }, showsPictures);
+  const audio = await chosen(devices, labels, 'voice');
+  const microphone = await trackReport(devices, 'audioinput', { audio }, hearsRoom);
   // Names and speakers are told only after a microphone was allowed.
   const list = await listed(devices);
   const speakers = list.filter(({ kind }) => kind === 'audiooutput');
