@@ -51,6 +51,7 @@ export async function runAlone(
     modelsDir: config.modelsDir ?? null,
     rules: rulesFile === undefined ? null : () => installedRuleTroubles(rulesFile),
     askMedia: null,
+    watch: { on: () => true, ask: null },
   });
   try {
     const unknown = ids?.find((id) => !all.some((check) => check.id === id));

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CAPABILITIES, type FaultCode } from '../../drivers/contract.ts';
 import { mediaLabelsSchema } from './media-protocol.ts';
-import { watchSettingsSchema } from './watch-protocol.ts';
+import { watchProofSchema, watchSettingsSchema } from './watch-protocol.ts';
 
 /** The journal's event type of a result. */
 export const SELFTEST_DONE = 'selftest.done';
@@ -93,6 +93,10 @@ export const SELFTEST_REASONS = [
   'models-damaged',
   'rules-missing',
   'rules-old',
+  'watch-off',
+  'no-webgl2',
+  'watch-stopped',
+  'watch-blind',
   // guided
   'no-finger',
   'cuff-refused',
@@ -152,6 +156,7 @@ export const SELFTEST_FACTS = [
   'peakMmHg',
   'lastMmHg',
   'levelDb',
+  'pictureMs',
 ] as const;
 export type SelftestFact = (typeof SELFTEST_FACTS)[number];
 export const selftestFactsSchema = z.partialRecord(
@@ -252,6 +257,8 @@ export const technicianFromClientSchemas = [
   }),
   /** The page's answer to `selftest.media.ask`. */
   z.object({ type: z.literal('selftest.media'), ask: z.number().int(), report: mediaReportSchema }),
+  /** The page's answers to `selftest.watch.ask`: at once, then once it is known. */
+  z.object({ type: z.literal('selftest.watch'), ask: z.number().int(), proof: watchProofSchema }),
 ] as const;
 
 export const technicianFromCoreSchemas = [
@@ -276,4 +283,6 @@ export const technicianFromCoreSchemas = [
   z.object({ type: z.literal('selftest.line'), line: selftestLineSchema }),
   z.object({ type: z.literal('selftest.guide'), guide: guideViewSchema.nullable() }),
   z.object({ type: z.literal('selftest.media.ask'), ask: z.number().int() }),
+  /** Does the watch really look? */
+  z.object({ type: z.literal('selftest.watch.ask'), ask: z.number().int() }),
 ] as const;

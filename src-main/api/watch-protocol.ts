@@ -64,6 +64,23 @@ export const watchSettingsSchema = z.strictObject({
 });
 export type WatchSettings = z.infer<typeof watchSettingsSchema>;
 
+/** What the self-test's trial of the watch came to. */
+export const watchProofSchema = z.discriminatedUnion('state', [
+  /** The page has heard the question. */
+  z.strictObject({ state: z.literal('trying') }),
+  z.strictObject({
+    state: z.literal('sees'),
+    models: sha256Schema,
+    /** A picture, on the mean. */
+    pictureMs: z.number().min(0).max(60_000),
+  }),
+  z.strictObject({
+    state: z.literal('failed'),
+    why: z.enum(['no-webgl2', 'models-damaged', 'worker-lost', 'sees-nobody', 'sees-somebody']),
+  }),
+]);
+export type WatchProof = z.infer<typeof watchProofSchema>;
+
 /** The technician chose what is watched; of no visit. Its payload: WatchSettings. */
 export const WATCH_CHOSEN = 'watch.chosen';
 

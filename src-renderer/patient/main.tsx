@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { createCabinetPeer } from '../call/cabinet-peer.ts';
 import { createLocalMedia } from '../call/local-media.ts';
 import { createPatientWatch } from '../distress/patient-watch.ts';
+import { answerWatchQuestions } from '../distress/proof/answer.ts';
 import { answerMediaQuestions } from '../technician/media/answer.ts';
 import '../ui/fonts.ts';
 import '../ui/tokens.css';
@@ -64,6 +65,7 @@ session.subscribe(() => {
   media.close();
   peer.close();
 });
+answerWatchQuestions(session.port, document.baseURI);
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 const root = createRoot(container);

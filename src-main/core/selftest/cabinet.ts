@@ -26,6 +26,7 @@ import { createPrinterCheck } from './printer-check.ts';
 import { createRecordCheck, type RecordCheckParts } from './record-check.ts';
 import { createTurnCheck, type FindIceServers } from './turn-check.ts';
 import { createUdevCheck } from './udev-check.ts';
+import { createWatchCheck, type WatchCheckParts } from './watch-check.ts';
 
 export interface CabinetParts {
   readonly hub: InstrumentHub;
@@ -50,6 +51,7 @@ export interface CabinetParts {
   readonly rules: (() => Promise<readonly RuleTrouble[]>) | null;
   /** null: no page can be asked here. */
   readonly askMedia: AskPage | null;
+  readonly watch: WatchCheckParts;
 }
 
 /** A cabinet without instruments may be meant so (a town hall's computer): somebody should know. */
@@ -81,6 +83,7 @@ export function cabinetChecks(parts: CabinetParts): readonly Check[] {
     createRecordCheck({ ...parts.record, wallNow }),
     createClockCheck({ wallNow, jumpMs }),
     createModelsCheck(parts.modelsDir),
+    createWatchCheck(parts.watch),
     createUdevCheck(parts.rules),
   ];
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeModels } from '../../../scripts/models/assemble.ts';
 import { MODEL_FILES } from '../../../state-machines/distress/models.ts';
 import type { MediaReport, MediaTrackReport } from '../../api/selftest-protocol.ts';
+import type { WatchProof } from '../../api/watch-protocol.ts';
 import type { JournalCondition, JournalSettings } from '../../journal/index.ts';
 import type { CommandResult } from '../run-command.ts';
 import { createBrokerCheck } from './broker-check.ts';
@@ -15,6 +16,7 @@ import { createDiskCheck } from './disk-check.ts';
 import { createMediaChecks } from './media-checks.ts';
 import { createModelsCheck } from './models-check.ts';
 import { createUdevCheck } from './udev-check.ts';
+import { createWatchCheck } from './watch-check.ts';
 
 async function verdict(check: Check): Promise<[string, string | undefined]> {
   const { status, reason } = await check.run(new AbortController().signal);
@@ -185,6 +187,18 @@ describe('the rest', () => {
     expect(await verdict(createBrokerCheck('mqtt://x', () => null))).toEqual(['warn', 'needs-core']);
   });
 
+  it('watch', async () => {
+    const asked = (proof: WatchProof | null, on = true) =>
+      verdict(createWatchCheck({ on: () => on, ask: async () => proof }));
+    expect(await asked({ state: 'sees', models: 'a'.repeat(64), pictureMs: 40 })).toEqual(['pass', undefined]);
+    expect(await asked({ state: 'failed', why: 'no-webgl2' })).toEqual(['fail', 'no-webgl2']);
+    expect(await asked({ state: 'failed', why: 'models-damaged' })).toEqual(['fail', 'models-damaged']);
+    expect(await asked({ state: 'failed', why: 'worker-lost' })).toEqual(['fail', 'watch-stopped']);
+    expect(await asked({ state: 'failed', why: 'sees-nobody' })).toEqual(['fail', 'watch-blind']);
+    expect(await asked(null)).toEqual(['warn', 'no-page']);
+    expect(await asked(null, false)).toEqual(['not-fitted', 'watch-off']);
+    expect(await verdict(createWatchCheck({ on: () => true, ask: null }))).toEqual(['warn', 'needs-core']);
+  });
   it('models', async () => {
     expect(await verdict(createModelsCheck(null))).toEqual(['not-fitted', 'no-models']);
     expect(await verdict(createModelsCheck(join(folder, 'none')))).toEqual(['fail', 'models-missing']);

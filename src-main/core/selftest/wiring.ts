@@ -94,6 +94,10 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     modelsDir: config.modelsDir ?? null,
     rules: rulesFile === undefined ? null : () => installedRuleTroubles(rulesFile),
     askMedia: (signal) => front.askMedia(signal),
+    watch: {
+      on: () => parts.watch().state().settings.on,
+      ask: (signal) => front.askWatch(signal),
+    },
   };
   const desk = createSelftestDesk({
     checks: () => cabinetChecks(cabinet),

@@ -189,6 +189,23 @@ describe('the technician at the API', () => {
     expect(await b.front.askMedia(new AbortController().signal)).toBeNull();
   });
 
+  it('asks the page whether its watch really looks: one that hears gets its time, a deaf one does not', async () => {
+    const b = bench();
+    const screen = b.join('patient');
+    const asked = b.front.askWatch(new AbortController().signal);
+    await b.clock.advance(1);
+    const ask = screen.got.find((m) => m.type === 'selftest.watch.ask')?.ask ?? 0;
+    await screen.say({ type: 'selftest.watch', ask, proof: { state: 'trying' } });
+    await b.clock.advance(40_000);
+    const proof = { state: 'sees', models: 'a'.repeat(64), pictureMs: 50 } as const;
+    await screen.say({ type: 'selftest.watch', ask, proof });
+    await b.clock.advance(100);
+    expect(await asked).toEqual(proof);
+    const deaf = b.front.askWatch(new AbortController().signal);
+    await b.clock.advance(3100);
+    expect(await deaf).toBeNull();
+  });
+
   it('hands everything else on as it came', async () => {
     const b = bench();
     const screen = b.join('patient');

@@ -6,6 +6,7 @@ import type { Clock } from '../../../drivers/contract.ts';
 import type { ClientConnection, ClientMessage } from '../../api/client-connection.ts';
 import type { FromCore } from '../../api/core-api.ts';
 import type { MediaReport, TechnicianAction } from '../../api/selftest-protocol.ts';
+import type { WatchProof } from '../../api/watch-protocol.ts';
 import { until } from '../selftest/check.ts';
 import type { DeskRefusal, SelftestDesk } from '../selftest/desk.ts';
 import type { WatchDesk } from '../watch/desk.ts';
@@ -15,6 +16,9 @@ import type { PinGate } from './pin.ts';
 /** A page that said nothing for so long is not there any more. */
 const PAGE_LOST_MS = 2000;
 const MEDIA_ANSWER_MS = 12_000;
+/** That a page has heard a question. */
+const PAGE_HEARS_MS = 3000;
+const WATCH_PROOF_MS = 65_000;
 
 export interface TechnicianFrontParts {
   readonly pin: PinGate;
@@ -37,12 +41,14 @@ export interface TechnicianFront {
   personThere(): boolean;
   /** What the patient's page has of camera, microphone and speaker; null: no page, or no answer. */
   askMedia(signal: AbortSignal): Promise<MediaReport | null>;
+  /** Whether the watch of the patient's page really looks; null: no page, or it does not answer. */
+  askWatch(signal: AbortSignal): Promise<WatchProof | null>;
 }
 
 type Error = NonNullable<Extract<FromCore, { type: 'reply' }>['error']>;
 /** What is kept for every visit. */
 type Choice = 'watch.set' | 'media.set';
-type TechnicianMessage = Extract<ClientMessage, { type: 'technician' | 'selftest.media' }>;
+type TechnicianMessage = Extract<ClientMessage, { type: 'technician' | 'selftest.media' | 'selftest.watch' }>;
 
 const WORDS: Readonly<Record<DeskRefusal, Error>> = {
   visit: { code: 'not-now', message: 'somebody is in the cabinet' },
@@ -52,7 +58,7 @@ const WORDS: Readonly<Record<DeskRefusal, Error>> = {
 };
 
 const isTechnicians = (message: ClientMessage): message is TechnicianMessage =>
-  message.type === 'technician' || message.type === 'selftest.media';
+  message.type === 'technician' || message.type === 'selftest.media' || message.type === 'selftest.watch';
 
 export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFront {
   const { clock, free, pin, desk } = parts;
@@ -60,6 +66,7 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
   let screen: ClientConnection | null = null;
   let asks = 0;
   let answered: { readonly ask: number; readonly report: MediaReport } | null = null;
+  let proved: { readonly ask: number; readonly proof: WatchProof } | null = null;
 
   const reply = (client: ClientConnection, request: number, error: Error | null): void => {
     client.send({ type: 'reply', request, ok: error === null, error });
@@ -105,6 +112,10 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
   function receive(client: ClientConnection, message: TechnicianMessage): void {
     if (message.type === 'selftest.media') {
       if (client === screen) answered = { ask: message.ask, report: message.report };
+      return;
+    }
+    if (message.type === 'selftest.watch') {
+      if (client === screen) proved = { ask: message.ask, proof: message.proof };
       return;
     }
     const { request, action } = message;
@@ -179,6 +190,15 @@ export function createTechnicianFront(parts: TechnicianFrontParts): TechnicianFr
       const ask = asks;
       if (screen?.send({ type: 'selftest.media.ask', ask }) !== true) return null;
       return until(clock, MEDIA_ANSWER_MS, signal, () => (answered?.ask === ask ? answered.report : null));
+    },
+    async askWatch(signal) {
+      asks += 1;
+      const ask = asks;
+      if (screen?.send({ type: 'selftest.watch.ask', ask }) !== true) return null;
+      const proof = () => (proved?.ask === ask ? proved.proof : null);
+      const heard = await until(clock, PAGE_HEARS_MS, signal, proof);
+      if (heard === null) return null;
+      return until(clock, WATCH_PROOF_MS, signal, () => (proof()?.state === 'trying' ? null : proof()));
     },
   };
 }
