@@ -27,7 +27,9 @@ async function isFile(file: string): Promise<boolean> {
 }
 
 async function analyseIn(lab: DistressLab, ...[file, room]: Parameters<Analyse>): Promise<Analysis> {
-  const outcome = await lab.analyse(file, room);
+  const outcome = await lab.analyse(file, room).catch((error: unknown) => ({
+    problem: `the browser ended (${error instanceof Error ? error.message : String(error)})`,
+  }));
   if ('problem' in outcome) return { problem: `${file}: ${WORDS[outcome.problem] ?? outcome.problem}` };
   const log = createEventLog();
   for (const { atMs, states } of outcome.seen) log.add(atMs, states);

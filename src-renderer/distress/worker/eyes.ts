@@ -29,6 +29,17 @@ export function hasWebgl2(): boolean {
   return context !== null;
 }
 
+/** Nobody is in it. */
+function blankPicture(): ImageBitmap {
+  const canvas = new OffscreenCanvas(64, 64);
+  canvas.getContext('2d')?.fillRect(0, 0, 64, 64);
+  return canvas.transferToImageBitmap();
+}
+
+/** The models' own clocks begin with the blank picture. */
+const LATER_MS = 1;
+
+/** Ready to see: a model's first picture sets it up, on a busy machine for seconds. */
 export async function openEyes(models: Models): Promise<Eyes> {
   const { wasmPath, wasmLoaderPath } = models;
   // Each task uses up what its loader left behind, and a module runs once an address.
@@ -51,11 +62,15 @@ export async function openEyes(models: Models): Promise<Eyes> {
     ...options(models.hands),
     numHands: 2,
   });
+  const blank = blankPicture();
+  for (const model of [one, two]) model.detectForVideo(blank, 0).close();
+  hands.detectForVideo(blank, 0);
+  blank.close();
   const plan = createLookPlan();
   let people = 0;
 
   const posesOf = (model: PoseLandmarker, picture: Picture, atMs: number): Pose[] => {
-    const result = model.detectForVideo(picture, atMs);
+    const result = model.detectForVideo(picture, atMs + LATER_MS);
     try {
       return result.landmarks.map((pose) => pose.map(copy));
     } finally {
@@ -79,7 +94,7 @@ export async function openEyes(models: Models): Promise<Eyes> {
     see(picture, atMs) {
       const poses = look(picture, atMs);
       if (!plan.hands(atMs, poses)) return { poses, hands: null, people };
-      const { landmarks, handedness } = hands.detectForVideo(picture, atMs);
+      const { landmarks, handedness } = hands.detectForVideo(picture, atMs + LATER_MS);
       const seen = landmarks.map((hand, n) => ({
         landmarks: hand.map(copyHand),
         score: handedness[n]?.[0]?.score ?? 0,
