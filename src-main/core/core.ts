@@ -337,7 +337,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     clock: systemClock,
     journal,
     shown() {
-      const { visit, documents: given = [] } = pView();
+      const { visit, documents: given } = visitOf(loop.state()).context;
       return visit === null ? null : { visit, documents: given };
     },
     sendToScreen: (message) => screen.send(message),

@@ -9,7 +9,7 @@ import type { Sent } from './channels.ts';
 import type { Clock } from './clock.ts';
 
 /** As the journal's event names it. */
-export type WantedMedium = Pick<Medium, 'id' | 'bytes' | 'sha256' | 'contentType'>;
+export type WantedMedium = Pick<Medium, 'id' | 'bytes' | 'sha256'> & { readonly contentType: string };
 
 export type MediumArrival =
   /** `have` of `bytes` are there. */

@@ -6,6 +6,8 @@ import { Dock } from '../dock/Dock.tsx';
 import { languages } from '../ui/languages/index.ts';
 import { createI18n } from '../ui/text.ts';
 import { useVoicePlayer, VoiceProvider } from '../ui/voice/voice-context.tsx';
+import { DocumentFilesProvider } from './documents/DocumentPages.tsx';
+import type { DocumentFiles } from './documents/document-files.ts';
 import { Frame } from './Frame.tsx';
 import { ExamMediaProvider } from './media/ExamPicture.tsx';
 import type { ExamMedia } from './media/exam-media.ts';
@@ -23,11 +25,12 @@ export interface AppProps {
   readonly peer: PatientPeer;
   /** Absent where the screens alone are drawn. */
   readonly media?: Pick<ExamMedia, 'getState' | 'subscribe'>;
+  readonly documents?: Pick<DocumentFiles, 'arrivals' | 'subscribe'>;
   /** The dev dock; left out where the screens alone are drawn. */
   readonly dock?: boolean;
 }
 
-export function App({ session, peer, media, dock = true }: AppProps) {
+export function App({ session, peer, media, documents, dock = true }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.getState);
   const { language, choose } = useLanguageChoice(session, state.view);
   const [i18n] = useState(() => createI18n(language));
@@ -49,7 +52,15 @@ export function App({ session, peer, media, dock = true }: AppProps) {
             <TechnicianRoom session={session} place={state.place}>
               {(covered) => (
                 <ExamMediaProvider value={media ?? null}>
-                  <Visit session={session} peer={peer} state={state} setLanguage={choose} covered={covered} />
+                  <DocumentFilesProvider value={documents ?? null}>
+                    <Visit
+                      session={session}
+                      peer={peer}
+                      state={state}
+                      setLanguage={choose}
+                      covered={covered}
+                    />
+                  </DocumentFilesProvider>
                 </ExamMediaProvider>
               )}
             </TechnicianRoom>

@@ -9,6 +9,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './App.tsx';
 import { connectLate } from './connect-late.ts';
+import { createDocumentFiles } from './documents/document-files.ts';
 import { findEntrance, keepToken } from './entrance.ts';
 import { createExamMedia } from './media/exam-media.ts';
 import { keepLabels } from './media/labels.ts';
@@ -27,6 +28,7 @@ const session = createSession({
       return;
     }
     watch.close();
+    documents.close();
     media.close();
     peer.close();
     root.unmount();
@@ -50,6 +52,10 @@ const media = createExamMedia({
   takeStill,
   takeClip,
 });
+const documents = createDocumentFiles({
+  port: session.port,
+  documents: { get: () => session.getState().view?.documents ?? [], subscribe: session.subscribe },
+});
 const watch = createPatientWatch({
   port: session.port,
   phase: { get: () => session.getState().view?.phase ?? null, subscribe: session.subscribe },
@@ -59,14 +65,15 @@ const watch = createPatientWatch({
   callNeedsProcessor: () => peer.lacksProcessor(),
 });
 answerMediaQuestions(session.port);
+answerWatchQuestions(session.port, document.baseURI);
 session.subscribe(() => {
   if (session.getState().line !== 'over') return;
   watch.close();
+  documents.close();
   media.close();
   peer.close();
 });
-answerWatchQuestions(session.port, document.baseURI);
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 const root = createRoot(container);
-root.render(<App session={session} peer={peer} media={media} />);
+root.render(<App session={session} peer={peer} media={media} documents={documents} />);

@@ -1,7 +1,10 @@
 /** One A4 page as PDF: a frame near the edges, lines to judge sharpness by, and its date. No patient data. */
 
+import { onePagePdf, PAGE } from './one-page-pdf.ts';
+
+const { width: WIDTH, height: HEIGHT } = PAGE;
 /** Points. */
-const [WIDTH, HEIGHT, MARGIN] = [595, 842, 28];
+const MARGIN = 28;
 
 /** `when`: ISO 8601; `place`: where the cabinet stands. */
 export function testPage(place: string, when: string): Buffer {
@@ -18,23 +21,7 @@ export function testPage(place: string, when: string): Buffer {
     `BT /F1 12 Tf 88 600 Td (${latin(when)}) Tj ET`,
     'BT /F1 12 Tf 88 560 Td (ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789) Tj ET',
   ].join('\n');
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${WIDTH} ${HEIGHT}] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>`,
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
-  ];
-  let file = '%PDF-1.4\n';
-  const starts: number[] = [];
-  for (const [index, object] of objects.entries()) {
-    starts.push(file.length);
-    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
-  }
-  const table = starts.map((start) => `${String(start).padStart(10, '0')} 00000 n \n`).join('');
-  const size = objects.length + 1;
-  const end = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
-  return Buffer.from(file + end, 'latin1');
+  return Buffer.from(onePagePdf(content), 'latin1');
 }
 
 /** Text of a PDF string in WinAnsi; what it has no letter for becomes `?`. */

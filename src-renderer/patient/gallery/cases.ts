@@ -16,6 +16,7 @@ import {
 } from '../../../state-machines/contract.ts';
 import type { IdentifyPage } from '../screens/identify-pages.ts';
 import type { SessionState } from '../session.ts';
+import { documentCases } from './document-cases.ts';
 import { correctionTroubles, handheldCases } from './handheld-cases.ts';
 import { mediaCases, mediaTroubles } from './media-cases.ts';
 
@@ -266,6 +267,7 @@ export const cases: Readonly<Record<string, Case>> = {
     view: during('inCall', { doctor: doctor('live'), mediaConsent: false }),
     video: true,
   },
+  ...documentCases(during),
   documents: { view: during('documents') },
   goodbye: { view: during('goodbye') },
   cleaning: { view: during('cleaning') },

@@ -1,5 +1,6 @@
 /** Draws one case: `gallery.html?case=waiting&language=en`. Development and tests only; not part of a build. */
 import { createRoot } from 'react-dom/client';
+import { prescription } from '../../../fixtures/printer/prescription.ts';
 import type { Live, Wave } from '../../../src-main/api/call-protocol.ts';
 import { languageSchema } from '../../../state-machines/contract.ts';
 import type { CabinetCallState } from '../../call/cabinet-peer.ts';
@@ -97,7 +98,11 @@ const seen = view?.exam?.media?.live === true && view.exam.media.need !== 'steth
 const examMedia = { picture: seen ? earStream() : null, sound: false };
 const media = { getState: () => examMedia, subscribe: () => () => {} };
 
-createRoot(container).render(<App session={session} peer={peer} media={media} />);
+const blob = new Blob([prescription()], { type: 'application/pdf' });
+const arrived = new Map((view?.documents ?? []).map(({ id }) => [id, { state: 'here' as const, blob }]));
+const documents = { arrivals: () => arrived, subscribe: () => () => {} };
+
+createRoot(container).render(<App session={session} peer={peer} media={media} documents={documents} />);
 
 const press = shown.press;
 if (press !== undefined) {

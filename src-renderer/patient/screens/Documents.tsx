@@ -1,11 +1,14 @@
 import { Check } from 'lucide-react';
+import type { GivenDocument } from '../../../state-machines/contract.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useText } from '../../ui/text.ts';
 import { PapersScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
+import '../documents/document-pages.css';
 
 export function Documents() {
-  const { act, pending } = usePatient();
+  const { act, pending, view } = usePatient();
   return (
     <Step
       name="documents"
@@ -20,6 +23,26 @@ export function Documents() {
           onPress={() => void act({ type: 'finish' })}
         />
       }
-    />
+    >
+      <Given documents={view.documents ?? []} />
+    </Step>
+  );
+}
+
+/** What the patient was given, and whether he holds it. */
+function Given({ documents }: { readonly documents: readonly GivenDocument[] }) {
+  const { t } = useText();
+  if (documents.length === 0) return null;
+  return (
+    <ul className="document-list" aria-label={t('document.list')}>
+      {documents.map(({ id, title, hand }) => (
+        <li key={id}>
+          <strong>{title}</strong>
+          {hand.state === 'waits' || hand.state === 'printing' ? null : (
+            <span className="pill">{t(`document.state.${hand.state}`)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

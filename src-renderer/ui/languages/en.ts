@@ -1,5 +1,6 @@
 import { careEn } from './care/en.ts';
 import { correctionsEn } from './corrections/en.ts';
+import { documentsEn } from './documents/en.ts';
 import type { Entry } from './entry.ts';
 import type { TextKey } from './fr.ts';
 import { handheldEn } from './handheld/en.ts';
@@ -393,4 +394,5 @@ export const en: Record<TextKey, Entry> = {
   ...handheldEn,
   ...careEn,
   ...leadEn,
+  ...documentsEn,
 };

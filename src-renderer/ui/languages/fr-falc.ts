@@ -1,5 +1,6 @@
 import { carePlain } from './care/fr-falc.ts';
 import { correctionsPlain } from './corrections/fr-falc.ts';
+import { documentsFrFalc } from './documents/fr-falc.ts';
 import type { Entry } from './entry.ts';
 import { fr, type TextKey } from './fr.ts';
 import { handheldPlain } from './handheld/fr-falc.ts';
@@ -196,4 +197,5 @@ export const frFalc: Record<TextKey, Entry> = {
   ...handheldPlain,
   ...carePlain,
   ...leadPlain,
+  ...documentsFrFalc,
 };

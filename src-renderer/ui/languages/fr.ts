@@ -1,5 +1,6 @@
 import { careFr } from './care/fr.ts';
 import { correctionsFr } from './corrections/fr.ts';
+import { documentsFr } from './documents/fr.ts';
 import type { Entry } from './entry.ts';
 import { handheldFr } from './handheld/fr.ts';
 import { leadFr } from './lead/fr.ts';
@@ -394,6 +395,7 @@ export const fr = {
   ...handheldFr,
   ...careFr,
   ...leadFr,
+  ...documentsFr,
 } as const satisfies Record<string, Entry>;
 
 export type TextKey = keyof typeof fr;
