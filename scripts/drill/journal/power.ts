@@ -100,7 +100,12 @@ export async function openPowerLab(folder: string): Promise<PowerLab> {
     if (timer !== null) clearTimeout(timer);
     const refused = /"refused":"[^"]+"/.exec(text)?.[0];
     if (refused !== undefined) throw new Error(`the guest's journal: ${refused}`);
-    if (!power.signal.aborted) throw new Error(`the guest ended by itself: ${end.log.slice(-600)}`);
+    // Ended before its moment (out of time, or killed by another hand) it is a cut like any other, once it plays.
+    const cut = power.signal.aborted || (text.includes('{"from":') && !end.log.includes('the player ended'));
+    if (!cut) {
+      const why = end.outOfTime ? 'took too long' : 'ended by itself';
+      throw new Error(`the guest ${why}: ${end.log.slice(-600)}`);
+    }
     return acknowledgedIn(text);
   }
 
