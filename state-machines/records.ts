@@ -84,7 +84,7 @@ export const recordSchemas = {
     /** Of a cuff: what it said. */
     pressures: pressuresSchema.optional(),
     /** The bytes of the window, added by the core. */
-    raw: rawWindow.optional(),
+    raw: rawWindow.nullish(),
   }),
   'reading.refused': z.object({ exam: examNameSchema, refused: refusedSchema }),
   /** Taken and stored; its bytes are added by the core in the same transaction. `poor`: the doctor may keep it. */

@@ -112,10 +112,10 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   });
 
   /** Raw bytes are taken when the reading is accepted, before anything newer comes in. */
-  const enrich = (record: JournalRecord): JournalRecord =>
-    record.kind === 'reading.accepted'
-      ? { ...record, payload: { ...(record.payload as object), raw: rawNow() } }
-      : record;
+  const enrich = (record: JournalRecord): JournalRecord => {
+    const raw = record.kind === 'reading.accepted' ? rawNow() : null;
+    return raw === null ? record : { ...record, payload: { ...(record.payload as object), raw } };
+  };
   const rawNow = () => {
     const exam = loop.state().exam;
     const needs = exam === null ? null : needsOf(exam.machine);

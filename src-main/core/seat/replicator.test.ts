@@ -90,3 +90,9 @@ test('raw bytes stay in the journal; their fingerprint goes out', () => {
   expect(shown).toMatchObject({ payload: { readings: [], raw: { bytes: 3, sha256: 'ab' } } });
   expect(JSON.stringify(shown)).not.toContain('AAAA');
 });
+
+test('a number that a person typed has no raw bytes, and goes out like any other', () => {
+  const shown = forDoctor(event(1, 'v', { readings: [], raw: null }));
+  expect(shown).toMatchObject({ payload: { readings: [] } });
+  expect(shown).not.toHaveProperty('payload.raw');
+});

@@ -30,8 +30,9 @@ export function forDoctor(event: JournalEvent): FromCabinet {
   const { payload } = event;
   let shown = payload;
   if (payload !== null && typeof payload === 'object' && 'raw' in payload) {
-    const { raw, ...rest } = payload as { raw: { bytes: number; sha256: string } };
-    shown = { ...rest, raw: { bytes: raw.bytes, sha256: raw.sha256 } };
+    // A number that a person typed has none.
+    const { raw, ...rest } = payload as { raw: { bytes: number; sha256: string } | null };
+    shown = raw === null ? rest : { ...rest, raw: { bytes: raw.bytes, sha256: raw.sha256 } };
   }
   const { epoch, seq, id, kind, at, chain } = event;
   return { type: 'event', epoch, seq, id, kind, at, payload: shown, chain };
