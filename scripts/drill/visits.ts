@@ -1,24 +1,17 @@
 /** Visits in a row in one core, with both pages in Chromium: does anything grow? */
-import { openRow, type Sample } from '../../fixtures/visits/visit-row.ts';
-import { slopeWithin } from '../bench/stats.ts';
+import { reportRow, rowLines } from '../../fixtures/visits/row-report.ts';
+import { openRow, type RowLeft, type Sample } from '../../fixtures/visits/visit-row.ts';
 import { findChromium } from '../setup/locate.mjs';
 import type { Campaign, Failure } from './campaign.ts';
 
 /** The first ones fill caches and the journal's pages. */
 const WARM_UP = 5;
-/** Fewer points than this say nothing about a slope. */
-const POINTS = 15;
+/** Fewer samples than this say nothing about a slope. */
+const SAMPLES = 10;
 /** MB a visit that surely grow: the lower end of the interval. A day has some fifty visits. */
 const MOST_MB = 0.05;
-
-const MEASURED = {
-  coreHeap: ({ core }: Sample) => core.heapMb,
-  coreResident: ({ core }: Sample) => core.rssMb,
-  doctorHeap: ({ doctor }: Sample) => doctor.heapMb,
-  patientHeap: ({ patient }: Sample) => patient.heapMb,
-  doctorListeners: ({ doctor }: Sample) => doctor.listeners,
-  doctorNodes: ({ doctor }: Sample) => doctor.nodes,
-} as const;
+/** Every other exam streams from an instrument. */
+const examOf = (round: number) => (round % 2 === 0 ? 'oximetry' : 'temperature-forehead');
 
 export const visits: Campaign = {
   name: 'visits',
@@ -34,38 +27,41 @@ export const visits: Campaign = {
     const samples: Sample[] = [];
     const row = await openRow();
     try {
-      const before = await row.left();
-      for (let round = from; round < from + count; round += 1) {
+      let before: RowLeft | null = null;
+      for (let done = 0; done < count; done += 1) {
+        const round = from + done;
         try {
-          await row.visit();
+          await row.visit(examOf(round));
         } catch (error) {
           failures.push({
             round,
-            what: error instanceof Error ? error.message.slice(0, 300) : String(error),
+            what: String(error instanceof Error ? error.message : error).slice(0, 300),
           });
           // Where it got stuck the next one cannot begin.
-          break;
+          return { failures, counted: { visits: done } };
         }
+        if (done + 1 < WARM_UP) continue;
+        before ??= await row.left();
         samples.push(await row.look());
       }
-      const after = await row.left();
-      const wrong = failures.length > 0 ? null : await row.broken(count);
+      const wrong = await row.broken(count);
       if (wrong !== null) failures.push({ round: from, what: wrong });
-      const measured: Record<string, number> = {};
-      for (const [name, n] of Object.entries(after))
-        measured[`${name}More`] = n - before[name as keyof typeof before];
-      if (samples.length - WARM_UP >= POINTS)
-        for (const [name, of] of Object.entries(MEASURED)) {
-          const { slope, give } = slopeWithin(samples.slice(WARM_UP).map((sample, n) => [n, of(sample)]));
-          measured[name] = Math.round(slope * 1e4) / 1e4;
-          measured[`${name}Give`] = Math.round(give * 1e4) / 1e4;
-          if (name.endsWith('Heap') && slope - give > MOST_MB)
-            failures.push({
-              round: from,
-              what: `${name} grows by ${slope.toFixed(3)} ± ${give.toFixed(3)} MB a visit`,
-            });
-        }
-      return { failures, counted: { visits: samples.length }, measured };
+      if (before === null || samples.length < SAMPLES) return { failures, counted: { visits: count } };
+      const report = reportRow(samples, before, await row.left(), MOST_MB);
+      failures.push(...report.wrong.map((what) => ({ round: from, what })));
+      for (const line of rowLines(report)) process.stdout.write(`visits: ${line}\n`);
+      const rounded = (n: number) => Math.round(n * 1e4) / 1e4;
+      const measured = {
+        samples: report.samples,
+        ...Object.fromEntries(
+          report.slopes.flatMap(({ what, slope, give }) => [
+            [`${what} a visit, MB`, rounded(slope)],
+            [`${what} a visit, MB, ±`, rounded(give)],
+          ]),
+        ),
+        ...Object.fromEntries(Object.entries(report.more).map(([what, n]) => [`${what} more`, n])),
+      };
+      return { failures, counted: { visits: count }, measured };
     } finally {
       await row.close();
     }
