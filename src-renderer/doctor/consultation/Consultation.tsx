@@ -3,9 +3,11 @@ import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
 import type { CallState, DoctorSession } from '../../call/session-contract.ts';
 import { Header } from '../Header.tsx';
 import { noArrivals, noteArrivals } from '../model/arrivals.ts';
+import { documentRows, notInHand } from '../model/documents.ts';
 import { isRunning } from '../model/exam.ts';
 import { useScreenFocus } from '../session-hooks.ts';
 import { CommandLog, type NotSent } from './CommandLog.tsx';
+import { DocumentPanel } from './documents/DocumentPanel.tsx';
 import { EmergencyStrip } from './EmergencyStrip.tsx';
 import { EndVisit, LeaveVisit } from './EndVisit.tsx';
 import { EnteredBar } from './EnteredBar.tsx';
@@ -52,7 +54,11 @@ export function Consultation({ session, call, place, since }: Props) {
         actions={
           <>
             <LeaveVisit onConfirm={() => session.release()} />
-            <EndVisit examRunning={isRunning(call.view)} onConfirm={() => command({ type: 'visit.end' })} />
+            <EndVisit
+              examRunning={isRunning(call.view)}
+              notInHand={notInHand(documentRows(call.view, call.sending ?? []))}
+              onConfirm={() => command({ type: 'visit.end' })}
+            />
           </>
         }
       >
@@ -76,6 +82,7 @@ export function Consultation({ session, call, place, since }: Props) {
           <MediaGallery call={call} />
         </div>
         <div className="rail rail-results">
+          <DocumentPanel session={session} call={call} onCommand={command} />
           <EnteredBar view={call.view} live={call.link === 'live'} onCommand={command} />
           <ResultsList events={call.events} arrivals={arrivals} />
         </div>

@@ -4,8 +4,15 @@ import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-
 import { Button } from '../Button.tsx';
 import { useTexts } from '../texts/context.tsx';
 
-export function EndVisit({ examRunning, onConfirm }: { examRunning: boolean; onConfirm: () => void }) {
-  const { call } = useTexts();
+interface EndProps {
+  readonly examRunning: boolean;
+  /** Documents that the patient does not hold yet. */
+  readonly notInHand: number;
+  readonly onConfirm: () => void;
+}
+
+export function EndVisit({ examRunning, notInHand, onConfirm }: EndProps) {
+  const { call, documents } = useTexts();
   return (
     <Confirm
       open={
@@ -24,6 +31,7 @@ export function EndVisit({ examRunning, onConfirm }: { examRunning: boolean; onC
       onConfirm={onConfirm}
     >
       <p>{call.endBody}</p>
+      {notInHand > 0 && <p className="notice notice-low">{documents.notAllHanded(notInHand)}</p>}
       {examRunning && <p className="notice notice-low">{call.endExam}</p>}
     </Confirm>
   );

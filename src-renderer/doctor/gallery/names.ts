@@ -26,6 +26,7 @@ export const STORY_NAMES = [
   'lead',
   'lead-quick',
   'lead-urgent',
+  'documents',
   'watch-on',
   'watch-marks',
   'watch-blind',

@@ -21,6 +21,7 @@ import {
   WATCH,
   WATCH_MARK,
 } from './data.ts';
+import { documentStories } from './document-stories.ts';
 import type { LivePlan } from './live-player.ts';
 import { mediaStories } from './media-stories.ts';
 import type { StoryName } from './names.ts';
@@ -284,6 +285,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         },
       ),
   },
+  ...documentStories(consultation),
   'watch-on': {
     state: () => consultation({ watch: WATCH({ check: { question: 'at-ease', state: 'no' } }) }),
   },

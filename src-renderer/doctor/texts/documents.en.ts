@@ -18,8 +18,6 @@ export const documents: DocumentTexts = {
   dialog: {
     heading: 'Send a document to the patient',
     file: 'PDF file',
-    choose: 'Choose the file',
-    another: 'Choose another file',
     kind: 'Kind',
     title: 'Title that the patient reads',
     send: 'Send',
@@ -62,7 +60,6 @@ export const documents: DocumentTexts = {
   copies: (n) => (n === 1 ? '1 copy' : `${n} copies`),
   again: 'Print again',
   againTitle: (title) => `Print ${title} again`,
-  empty: 'No document sent.',
   notAllHanded: (n) =>
     n === 1
       ? 'One document is not in the patient’s hand yet.'

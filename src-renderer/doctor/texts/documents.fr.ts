@@ -50,8 +50,6 @@ export const documents = {
   dialog: {
     heading: 'Envoyer un document au patient',
     file: 'Fichier PDF',
-    choose: 'Choisir le fichier',
-    another: 'Choisir un autre fichier',
     kind: 'Nature',
     title: 'Titre lu par le patient',
     send: 'Envoyer',
@@ -72,7 +70,6 @@ export const documents = {
   copies: (n: number) => (n === 1 ? '1 exemplaire' : `${n} exemplaires`),
   again: 'Réimprimer',
   againTitle: (title: string) => `Réimprimer ${title}`,
-  empty: 'Aucun document envoyé.',
   notAllHanded: (n: number) =>
     n === 1
       ? 'Un document n’est pas encore dans la main du patient.'
