@@ -95,6 +95,25 @@ test('an act is said until it was heard, one after the other', async () => {
   await vi.waitFor(async () => expect((await word()).act).toMatchObject({ do: 'false-alarm' }));
 });
 
+test('a question is asked once, told as on its way, and its answer is shown', async () => {
+  const { talk, hear, word } = await joined();
+  await hear({});
+  talk.ask('at-ease');
+  talk.ask('hears');
+  expect(talk.state()?.asking).toBe('at-ease');
+  const { act } = await vi.waitFor(async () => {
+    const said = await word();
+    if (said.act === null) throw new Error('not said yet');
+    return said;
+  });
+  expect(act).toMatchObject({ do: 'ask', question: 'at-ease' });
+  await hear({
+    check: { question: 'at-ease', state: 'no' },
+    heard: { act: act?.id ?? '', done: true },
+  });
+  expect(talk.state()).toMatchObject({ asking: null, check: { question: 'at-ease', state: 'no' } });
+});
+
 test('a beginning does not wander with whole seconds, and live scores change no state', async () => {
   const { clock, core, talk, hear, changes } = await joined();
   await hear({ open: [FALL] });

@@ -104,7 +104,7 @@ function EarlierMarks({ session, call }: Pick<Props, 'session' | 'call'>) {
       <h3 id="reading-watch" className="eyebrow">
         {texts.earlier}
       </h3>
-      <WatchMarks session={session} watch={watch} live={link === 'live'} />
+      <WatchMarks session={session} watch={watch} live={link === 'live'} past />
     </section>
   );
 }

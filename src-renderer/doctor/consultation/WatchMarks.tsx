@@ -11,15 +11,17 @@ interface Props {
   readonly session: Pick<DoctorSession, 'watchAct'>;
   readonly watch: DoctorWatch | null;
   readonly live: boolean;
+  /** Of a visit that is over. */
+  readonly past?: boolean;
 }
 
-export function WatchMarks({ session, watch, live }: Props) {
+export function WatchMarks({ session, watch, live, past = false }: Props) {
   const texts = useTexts();
   return (
     <>
       <ul className="watch-marks" aria-live="polite">
         {(watch?.marks ?? []).map((mark) => (
-          <Mark key={mark.id} mark={mark} live={live} session={session} />
+          <Mark key={mark.id} mark={mark} live={live} past={past} session={session} />
         ))}
       </ul>
       {watch === null || watch.more === 0 ? null : <p>{texts.watch.more(watch.more)}</p>}
@@ -30,18 +32,19 @@ export function WatchMarks({ session, watch, live }: Props) {
 interface MarkProps {
   readonly mark: WatchMark;
   readonly live: boolean;
+  readonly past: boolean;
   readonly session: Pick<DoctorSession, 'watchAct'>;
 }
 
-function Mark({ mark, live, session }: MarkProps) {
+function Mark({ mark, live, past, session }: MarkProps) {
   const texts = useTexts();
   const { watch } = texts;
   useNow(1000);
   const what = watch.signals[mark.signal];
   const facts = [
-    watch.since(elapsedText(performance.now() - mark.since, texts)),
+    (past ? watch.ago : watch.since)(elapsedText(performance.now() - mark.since, texts)),
     watch.sure(Math.round(mark.confidence * 100)),
-    ...(mark.ended && mark.signal !== 'help' ? [watch.ended] : []),
+    ...(!past && mark.ended && mark.signal !== 'help' ? [watch.ended] : []),
     mark.by !== null ? watch.by[mark.by] : watch.steps[mark.step],
   ];
   const busy = !live || mark.pending !== null;
@@ -56,7 +59,9 @@ function Mark({ mark, live, session }: MarkProps) {
       <p>
         <strong>{what}</strong> <span className="tabular">{facts.join(' · ')}</span>
       </p>
-      {DISCREET_SIGNALS.includes(mark.signal) ? <p className="watch-discreet">{watch.discreet}</p> : null}
+      {DISCREET_SIGNALS.includes(mark.signal) ? (
+        <p className="watch-discreet">{past ? watch.discreetPast : watch.discreet}</p>
+      ) : null}
       <div className="watch-acts">
         {mark.state === 'confirmed' ? (
           <Button

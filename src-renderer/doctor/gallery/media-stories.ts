@@ -7,7 +7,7 @@ import type {
   Medium,
 } from '../../../state-machines/contract.ts';
 import type { CallState, DoctorState, ReceivedEvent } from '../../call/session-contract.ts';
-import { CALL, EXAM, HISTORY, VIEW } from './data.ts';
+import { CALL, EXAM, HISTORY, VIEW, WATCH, WATCH_MARK } from './data.ts';
 import type { Story } from './stories.ts';
 
 type Consult = (call?: Partial<CallState>, view?: Partial<DoctorView>) => DoctorState;
@@ -155,7 +155,13 @@ export function mediaStories(consultation: Consult) {
     'reading-open': {
       state: () =>
         consultation(
-          { events: [...LEFT, ...HISTORY] },
+          {
+            events: [...LEFT, ...HISTORY],
+            watch: WATCH({
+              blind: ['no-reports'],
+              marks: [WATCH_MARK({ signal: 'signal-for-help', step: 'quiet', ended: true })],
+            }),
+          },
           { phase: 'idle', identity: null, unread: [{ visit: CALL.visit, since: 0, dueAt: 0, late: true }] },
         ),
     },

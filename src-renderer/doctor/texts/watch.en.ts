@@ -33,6 +33,8 @@ export const watch: WatchTexts = {
     help: '“Help” button',
   },
   discreet: 'Only you know: nothing is shown or said in the cabinet.',
+  discreetPast: 'Only you know: nothing was shown or said in the cabinet.',
+  ago: (time) => `${time} ago`,
   since: (time) => `for ${time}`,
   sure: (percent) => `${percent} % sure`,
   ended: 'act ended',

@@ -31,6 +31,8 @@ export const watch = {
     help: 'Bouton « Aide »',
   },
   discreet: 'Vous seul le savez : rien n’est montré ni dit au cabinet.',
+  discreetPast: 'Vous seul le savez : rien n’a été montré ni dit au cabinet.',
+  ago: (time: string) => `il y a ${time}`,
   since: (time: string) => `depuis ${time}`,
   sure: (percent: number) => `sûr à ${percent} %`,
   ended: 'geste terminé',

@@ -22,9 +22,9 @@ export function RoomTeacher({ picture, off, room, onRoom }: RoomTeacherProps) {
       <p>{say('watch.room.text')}</p>
       <div className="tech-room">
         <Picture picture={picture} off={off} />
-        {room === null ? null : <Drawn room={room} />}
+        {room === null || picture === null ? null : <Drawn room={room} />}
       </div>
-      {room === null ? (
+      {off ? null : room === null ? (
         <Push
           variant="secondary"
           label={say('watch.room.teach')}
