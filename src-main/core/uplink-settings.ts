@@ -40,6 +40,8 @@ export const recordEnvironment = {
   BOX_RECORD_TEMPERATURE_SITE: z.enum(TEMPERATURE_SITES).default('unknown'),
   /** Canonical of a device identifier's type: phd1 (ANS), phd2 (PHD 2.0). */
   BOX_RECORD_DEVICE_TYPES: z.enum(['phd1', 'phd2']).default('phd1'),
+  /** Whether the doctor's own documents leave too; his software has them already. */
+  BOX_RECORD_DOCUMENTS: z.enum(['yes', 'no']).default('no'),
   /** Most entries of one transaction. */
   BOX_RECORD_ENTRIES: z.coerce.number().int().min(LIMITS.entries).max(200).default(LIMITS.entries),
 } as const;
@@ -91,6 +93,7 @@ export function readRecordSettings(e: Environment): RecordSettings {
     oauth: oauthOf(e),
     temperatureSite: e.BOX_RECORD_TEMPERATURE_SITE,
     deviceTypes: e.BOX_RECORD_DEVICE_TYPES,
+    documents: e.BOX_RECORD_DOCUMENTS === 'yes',
     entries: e.BOX_RECORD_ENTRIES,
   };
 }

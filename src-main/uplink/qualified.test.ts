@@ -39,6 +39,7 @@ function begin(journal: Journal, server: RecordServer): Uplink {
       oauth: null,
       temperatureSite: MAPPING.temperatureSite,
       deviceTypes: MAPPING.deviceTypes,
+      documents: false,
       entries: LIMITS.entries,
     },
     box: MAPPING.box,

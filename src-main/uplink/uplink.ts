@@ -25,6 +25,8 @@ export interface RecordSettings {
   readonly oauth: ClientCredentials | null;
   readonly temperatureSite: TemperatureSite;
   readonly deviceTypes: DeviceTypes;
+  /** The doctor's own documents leave too. */
+  readonly documents: boolean;
   /** Entries of one transaction. */
   readonly entries: number;
 }
@@ -53,8 +55,8 @@ export function mappingOf({
   box,
   capabilitiesOf,
 }: Pick<UplinkParts, 'settings' | 'box' | 'capabilitiesOf'>): Mapping {
-  const { temperatureSite, deviceTypes } = settings;
-  return { box, temperatureSite, deviceTypes, capabilitiesOf };
+  const { temperatureSite, deviceTypes, documents } = settings;
+  return { box, temperatureSite, deviceTypes, documents, capabilitiesOf };
 }
 
 export function createUplink(parts: UplinkParts): Uplink {

@@ -14,7 +14,7 @@ export interface Entry {
     readonly ifNoneExist?: string;
   };
   /** Its bytes go into the resource's attachment when the transaction is written. */
-  readonly medium?: Medium;
+  readonly medium?: Pick<Medium, 'id' | 'bytes' | 'sha256'>;
 }
 
 /** Complete in itself: what its resources refer to comes before them. */

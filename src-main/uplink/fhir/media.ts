@@ -1,6 +1,7 @@
 /** Pictures and sounds of an exam as DocumentReference. The bytes are put in when the transaction is written. */
 import { createHash } from 'node:crypto';
 import type { Attachment, DocumentReference } from 'fhir/r4.js';
+import type { DocumentKind, OfferedDocument } from '../../../state-machines/documents.ts';
 import type { MediaTarget, Medium } from '../../../state-machines/media.ts';
 import { SYSTEM } from './codes.ts';
 import { uriIdentifier } from './identifiers.ts';
@@ -73,6 +74,40 @@ export function documentOf(medium: Medium, frame: Frame, judged: boolean): Docum
       period: { start: iso(at.wall) },
       related: [{ display: source }],
     },
+  };
+}
+
+const KINDS: Readonly<Record<DocumentKind, string>> = {
+  prescription: 'Ordonnance',
+  certificate: 'Certificat',
+  letter: 'Courrier',
+  other: 'Document',
+};
+
+/** What the doctor sent, unaltered. Its code is our own: the one who made it says what it is, in the file. */
+export function givenDocumentOf(document: OfferedDocument, frame: Frame, wall: number): DocumentReference {
+  const { id, kind, title, bytes, sha256 } = document;
+  return {
+    resourceType: 'DocumentReference',
+    masterIdentifier: uriIdentifier(id),
+    identifier: [uriIdentifier(id)],
+    status: 'current',
+    docStatus: 'final',
+    type: { coding: [{ system: `${SYSTEM.own}:document`, code: kind, display: KINDS[kind] }] },
+    subject: { reference: frame.patient.fullUrl },
+    date: iso(wall),
+    description: title,
+    content: [
+      {
+        attachment: {
+          contentType: 'application/pdf',
+          size: bytes,
+          title,
+          extension: [{ url: `${SYSTEM.own}:sha256`, valueString: sha256 }],
+        },
+      },
+    ],
+    context: { encounter: [{ reference: frame.encounter.fullUrl }] },
   };
 }
 

@@ -79,6 +79,19 @@ const LEAVING: { readonly [K in RecordKind]?: RecordPayload<K> } = {
   'exam.ended': { exam: 'oximetry', result: 'failed', reason: 'timeout', attempts: 3, readings: [] },
   'core.restarted': {},
   'visit.interrupted': { why: 'unreadable', machine: 'visit', version: 3 },
+  'document.received': {
+    document: { id: urn(11), kind: 'prescription', title: 'Zztitle', bytes: 5, sha256: 'ab'.repeat(32) },
+    by: DOCTOR,
+  },
+  'print.begun': { document: urn(11), print: uuid(12), copy: 2, by: 'doctor', sha256: 'ab'.repeat(32) },
+  'print.over': {
+    document: urn(11),
+    print: uuid(12),
+    printer: 0,
+    why: 'jam',
+    withdrawn: true,
+    sha256: null,
+  },
   'visit.ended': { because: 'completed' },
 };
 const KEPT = told(20, 'media.kept', { medium: MEDIUM });
@@ -99,6 +112,22 @@ describe('the allow-list', () => {
       if (resource.resourceType === 'DocumentReference') expect(data).toBe(true);
       else expect(validate(resource), resource.resourceType).toEqual([]);
     }
+  });
+
+  it("the doctor's documents only where the operator says so; a first print in the hand is no incident", () => {
+    const own = { ...MAPPING, documents: false };
+    expect(unitsAfter(history, leaving('document.received'), own)).toEqual([]);
+    const document = resourcesIn(unitsAfter(history, leaving('document.received'))).find(
+      ({ resourceType }) => resourceType === 'DocumentReference',
+    );
+    expect(document).toMatchObject({
+      content: [{ attachment: { contentType: 'application/pdf', size: 5 } }],
+    });
+    const over = { ...(LEAVING['print.over'] as RecordPayload<'print.over'>), why: null };
+    expect(unitsAfter(history, eventOf(30, 'print.over', over))).toEqual([]);
+    const begun = { ...(LEAVING['print.begun'] as RecordPayload<'print.begun'>), copy: 1 };
+    expect(unitsAfter(history, eventOf(30, 'print.begun', begun))).toEqual([]);
+    expect(JSON.stringify(unitsAfter(history, leaving('print.over')))).not.toContain('Zztitle');
   });
 
   const others = RECORD_KINDS.filter((kind) => !Object.hasOwn(LEAVING, kind));

@@ -11,7 +11,7 @@ import { deviceEntry, type Instruments, metricUnit } from './device.ts';
 import { enteredObservation } from './entered.ts';
 import { createOnce, type Entry, putByIdentifier, type Unit } from './entries.ts';
 import { groupReadings, type ReadingGroup } from './groups.ts';
-import { documentOf } from './media.ts';
+import { documentOf, givenDocumentOf } from './media.ts';
 import { observationOf } from './observations.ts';
 import { consentOf, type Frame, finishedEncounter, frameOf } from './people.ts';
 import { auditOf, provenanceOf, type Trace, type Traced } from './traces.ts';
@@ -19,6 +19,8 @@ import type { VisitSoFar } from './visit.ts';
 
 export interface Mapping extends Instruments {
   readonly temperatureSite: TemperatureSite;
+  /** The doctor's own documents leave too: his software has them already, so only where the operator says so. */
+  readonly documents: boolean;
 }
 
 /** Why something that should leave does not; a person looks at it. */
@@ -105,6 +107,15 @@ function entered(payload: RecordPayload<'value.entered'>, { so, frame }: At): re
   return [unit(frame.patient, frame.encounter, fresh, ...old)];
 }
 
+function given({ document }: RecordPayload<'document.received'>, at: At): readonly Unit[] {
+  const { event, so, frame, mapping } = at;
+  if (!mapping.documents) return [];
+  const entry = createOnce(givenDocumentOf(document, frame, event.at.wall), document.id);
+  const about = { targets: [entry.fullUrl], device: null, raw: document.sha256, part: 0 };
+  const origin = { event, box: mapping.box, doctor: doctorNow(so), ...about };
+  return [unit(frame.patient, frame.encounter, { ...entry, medium: document }, provenanceOf(origin))];
+}
+
 function trace(
   { event, frame, mapping: { box } }: At,
   kind: Trace,
@@ -132,6 +143,11 @@ const IN_VISIT: { readonly [K in RecordKind]?: InVisit<K> } = {
   'reading.accepted': accepted,
   'media.judged': ({ medium, accept }, at) => (accept ? documentUnit(medium, at) : []),
   'value.entered': entered,
+  'document.received': given,
+  'print.begun': ({ copy, by }, at) =>
+    copy > 1 ? trace(at, 'document-reprinted', { copy, by }, doctorNow(at.so) ?? undefined) : [],
+  'print.over': ({ why }, at) =>
+    why === null || why === 'taken-back' ? [] : trace(at, 'document-not-printed', { why }),
   'visit.ended': (_, at) => [
     ...unjudged(at),
     unit(...finishedEncounter(at.so, at.event.at.wall, at.mapping.box)),

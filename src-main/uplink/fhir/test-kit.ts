@@ -17,6 +17,7 @@ export const MAPPING: Mapping = {
   box: 'cabinet-1',
   deviceTypes: 'phd1',
   temperatureSite: 'mouth',
+  documents: true,
   capabilitiesOf: (model) =>
     model === 'oximeter'
       ? ['oximetry']

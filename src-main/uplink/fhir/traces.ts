@@ -73,6 +73,8 @@ export const TRACES = {
   'instrument-trouble': { what: "Incident d'un appareil", type: 'incident' },
   'attempt-refused': { what: 'Mesure non retenue', type: 'incident' },
   'exam-failed': { what: 'Examen sans résultat', type: 'incident' },
+  'document-not-printed': { what: 'Document non remis sur papier', type: 'incident' },
+  'document-reprinted': { what: 'Document réimprimé', type: 'act' },
   'core-restarted': { what: 'Le logiciel du cabinet a redémarré', type: 'incident' },
   'visit-interrupted': { what: 'Consultation interrompue', type: 'incident' },
   'self-test': { what: 'Autotest du cabinet', type: 'act' },
