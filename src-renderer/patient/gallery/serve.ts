@@ -44,6 +44,7 @@ async function buildInto(root: string, outDir: string): Promise<PreviewServer> {
     logLevel: 'error',
     publicDir: false,
     plugins: [react()],
+    worker: { format: 'es' },
     build: {
       outDir,
       assetsInlineLimit: 0,
