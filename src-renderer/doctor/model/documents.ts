@@ -28,13 +28,14 @@ export function documentRows(
   const given = view?.documents ?? [];
   const here = new Set(given.map(({ id }) => id));
   const way = sending.filter(({ id, journey }) => !here.has(id) && journey.state !== 'kept');
+  const onItsWay = way.map((document): DocumentRow => {
+    const have = document.journey.state === 'going' ? document.journey.have : 0;
+    return { on: 'way', document, percent: Math.floor((have * 100) / document.bytes) };
+  });
   return [
-    ...way.map((document): DocumentRow => {
-      const have = document.journey.state === 'going' ? document.journey.have : 0;
-      return { on: 'way', document, percent: Math.floor((have * 100) / document.bytes) };
-    }),
-    ...given.map((document): DocumentRow => ({ on: 'visit', document })),
-  ].toReversed();
+    ...onItsWay.toReversed(),
+    ...given.map((document): DocumentRow => ({ on: 'visit', document })).toReversed(),
+  ];
 }
 
 /** Sent, and neither on paper nor read on the screen as the patient chose. */
