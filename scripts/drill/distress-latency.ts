@@ -7,6 +7,7 @@ import { type Browser, expect, type Page } from '@playwright/test';
 import { type ActedCamera, actCamera } from '../../fixtures/distress/acted-camera.ts';
 import { framesOf } from '../../fixtures/distress/clip-frames.ts';
 import { landedAt } from '../../fixtures/distress/render/clips.ts';
+import { reportsOf } from '../../fixtures/distress/watched-page.ts';
 import { launchCallingBrowser } from '../../fixtures/visits/call/browser.ts';
 import { type Lab, startLab } from '../../fixtures/visits/lab.ts';
 import { doctorOn, patientOn } from '../../fixtures/visits/people.ts';
@@ -29,11 +30,18 @@ interface Scene {
   readonly doctor: Page;
   readonly camera: ActedCamera;
   readonly film: readonly string[];
+  /** Pictures a second that the watch looks at, and how far its rule is. */
+  readonly looks: () => string;
 }
 
 async function open(browser: Browser, lab: Lab): Promise<Scene> {
   const film = await framesOf(browser, file, FPS);
   const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
+  const reports = reportsOf(page);
+  const looks = () => {
+    const { rate = 0, blind = [], signals } = reports.at(-1) ?? {};
+    return `${rate} pictures a second, fall ${signals?.fall.score ?? 0}, ${blind.join(' ') || 'not blind'}`;
+  };
   const camera = await actCamera(page);
   await page.goto(await lab.patientLink());
   await camera.play(film.slice(0, 1), FPS);
@@ -46,11 +54,11 @@ async function open(browser: Browser, lab: Lab): Promise<Scene> {
   await expect(doctor.page.getByTestId('watch-state')).toHaveAttribute('data-state', 'on', {
     timeout: LOOKS_MS,
   });
-  return { lab, doctor: doctor.page, camera, film };
+  return { lab, doctor: doctor.page, camera, film, looks };
 }
 
 /** @returns milliseconds from the floor to the mark. */
-async function fallOnce({ doctor, camera, film }: Scene): Promise<number> {
+async function fallOnce({ doctor, camera, film, looks }: Scene): Promise<number> {
   const marked = doctor.evaluate(
     ([mark, limit]) =>
       new Promise<number>((done, fail) => {
@@ -66,7 +74,9 @@ async function fallOnce({ doctor, camera, film }: Scene): Promise<number> {
       }),
     [MARK, MARK_MS] as const,
   );
-  const [shown, seenAt] = await Promise.all([camera.play(film, FPS), marked]);
+  const [shown, seenAt] = await Promise.all([camera.play(film, FPS), marked]).catch(() => {
+    throw new Error(`no mark: ${looks()}`);
+  });
   return seenAt - (shown[Math.ceil(landedAt(CLIP) * FPS)] ?? Number.NaN);
 }
 
@@ -97,7 +107,7 @@ export const distressLatency: Campaign = {
         if (!(ms <= LIMIT_MS))
           failures.push({
             round,
-            what: `${Math.round(ms)} ms from the floor to the mark, ${LIMIT_MS} allowed`,
+            what: `${Math.round(ms)} ms from the floor to the mark, ${LIMIT_MS} allowed: ${scene.looks()}`,
           });
         if (round + 1 < from + count) await upAgain(scene);
       }

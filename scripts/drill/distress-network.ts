@@ -1,7 +1,7 @@
 /**
  * The distress watch looks for 150 s behind a proxy that lets nothing through and remembers who was wanted: once in
  * Chromium, once in the product's own shell. Newer models send figures home after a minute. What Chromium does for its
- * makers is known from a bare one that shows an empty page for as long, behind a proxy of its own.
+ * makers is known from a bare one that shows two fields for as long, behind a proxy of its own.
  */
 import type { Page } from '@playwright/test';
 import { watchWorkerOf } from '../../fixtures/distress/watched-page.ts';
@@ -12,6 +12,10 @@ import { type Lab, startLab } from '../../fixtures/visits/lab.ts';
 import { patientOn } from '../../fixtures/visits/people.ts';
 import { findChromium } from '../setup/locate.mjs';
 import type { Campaign, Failure } from './campaign.ts';
+
+/** Chromium asks its makers what to fill into a page's fields; the patient's page has such fields. */
+const FORM = '<label>Name <input name="lastName"></label> <label>First <input name="firstName"></label>';
+const FORM_PAGE = 'http://form.invalid/';
 
 const LOOK_MS = 150_000;
 const START_MS = 60_000;
@@ -29,7 +33,10 @@ async function inChromium(lab: Lab, proxy: RefusingProxy): Promise<Opened> {
     launchCallingBrowser({ switches: [`--proxy-server=${address}`] });
   const bareProxy = await startRefusingProxy();
   const bare = await launch(bareProxy);
-  await bare.newPage();
+  const form = await bare.newPage();
+  await form.route(FORM_PAGE, (route) => route.fulfill({ contentType: 'text/html', body: FORM }));
+  await form.goto(FORM_PAGE);
+  for (const field of await form.locator('input').all()) await field.fill('name');
   const browser = await launch(proxy);
   const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
   await page.goto(await lab.patientLink());
