@@ -190,7 +190,10 @@ describe('the rest', () => {
   it('watch', async () => {
     const asked = (proof: WatchProof | null, on = true) =>
       verdict(createWatchCheck({ on: () => on, ask: async () => proof }));
-    expect(await asked({ state: 'sees', models: 'a'.repeat(64), pictureMs: 40 })).toEqual(['pass', undefined]);
+    expect(await asked({ state: 'sees', models: 'a'.repeat(64), pictureMs: 40 })).toEqual([
+      'pass',
+      undefined,
+    ]);
     expect(await asked({ state: 'failed', why: 'no-webgl2' })).toEqual(['fail', 'no-webgl2']);
     expect(await asked({ state: 'failed', why: 'models-damaged' })).toEqual(['fail', 'models-damaged']);
     expect(await asked({ state: 'failed', why: 'worker-lost' })).toEqual(['fail', 'watch-stopped']);
