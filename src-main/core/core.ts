@@ -342,6 +342,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     },
     sendToScreen: (message) => screen.send(message),
     dispatch,
+    onKept: () =>
+      logger.warn('the print service did not confirm that it keeps nothing of a printed document'),
     onError: failed('documents'),
   });
 

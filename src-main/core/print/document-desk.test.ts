@@ -43,6 +43,7 @@ function harness(shown: ReturnType<DocumentDeskParts['shown']>) {
     shown: () => shown,
     sendToScreen: (message) => sent.push(message),
     dispatch: async (report) => reports.push(report),
+    onKept: () => expect.fail('kept'),
     onError: (error) => expect.fail(String(error)),
   });
   return { desk, sent, reports };

@@ -33,6 +33,8 @@ export interface DocumentDeskParts {
   readonly shown: () => { readonly visit: string; readonly documents: readonly GivenDocument[] } | null;
   readonly sendToScreen: (message: BulkFromCabinet) => void;
   readonly dispatch: (event: PrintReport) => Promise<unknown>;
+  /** A print service keeps something of a job that is over. */
+  readonly onKept: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -53,6 +55,7 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
     clock,
     read,
     report: parts.dispatch,
+    onKept: parts.onKept,
     onError,
   });
   const toScreen = createBulkSender({ journal, send: parts.sendToScreen, onError });

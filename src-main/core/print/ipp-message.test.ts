@@ -35,3 +35,10 @@ it('reads back what it wrote, and nothing that is cut short', () => {
   for (let length = 0; length < sent.length; length += 1)
     expect(decodeIpp(sent.subarray(0, length))).toBeNull();
 });
+
+it('asks a print service to forget the file of a job too', () => {
+  const sent = encodeIpp({ operation: OPERATION.cancelJob, printer, requestId: 1, job: 12, purge: true });
+  expect(decodeIpp(sent)?.attributes.get('purge-job')).toEqual([true]);
+  const plain = encodeIpp({ operation: OPERATION.cancelJob, printer, requestId: 1, job: 12 });
+  expect(decodeIpp(plain)?.attributes.has('purge-job')).toBe(false);
+});

@@ -56,6 +56,13 @@ function field(tag: number, name: string, value: string | number): Buffer {
   return Buffer.concat([head, nameBytes, length, valueBytes]);
 }
 
+function flag(name: string, value: boolean): Buffer {
+  const head = Buffer.alloc(3);
+  head.writeUInt8(TAG.boolean, 0);
+  head.writeUInt16BE(name.length, 1);
+  return Buffer.concat([head, Buffer.from(name), Buffer.from([0, 1, value ? 1 : 0])]);
+}
+
 export interface IppRequest {
   readonly operation: Operation;
   /** `ipp://host/path` */
@@ -67,12 +74,14 @@ export interface IppRequest {
   readonly document?: Buffer;
   /** cancelJob, getJobAttributes */
   readonly job?: number;
+  /** cancelJob: also what is kept of one that is over; CUPS alone knows it. */
+  readonly purge?: boolean;
   /** getPrinterAttributes, getJobAttributes */
   readonly asked?: readonly string[];
 }
 
 export function encodeIpp(request: IppRequest): Buffer {
-  const { operation, printer, requestId, jobName, format, document, job, asked = [] } = request;
+  const { operation, printer, requestId, jobName, format, document, job, purge, asked = [] } = request;
   const head = Buffer.alloc(9);
   head.writeUInt16BE(VERSION, 0);
   head.writeUInt16BE(operation, 2);
@@ -86,6 +95,7 @@ export function encodeIpp(request: IppRequest): Buffer {
     // RFC 8011 4.3.3: beside printer-uri a job is named by its number.
     ...(job === undefined ? [] : [field(TAG.integer, 'job-id', job)]),
     field(TAG.name, 'requesting-user-name', 'box-medicale'),
+    ...(purge === true ? [flag('purge-job', true)] : []),
     ...(jobName === undefined ? [] : [field(TAG.name, 'job-name', jobName)]),
     ...(format === undefined ? [] : [field(TAG.mime, 'document-format', format)]),
     // Further values of an attribute carry no name.

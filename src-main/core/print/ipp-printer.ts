@@ -10,6 +10,8 @@ const NOT_FOUND = 0x0406;
 /** server-error-busy */
 const BUSY = 0x0507;
 const FIRST_ERROR = 0x0100;
+/** Done; not possible, of a job that is over; not found. */
+const FORGOTTEN: readonly number[] = [0x0000, 0x0001, 0x0404, NOT_FOUND];
 
 export type PrinterState = 'idle' | 'processing' | 'stopped';
 /** printer-state of RFC 8011 */
@@ -57,6 +59,11 @@ export interface IppPrinter {
   job(id: number): Promise<JobAnswer>;
   /** False: not confirmed by the printer; it may still print. */
   cancel(id: number): Promise<boolean>;
+  /**
+   * What the service kept of a job that is over, its file first of all. False: it says that it keeps some; a printer
+   * without a service in front keeps none.
+   */
+  forget(id: number): Promise<boolean>;
   /** Every job of the cabinet that still waits or prints. False: not confirmed. */
   cancelAll(): Promise<boolean>;
 }
@@ -111,6 +118,11 @@ export function createIppPrinter(address: string, limitMs = 4000): IppPrinter {
     async cancel(id) {
       const reply = await say({ operation: OPERATION.cancelJob, job: id });
       return !('fault' in reply) && (reply.status < FIRST_ERROR || reply.status === NOT_FOUND);
+    },
+    async forget(id) {
+      const reply = await say({ operation: OPERATION.cancelJob, job: id, purge: true });
+      // Refused by what knows no purge: there the job is over, and nothing of it is kept.
+      return !('fault' in reply) && FORGOTTEN.includes(reply.status);
     },
     async cancelAll() {
       const reply = await say({ operation: OPERATION.cancelMyJobs });

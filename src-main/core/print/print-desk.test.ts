@@ -27,6 +27,7 @@ function desk(addresses: readonly string[], content: Buffer = document) {
     clock: quick,
     read: async () => content,
     report: async (report) => reports.push(report),
+    onKept: () => {},
     onError: (error) => errors.push(error),
   });
   return { ...made, reports, errors };

@@ -55,6 +55,8 @@ export interface PrintDeskParts {
   readonly clock: Clock;
   readonly read: (document: string, bytes: number) => Promise<Buffer>;
   readonly report: (report: PrintReport) => Promise<unknown>;
+  /** A print service keeps something of a job that is over. */
+  readonly onKept: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -120,7 +122,11 @@ export function createPrintDesk(parts: PrintDeskParts): PrintDesk {
         failure = over(index, 'printer-gone');
         continue;
       }
-      const outcome = await printJob({ printer, clock, onTrouble, signal }, content, JOB_NAME);
+      const outcome = await printJob(
+        { printer, clock, onTrouble, onKept: parts.onKept, signal },
+        content,
+        JOB_NAME,
+      );
       if (outcome.handedOver) {
         const same = outcome.sha256 === order.sha256;
         return over(index, same ? null : 'unreadable', same, outcome.sha256);

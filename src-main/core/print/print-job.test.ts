@@ -32,21 +32,25 @@ describe.skipIf(lacks !== null)('a document through a real printer', () => {
 
   function print(factor = 1, signal = new AbortController().signal) {
     const troubles: (PrinterTrouble | null)[] = [];
+    const kept: string[] = [];
     const outcome: Promise<PrintOutcome> = printJob(
       {
         printer: createIppPrinter(paper.address, 1000),
         clock: quick(factor),
         onTrouble: (trouble) => troubles.push(trouble),
+        onKept: () => kept.push('job'),
         signal,
       },
       document,
       'ordonnance',
     );
-    return { troubles, outcome };
+    return { troubles, kept, outcome };
   }
 
   it('hands over the very bytes it was given', async () => {
-    expect(await print().outcome).toEqual({ handedOver: true, sha256 });
+    const { kept, outcome } = print();
+    expect(await outcome).toEqual({ handedOver: true, sha256 });
+    expect(kept).toEqual([]);
     expect(paper.taken().at(-1)?.equals(document)).toBe(true);
   });
 

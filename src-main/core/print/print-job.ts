@@ -30,6 +30,8 @@ export interface PrintJobParts {
   readonly clock: Clock;
   /** Each time it changes; null: it goes on. */
   readonly onTrouble: (trouble: PrinterTrouble | null) => void;
+  /** The print service says that it keeps something of a job that is over. */
+  readonly onKept: () => void;
   /** Of the person who stops it. */
   readonly signal: AbortSignal;
 }
@@ -55,19 +57,32 @@ export async function printJob(
     const why = signal.aborted ? 'taken-back' : taken.trouble === 'busy' ? 'too-slow' : 'refused';
     return { handedOver: false, why, withdrawn: true };
   }
+  const outcome = await follow(parts, taken.job, document, begun);
+  if (!(await printer.forget(taken.job))) parts.onKept();
+  return outcome;
+}
+
+async function follow(
+  parts: PrintJobParts,
+  id: number,
+  document: Buffer,
+  begun: number,
+): Promise<PrintOutcome> {
+  const { printer, clock, signal } = parts;
+  const late = (): boolean => clock.now() - begun >= PRINT_WITHIN_MS;
   const sha256 = createHash('sha256').update(document).digest('hex');
   let heardAt = begun;
   let told: PrinterTrouble | null = null;
   const giveUp = async (why: NotHandedOver): Promise<PrintOutcome> => {
-    if (await printer.cancel(taken.job)) return { handedOver: false, why, withdrawn: true };
+    if (await printer.cancel(id)) return { handedOver: false, why, withdrawn: true };
     // Too late to take it back: it may be on paper by now.
-    const job = await printer.job(taken.job);
+    const job = await printer.job(id);
     const printed = !('trouble' in job) && job.state === 'completed';
     return printed ? { handedOver: true, sha256 } : { handedOver: false, why, withdrawn: false };
   };
 
   for (;;) {
-    const [job, state] = await Promise.all([printer.job(taken.job), printer.ask()]);
+    const [job, state] = await Promise.all([printer.job(id), printer.ask()]);
     if (!('trouble' in job)) {
       if (job.state === 'completed') return { handedOver: true, sha256 };
       if (job.state === 'aborted') return { handedOver: false, why: told ?? 'aborted', withdrawn: true };

@@ -60,6 +60,7 @@ describe.skipIf(lacksPaperPrinter() !== null)('out of a real printer', () => {
           printer: createIppPrinter(paper.address),
           clock: systemClock,
           onTrouble: () => {},
+          onKept: () => {},
           signal: new AbortController().signal,
         },
         Buffer.from(prescription()),
