@@ -14,7 +14,7 @@ export interface DistressBench {
   /** Of one core at five pictures a second, by what the worker spent; 0..1. */
   readonly share: number;
   readonly startMs: number;
-  readonly call: DistressInCall;
+  readonly call: DistressInCall | { readonly problem: string };
 }
 
 export const DISTRESS_AIMS = { ratio: 1.1, share: 0.45 } as const;
@@ -29,7 +29,10 @@ const PER_SECOND = 5;
 /** @param clip a video; null: our own */
 export async function benchDistress(clip: string | null, quick: boolean, say: Say): Promise<DistressBench> {
   const alone = await benchPictures(clip ?? CLIP, quick, say);
-  return { ...alone, call: await benchDistressInCall(quick, say) };
+  const call = await benchDistressInCall(quick, say).catch((error: unknown) => ({
+    problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+  }));
+  return { ...alone, call };
 }
 
 async function benchPictures(file: string, quick: boolean, say: Say): Promise<Omit<DistressBench, 'call'>> {

@@ -3,6 +3,7 @@ import { type CodecRow, MOST_EXPONENT } from './codec.ts';
 import type { CoreBench } from './core.ts';
 import { AIM_MS, type DiscoveryBench } from './discovery.ts';
 import { DISTRESS_AIMS, type DistressBench } from './distress.ts';
+import type { CallCost } from './distress-call.ts';
 import { CONCURRENT, type JournalBench } from './journal.ts';
 import type { LoopWatch } from './journal-loop.ts';
 import type { Latency } from './latency.ts';
@@ -145,7 +146,7 @@ function distressLines(distress: DistressBench): string[] {
   const { clip, watch, bare, ratio, share, startMs, call } = distress;
   const verdict = (reached: boolean) => (reached ? 'reached' : 'missed');
   const percent = (part: number) => `${(100 * part).toFixed(0)} %`;
-  const inCall = (name: string, cost: DistressBench['call']['with']) =>
+  const inCall = (name: string, cost: CallCost) =>
     cells(
       name,
       percent(cost.browser),
@@ -160,10 +161,14 @@ function distressLines(distress: DistressBench): string[] {
     row('watch', watch),
     `  ratio p50 ${ratio.toFixed(2)} (aim ≤ ${DISTRESS_AIMS.ratio}): ${verdict(ratio <= DISTRESS_AIMS.ratio)}; ${percent(share)} of a core at five a second (aim ≤ ${percent(DISTRESS_AIMS.share)}): ${verdict(share <= DISTRESS_AIMS.share)}`,
     `  ready after ${startMs.toFixed(0)} ms`,
-    `  ${call.seconds} s of a call, the patient's browser; tasks of its page above 50 ms`,
-    cells('', 'of a core', 'the watch', 'long tasks', 'longest ms'),
-    inCall('without the watch', call.without),
-    inCall('with it', call.with),
+    ...('problem' in call
+      ? [`  NOT MEASURED in a call: ${call.problem}`]
+      : [
+          `  ${call.seconds} s of a call, the patient's browser; tasks of its page above 50 ms`,
+          cells('', 'of a core', 'the watch', 'long tasks', 'longest ms'),
+          inCall('without the watch', call.without),
+          inCall('with it', call.with),
+        ]),
   ];
 }
 
