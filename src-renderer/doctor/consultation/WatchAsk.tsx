@@ -27,7 +27,7 @@ export function WatchAsk({ session, watch: { check, asking }, live }: Props) {
             key={question}
             look="quiet"
             disabled={!live || open}
-            label={ask.about(ask.questions[question])}
+            label={ask.about(ask.short[question], ask.questions[question])}
             onPress={() => session.watchAsk(question)}
             testId={`watch-ask-${question}`}
           >

@@ -58,7 +58,7 @@ export const watch: WatchTexts = {
   ask: {
     heading: 'Ask silently',
     hint: 'A question that every visit asks: shown, never spoken. Only you have the answer.',
-    about: (question) => `Ask silently: ${question}`,
+    about: (short, question) => `${short} Ask silently: ${question}`,
     short: { hears: 'Hears well?', 'at-ease': 'At ease?' },
     questions: {
       hears: '“Do you hear the doctor well?”',

@@ -56,7 +56,7 @@ export const watch = {
   ask: {
     heading: 'Demander sans bruit',
     hint: 'Une question que toutes les visites posent : affichée, jamais dite. Vous seul avez la réponse.',
-    about: (question: string) => `Demander sans bruit : ${question}`,
+    about: (short: string, question: string) => `${short} Demander sans bruit : ${question}`,
     short: { hears: 'Entend bien ?', 'at-ease': 'À l’aise ?' },
     questions: {
       hears: '« Entendez-vous bien le médecin ? »',
