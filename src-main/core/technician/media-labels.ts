@@ -1,11 +1,10 @@
 /** Which camera and which sound input is for what: as set for this cabinet, until a technician chooses on screen. */
-import { readFileSync } from 'node:fs';
 import type { Instant } from '../../../state-machines/contract.ts';
 import type { FromCore } from '../../api/core-api.ts';
 import { MEDIA_LABELS_CHOSEN, type MediaLabels, mediaLabelsSchema } from '../../api/media-protocol.ts';
 import type { Journal } from '../../journal/contract.ts';
-import { replaceDurably } from '../../journal/durable-file.ts';
 import { plainTransaction } from '../../journal/plain-transaction.ts';
+import { openChoiceFile } from './choice-file.ts';
 
 export interface MediaLabelsParts {
   readonly journal: Pick<Journal, 'commit'>;
@@ -28,22 +27,15 @@ export interface MediaLabelsDesk {
 }
 
 export function createMediaLabelsDesk(parts: MediaLabelsParts): MediaLabelsDesk {
-  let chosen: MediaLabels | null = null;
-  try {
-    chosen = mediaLabelsSchema.parse(JSON.parse(readFileSync(parts.file, 'utf8')));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) parts.onUnreadable();
-  }
-  const now = () => chosen ?? parts.set;
-  const state = () => ({ type: 'media.labels' as const, labels: now() });
+  const choice = openChoiceFile(parts.file, mediaLabelsSchema, parts.set, parts.onUnreadable);
+  const state = () => ({ type: 'media.labels' as const, labels: choice.get() });
   return {
-    now,
+    now: choice.get,
     state,
     async set(labels) {
       const records = [{ kind: MEDIA_LABELS_CHOSEN, payload: labels }];
       await parts.journal.commit(plainTransaction({ visit: null, at: parts.now(), records }));
-      replaceDurably(parts.file, `${JSON.stringify(labels)}\n`);
-      chosen = labels;
+      choice.set(labels);
       parts.tellScreen(state());
       parts.tellTechnicians(state());
     },
