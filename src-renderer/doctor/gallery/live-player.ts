@@ -27,7 +27,9 @@ function pleth(phase: number): number {
   return 0.06 + 0.84 * Math.min(1, systole + runOff + dicrotic);
 }
 
-export function playLive(session: FakeSession, plan: LivePlan): void {
+/** @returns ends it */
+export function playLive(session: FakeSession, plan: LivePlan): () => void {
+  let ended = false;
   const start = performance.now();
   const end = start - (plan.stoppedMs ?? 0);
   const step = 1000 / RATE;
@@ -63,11 +65,13 @@ export function playLive(session: FakeSession, plan: LivePlan): void {
   };
   // Effects that listen run after the first paint.
   setTimeout(() => {
+    if (ended) return;
     for (let at = end - PAST_MS; at < end; at += step) frame(at);
     numbers(end);
     if (plan.stoppedMs !== undefined) return;
     let next = start;
     const tick = () => {
+      if (ended) return;
       const now = performance.now();
       for (; next <= now; next += step) frame(next);
       numbers(now);
@@ -75,4 +79,7 @@ export function playLive(session: FakeSession, plan: LivePlan): void {
     };
     tick();
   }, 150);
+  return () => {
+    ended = true;
+  };
 }

@@ -1,5 +1,8 @@
-/** One screen in one state, for screenshots, axe and keyboard tests: gallery.html?story=<name>&lang=<fr|en>. */
-import { createRoot } from 'react-dom/client';
+/**
+ * One screen in one state, for screenshots, axe and keyboard tests: gallery.html?story=<name>&lang=<fr|en>, and then
+ * any other in the same page by `drawStory`.
+ */
+import { createRoot, type Root } from 'react-dom/client';
 import { Console } from '../Console.tsx';
 import { createFakeSession, type FakeSession } from '../fake-session.ts';
 import { takeLink } from '../model/link.ts';
@@ -12,30 +15,40 @@ import { isStory, STORIES } from './stories.ts';
 declare global {
   interface Window {
     fakeSession?: FakeSession;
+    /** @throws when no story has this name */
+    drawStory?: (name: string, lang: string) => void;
   }
 }
 
-const query = new URLSearchParams(window.location.search);
-const name = query.get('story') ?? 'login';
-const root = document.getElementById('root');
-if (root === null) throw new Error('gallery.html has no #root');
-if (!isStory(name)) throw new Error(`no story ${name}`);
+const container = document.getElementById('root');
+if (container === null) throw new Error('gallery.html has no #root');
+let root: Root | null = null;
+let stopLive = () => {};
 
-const story = STORIES[name];
-const session = createFakeSession(story.state());
-window.fakeSession = session;
-createRoot(root).render(
-  <TextsProvider start={query.get('lang') === 'en' ? en : fr}>
-    <Console session={session} link={takeLink()} />
-  </TextsProvider>,
-);
-for (const [index, events] of (story.later ?? []).entries()) {
-  setTimeout(
-    () => {
-      const { call } = session.getState();
-      if (call !== null) session.set({ call: { ...call, events: [...call.events, ...events] } });
-    },
-    200 * (index + 1),
+window.drawStory = (name, lang) => {
+  if (!isStory(name)) throw new Error(`no story ${name}`);
+  root?.unmount();
+  stopLive();
+  const story = STORIES[name];
+  const session = createFakeSession(story.state());
+  window.fakeSession = session;
+  root = createRoot(container);
+  root.render(
+    <TextsProvider start={lang === 'en' ? en : fr}>
+      <Console session={session} link={takeLink()} />
+    </TextsProvider>,
   );
-}
-if (story.live !== undefined) playLive(session, story.live);
+  for (const [index, events] of (story.later ?? []).entries()) {
+    setTimeout(
+      () => {
+        const { call } = session.getState();
+        if (call !== null) session.set({ call: { ...call, events: [...call.events, ...events] } });
+      },
+      200 * (index + 1),
+    );
+  }
+  stopLive = story.live === undefined ? () => {} : playLive(session, story.live);
+};
+
+const query = new URLSearchParams(window.location.search);
+window.drawStory(query.get('story') ?? 'login', query.get('lang') ?? 'fr');

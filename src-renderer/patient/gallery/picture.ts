@@ -21,8 +21,16 @@ function stillStream(ground: string, ellipses: readonly Ellipse[]): MediaStream 
     }
   };
   draw();
-  setInterval(draw, 200);
+  drawing.add(setInterval(draw, 200));
   return stream;
+}
+
+const drawing = new Set<ReturnType<typeof setInterval>>();
+
+/** Ends every picture that was handed out. */
+export function stopPictures(): void {
+  for (const timer of drawing) clearInterval(timer);
+  drawing.clear();
 }
 
 /** A stand-in for a camera's picture: a person's outline on a plain wall, as a stream. */
