@@ -34,8 +34,8 @@ const unitReport = path.join(reports, 'unit.json');
 const againReport = path.join(reports, 'unit-again.json');
 const browserReport = path.join(reports, 'browser.json');
 const stages: readonly Stage[] = [
-  { title: 'Lint', command: ['@biomejs/biome/bin/biome', 'check', '.'], limitMinutes: 2 },
-  { title: 'Types', command: ['typescript/bin/tsc', '-p', '.'], limitMinutes: 5 },
+  { title: 'Lint', command: ['@biomejs/biome/bin/biome', 'check', '.'], limitMinutes: 5 },
+  { title: 'Types', command: ['typescript/bin/tsc', '-p', '.'], limitMinutes: 10 },
   {
     title: 'Unit tests',
     command: [
@@ -45,14 +45,14 @@ const stages: readonly Stage[] = [
       '--reporter=json',
       `--outputFile.json=${unitReport}`,
     ],
-    limitMinutes: 15,
+    limitMinutes: 30,
     report: { file: unitReport, count: countVitest },
     mayCrash: true,
   },
   {
     title: 'Browser tests',
     command: ['@playwright/test/cli.js', 'test', '--reporter=list,json', '--output=test-results/browser'],
-    limitMinutes: 20,
+    limitMinutes: 35,
     report: { file: browserReport, count: countPlaywright },
   },
 ];
