@@ -1,6 +1,7 @@
 /**
  * `distress --video FILE`: the whole watch over a video, in headless Chromium. `--landmarks FILE.json`: its rules alone.
- * One JSON event a line. `evaluate FOLDER`: every file of a truth file, and a table of what was found.
+ * One JSON event a line. `evaluate FOLDER`: every file of a truth file, told to stderr one by one, and a table of what
+ * was found.
  * Ends with 0; 1 where an evaluation missed an act or raised a false alarm; 2 on wrong use or a file that cannot be read.
  */
 import type { Analysis } from './distress/analysis.ts';
@@ -28,7 +29,9 @@ else if (options.what === 'video') {
   tell(await analyseVideo(options.file, options.room));
 } else {
   const { evaluateFolder } = await import('./distress/evaluate.ts');
-  const outcome = await evaluateFolder(options.folder, options.truth, options.room);
+  const outcome = await evaluateFolder(options.folder, options.truth, options.room, (line) =>
+    process.stderr.write(`${line}\n`),
+  );
   if ('problem' in outcome) fail(`distress: ${outcome.problem}`);
   process.stdout.write(`${outcome.table}\n`);
   process.exitCode = outcome.clean ? 0 : 1;

@@ -21,11 +21,12 @@ export interface Outcome {
   readonly clean: boolean;
 }
 
-/** @param truthFile null: `truth.jsonl` in the folder. */
+/** @param truthFile null: `truth.jsonl` in the folder. @param say hears what each file held, as one line of JSON. */
 export async function evaluateFolder(
   folder: string,
   truthFile: string | null,
   room: Room | null,
+  say: (line: string) => void = () => {},
   by: Analyse = analyse,
 ): Promise<Outcome | { readonly problem: string }> {
   const truth = await readTruth(truthFile ?? path.join(folder, TRUTH_FILE));
@@ -35,6 +36,7 @@ export async function evaluateFolder(
     const analysis = await by(path.join(folder, file), room);
     if ('problem' in analysis) return analysis;
     eventsOf.set(file, analysis.events);
+    say(JSON.stringify({ file, events: analysis.events }));
   }
   const judgement = judge(truth.lines, eventsOf);
   const clean =

@@ -44,6 +44,11 @@ describe('the Signal for Help', () => {
       if (event !== undefined) expect(Math.abs(event.start - 1.2)).toBeLessThanOrEqual(1);
   });
 
+  it('is one event where it is made twice in one breath', () => {
+    const { results } = told(() => [...signal(1), ...signal(1, 3.6)], 9);
+    expect(results.filter(({ length }) => length === 1).length).toBeGreaterThanOrEqual(57);
+  });
+
   it('is found again when it is made again', () => {
     const { results } = told(() => [...signal(1), ...signal(1, 5)], 10);
     expect(results.filter(({ length }) => length === 2).length).toBeGreaterThanOrEqual(54);

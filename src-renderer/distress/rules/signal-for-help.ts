@@ -1,18 +1,36 @@
-/** The Signal for Help: open palm, thumb tucked, fingers closed over it. Either hand; as often as it is made. */
+/** The Signal for Help: open palm, thumb tucked, fingers closed over it. Either hand, once or several times. */
 import type { Frame } from '../frame.ts';
 import { type ActState, QUIET } from './act.ts';
 import { type Course, createCourse, type Stage } from './hand-course.ts';
 import { seeHand } from './hand-shape.ts';
 
 const MOST_HANDS = 4;
+/** Closed again so soon, it is the same plea: one event. */
+const AGAIN_MS = 3000;
 const SCORES: Readonly<Record<Stage, number>> = { waiting: 0, open: 0.15, tucked: 0.35, closed: 0.9 };
+
+interface Told {
+  readonly startedAt: number;
+  readonly confirmedAt: number;
+  /** The last frame with a closed hand. */
+  readonly closedUntil: number;
+}
 
 export function createSignalForHelp(): (frame: Frame) => ActState {
   let courses: readonly Course[] = [];
   let lastFrame: number | null = null;
-  let told: Course | null = null;
-  let toldFrom: number | null = null;
-  let closedUntil = 0;
+  let told: Told | null = null;
+
+  /** @returns true: over, long enough after the last closed hand. */
+  function tell(atMs: number): boolean {
+    for (const { startedAt, confirmedAt, closedUntil } of courses) {
+      if (confirmedAt === null) continue;
+      told ??= { startedAt: startedAt ?? confirmedAt, confirmedAt, closedUntil: confirmedAt };
+      told = { ...told, closedUntil: Math.max(told.closedUntil, closedUntil ?? atMs) };
+    }
+    const closed = courses.some(({ confirmedAt }) => confirmedAt !== null);
+    return told !== null && !closed && atMs - told.closedUntil > AGAIN_MS;
+  }
 
   return ({ atMs, width, height, hands }) => {
     const frameMs = lastFrame === null ? 0 : atMs - lastFrame;
@@ -29,16 +47,22 @@ export function createSignalForHelp(): (frame: Frame) => ActState {
       ...fresh,
     ].slice(-MOST_HANDS);
 
-    const over = told !== null && (!courses.includes(told) || told.confirmedAt !== toldFrom);
-    told = over ? null : (told ?? courses.find(({ confirmedAt }) => confirmedAt !== null) ?? null);
-    if (told !== null) {
-      toldFrom = told.confirmedAt;
-      closedUntil = told.closedUntil ?? atMs;
+    if (tell(atMs)) {
+      const endedAt = told?.closedUntil ?? atMs;
+      told = null;
+      return { ...QUIET, endedAt };
     }
-    if (over) return { ...QUIET, endedAt: closedUntil };
-    const furthest = told ?? courses.toSorted((a, b) => SCORES[b.stage] - SCORES[a.stage])[0];
+    if (told !== null) {
+      const { startedAt, confirmedAt } = told;
+      return { score: SCORES.closed, startedAt, confirmedAt, endedAt: null };
+    }
+    const furthest = courses.toSorted((a, b) => SCORES[b.stage] - SCORES[a.stage])[0];
     if (furthest === undefined) return QUIET;
-    const { startedAt, confirmedAt, stage } = furthest;
-    return { score: SCORES[stage], startedAt, confirmedAt, endedAt: null };
+    return {
+      score: SCORES[furthest.stage],
+      startedAt: furthest.startedAt,
+      confirmedAt: null,
+      endedAt: null,
+    };
   };
 }
