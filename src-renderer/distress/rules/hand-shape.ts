@@ -24,9 +24,12 @@ const FINGERS = [
   { knuckle: 17, middle: 18, tip: 20 },
 ] as const;
 
-/** Thumb tip to the little finger's knuckle over the palm's length: 1.4 with an open hand, 0.1 when tucked. */
-const THUMB_OUT = 0.95;
-const THUMB_IN = 0.75;
+/**
+ * Thumb tip to the little finger's knuckle over the palm's length: 1.4 with an open hand, 0.85 with one turned half away,
+ * 0.1 when tucked.
+ */
+const THUMB_OUT = 0.8;
+const THUMB_IN = 0.65;
 /** The tip of a straight finger lies well beyond its middle joint, seen from the wrist. */
 const STRAIGHT = 1.15;
 const SURE = 0.4;
