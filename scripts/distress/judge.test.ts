@@ -46,6 +46,23 @@ it('an event after the act is over does not tell it', () => {
   expect(acts[0]?.found).toBeNull();
 });
 
+it('one event that goes on tells an act that is made again', () => {
+  const twice = truth.filter(({ file }) => file === 'c');
+  const through = (end: number | null) =>
+    judge(twice, new Map([['c', [event('signal-for-help', 1, end)]]])).acts.map(({ found, startRight }) => [
+      found?.start ?? null,
+      startRight,
+    ]);
+  expect(through(null)).toEqual([
+    [1, true],
+    [1, null],
+  ]);
+  expect(through(5.5)).toEqual([
+    [1, true],
+    [null, null],
+  ]);
+});
+
 it("gives Wilson's interval", () => {
   expect(wilson(13, 14).map((x) => Number(x.toFixed(3)))).toEqual([0.685, 0.987]);
   expect(wilson(0, 9).map((x) => Number(x.toFixed(3)))).toEqual([0, 0.299]);

@@ -12,7 +12,7 @@ export interface JudgedAct {
   readonly signal: Signal;
   /** The event that told it; null: missed. */
   readonly found: DistressEvent | null;
-  /** Of the event's start, within a second; null: missed, or the truth does not say when. */
+  /** Of the event's start, within a second; null: missed, told before, or the truth does not say when. */
   readonly startRight: boolean | null;
   /** From the true start to the confirmation, seconds. */
   readonly delay: number | null;
@@ -35,6 +35,12 @@ function tells(event: DistressEvent, { signal, start, end }: Truth): boolean {
   return event.start <= to && (event.end ?? Number.POSITIVE_INFINITY) >= from;
 }
 
+/** One alert an episode: what still went on when the same act came again tells that too. */
+function spans(event: DistressEvent, { signal, start }: Truth): boolean {
+  if (event.signal !== signal || start === null) return false;
+  return event.start <= start && (event.end ?? Number.POSITIVE_INFINITY) > start + SAME_S;
+}
+
 export function judge(
   truth: readonly Truth[],
   eventsOf: ReadonlyMap<string, readonly DistressEvent[]>,
@@ -51,13 +57,15 @@ export function judge(
       .filter((event) => !used.has(event) && tells(event, line))
       .sort((a, b) => off(a) - off(b));
     if (found !== null) used.add(found);
+    const before = found === null ? events.find((event) => used.has(event) && spans(event, line)) : undefined;
+    const told = found ?? before ?? null;
     acts.push({
       file,
       signal,
-      found,
+      found: told,
       startRight: found === null || start === null ? null : off(found) <= SAME_S,
       delay: found === null || start === null ? null : found.confirmed - start,
-      instead: found === null ? [...new Set(events.map((event) => event.signal))] : [],
+      instead: told === null ? [...new Set(events.map((event) => event.signal))] : [],
     });
   }
   const raisedIn = (file: string): readonly DistressEvent[] => eventsOf.get(file) ?? [];
