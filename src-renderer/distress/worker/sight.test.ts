@@ -23,6 +23,12 @@ test('a covered lens, a dark room, two people and two pictures a second are told
   expect(after(6, 2)).toEqual({ rate: 2, blind: ['too-slow'] });
 });
 
+test('little light is told before the models fail, and what covers the lens is not called dark', () => {
+  expect(after(3, 5, { brightness: 0.2 }).blind).toEqual([]);
+  expect(after(3, 5, { brightness: 0.15 }).blind).toEqual(['dark']);
+  expect(after(3, 5, { brightness: 0.15, contrast: 0.005 }).blind).toEqual(['covered']);
+});
+
 test('a moment tells nothing, and what is over is over after a second', () => {
   expect(after(0.6, 5, { brightness: 0.01, contrast: 0.01 }).blind).toEqual([]);
   const judge = createSightJudge();
