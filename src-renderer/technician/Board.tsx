@@ -163,6 +163,7 @@ export function Board({ session, place, setLanguage, onLeave }: BoardProps) {
           guide={guide}
           line={fresh[`guided.${guide.step}`] ?? null}
           lines={lines}
+          labels={state.labels ?? NO_LABELS}
           session={session}
         />
       )}

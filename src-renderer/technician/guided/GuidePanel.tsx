@@ -11,6 +11,7 @@ import {
   X,
 } from 'lucide-react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { MediaLabels } from '../../../src-main/api/media-protocol.ts';
 import type {
   GuidedStep,
   GuideView,
@@ -43,10 +44,12 @@ interface GuidePanelProps {
   /** The line it ended in. */
   readonly line: SelftestLine | null;
   readonly lines: readonly SelftestLine[];
+  /** Which camera and which microphone are tried. */
+  readonly labels: MediaLabels;
   readonly session: Pick<TechnicianSession, 'act' | 'dismiss'>;
 }
 
-export function GuidePanel({ guide, line, lines, session }: GuidePanelProps) {
+export function GuidePanel({ guide, line, lines, labels, session }: GuidePanelProps) {
   const { say } = useWords();
   const { step, state } = guide;
   const over = state === 'over';
@@ -90,7 +93,7 @@ export function GuidePanel({ guide, line, lines, session }: GuidePanelProps) {
             </>
           ) : (
             <>
-              <Part guide={guide} tell={tell} />
+              <Part guide={guide} labels={labels} tell={tell} />
               <Push
                 variant={step === 'cuff' && state === 'working' ? 'danger' : 'small'}
                 label={say(step === 'cuff' && state === 'working' ? 'guide.cuff.stop' : 'guide.cancel')}
@@ -106,7 +109,11 @@ export function GuidePanel({ guide, line, lines, session }: GuidePanelProps) {
   );
 }
 
-function Part({ guide, tell }: { readonly guide: GuideView; readonly tell: SayGuide }) {
+interface PartProps extends Pick<GuidePanelProps, 'guide' | 'labels'> {
+  readonly tell: SayGuide;
+}
+
+function Part({ guide, labels, tell }: PartProps) {
   const { say } = useWords();
   const { step, state, values } = guide;
   switch (step) {
@@ -115,9 +122,9 @@ function Part({ guide, tell }: { readonly guide: GuideView; readonly tell: SayGu
     case 'cuff':
       return <CuffPart state={state} values={values} tell={tell} />;
     case 'picture':
-      return <PicturePart tell={tell} />;
+      return <PicturePart labels={labels} tell={tell} />;
     case 'tone':
-      return <TonePart tell={tell} />;
+      return <TonePart labels={labels} tell={tell} />;
     case 'page':
       return state === 'working' ? (
         <p role="status">{say('guide.page.printing')}</p>

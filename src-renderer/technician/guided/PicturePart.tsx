@@ -1,11 +1,18 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { MediaLabels } from '../../../src-main/api/media-protocol.ts';
+import { chosen } from '../media/chosen.ts';
 import { Push } from '../Push.tsx';
 import { useWords } from '../words.tsx';
 import { type SayGuide, YesNo } from './GuidePanel.tsx';
 
-/** The camera as it sees now; nothing of it is kept. */
-export function PicturePart({ tell }: { readonly tell: SayGuide }) {
+interface PicturePartProps {
+  readonly labels: MediaLabels;
+  readonly tell: SayGuide;
+}
+
+/** The camera of the room as it sees now; nothing of it is kept. */
+export function PicturePart({ labels, tell }: PicturePartProps) {
   const { say } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const [missing, setMissing] = useState(false);
@@ -15,7 +22,10 @@ export function PicturePart({ tell }: { readonly tell: SayGuide }) {
     const stop = () => {
       for (const track of stream?.getTracks() ?? []) track.stop();
     };
-    const asked = navigator.mediaDevices?.getUserMedia({ video: true }) ?? Promise.reject(new Error('none'));
+    const devices: MediaDevices | undefined = navigator.mediaDevices;
+    const asked = chosen(devices, labels, 'face').then(
+      (video) => devices?.getUserMedia({ video }) ?? Promise.reject(new Error('none')),
+    );
     asked.then(
       (given) => {
         stream = given;
@@ -28,7 +38,7 @@ export function PicturePart({ tell }: { readonly tell: SayGuide }) {
       over = true;
       stop();
     };
-  }, []);
+  }, [labels]);
   return (
     <>
       {missing ? (

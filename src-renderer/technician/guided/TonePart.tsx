@@ -1,5 +1,6 @@
 import { Volume2 } from 'lucide-react';
 import { useState } from 'react';
+import type { MediaLabels } from '../../../src-main/api/media-protocol.ts';
 import { playTone } from '../media/tone.ts';
 import { Push } from '../Push.tsx';
 import { useWords } from '../words.tsx';
@@ -8,14 +9,19 @@ import { type SayGuide, YesNo } from './GuidePanel.tsx';
 /** dB above the room, as the core judges it too. */
 const HEARD_DB = 10;
 
+interface TonePartProps {
+  readonly labels: MediaLabels;
+  readonly tell: SayGuide;
+}
+
 /** The page plays and listens; then the person says what he heard. */
-export function TonePart({ tell }: { readonly tell: SayGuide }) {
+export function TonePart({ labels, tell }: TonePartProps) {
   const { say } = useWords();
   const [playing, setPlaying] = useState(false);
   const [levelDb, setLevelDb] = useState<number | null | undefined>(undefined);
   const play = () => {
     setPlaying(true);
-    void playTone(navigator.mediaDevices)
+    void playTone(navigator.mediaDevices, labels)
       .catch(() => null)
       .then((level) => {
         setLevelDb(level);

@@ -1,4 +1,6 @@
 /** Plays the test tone and listens whether the microphone hears it. */
+import type { MediaLabels } from '../../../src-main/api/media-protocol.ts';
+import { chosen } from './chosen.ts';
 
 const TONE_HZ = 880;
 const TONE_MS = 2000;
@@ -16,10 +18,18 @@ const RAW: MediaTrackConstraints = {
   autoGainControl: false,
 };
 
-/** dB of the tone above the room, at the microphone; null: there is no microphone, or no sound at all. */
-export async function playTone(devices: MediaDevices | undefined): Promise<number | null> {
+/**
+ * dB of the tone above the room, at the microphone that the cabinet speaks through; null: there is no microphone, or no
+ * sound at all.
+ */
+export async function playTone(
+  devices: MediaDevices | undefined,
+  labels: MediaLabels,
+): Promise<number | null> {
   const context = new AudioContext();
-  const stream = await devices?.getUserMedia({ audio: RAW }).catch(() => null);
+  const device = await chosen(devices, labels, 'voice');
+  const audio = device === true ? RAW : { ...RAW, ...device };
+  const stream = await devices?.getUserMedia({ audio }).catch(() => null);
   try {
     const listener = stream ? listenTo(context, stream) : null;
     const room = listener ? await loudest(listener, ROOM_MS) : null;
