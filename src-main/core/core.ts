@@ -33,6 +33,7 @@ import { bootId, type Deadline, isJournalError, monoNow, openJournalInDegrees } 
 import type { CoreConfig } from './config.ts';
 import { createCuffDesk } from './cuff-desk.ts';
 import { createDeadlineKeeper } from './deadlines.ts';
+import { createAttendantDesk } from './attendant-desk.ts';
 import { createDockBridge, type DockBridge } from './dock-bridge.ts';
 import { decideClaim } from './fleet/claims.ts';
 import { fetchIceServers } from './fleet/ice-source.ts';
@@ -192,6 +193,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       seat.changed();
       screen.show();
       publishPresence();
+      attendants.visitChanged();
       selftest.desk.visitChanged();
       uplink.wake();
     },
@@ -219,14 +221,21 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     ),
     tellScreen: (message) => screen.send(message),
     tellTechnicians: (message) => selftest.tellTechnicians(message),
-    callAttendant: (call) => fleet.publishCall(call && { ...call, since: wallOf(call.since) }),
+    callAttendant: (call) => attendants.watch(call),
     attendantReachable: () => fleet.state() === 'up',
     onError: failed('watch'),
   });
-  const wallOf = (mono: number): number => {
-    const now = instants.now();
-    return Math.round(now.wall - now.mono + mono);
-  };
+  const attendants = createAttendantDesk({
+    journal,
+    now: () => instants.now(),
+    visit() {
+      const { visit, urgent, doctor, unread } = visitOf(loop.state()).context;
+      return { visit, urgent, doctorLive: doctor?.link === 'live', unread };
+    },
+    publish: (call) => fleet.publishCall(call),
+    watchComing: (call) => watch.coming(call),
+    onError: failed("an attendant's answer"),
+  });
   const seat = createSeat({
     box: config.box,
     journal,
@@ -301,7 +310,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     place: config.place,
     clock: systemClock,
     onMessage: (doctor, message) => void fleetDesk.fromDoctor(doctor, message).catch(failed('claim')),
-    onComing: (call) => watch.coming(call),
+    onComing: (call) => void attendants.coming(call),
     onState: (broker) => void dispatch({ type: 'fleet.state', broker }),
     log: (event, fields) => logger.info(fields, event),
   });
@@ -419,6 +428,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   units.tell();
   await dispatch({ type: 'handhelds', handhelds: config.handhelds });
   publishPresence();
+  attendants.visitChanged();
   if (simulationSocket !== undefined)
     dock = createDockBridge({
       socketPath: simulationSocket,
