@@ -21,10 +21,10 @@ export default defineConfig({
       },
       {
         test: {
-          // Whole visits with promises in seconds, which mostly wait: two at a time, when nothing else runs.
+          // Whole visits with promises in seconds, which mostly wait: three at a time, when nothing else runs.
           name: 'visits',
           include: ['fixtures/visits/headless-*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           /** In CI another load on the machine may take a whole second away from a visit. */
           retry: process.env['CI'] === undefined ? 0 : 1,
