@@ -6,6 +6,7 @@ import { DEADLINES } from './delays.ts';
 import { captured, freshCommand, oximeterSecond } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
+  answers,
   BEGIN,
   broken,
   CLAIM,
@@ -23,9 +24,11 @@ import {
   RECEIVED,
   type Said,
   STREAMING,
+  summed,
   UNPLUGGED,
   uuid,
   VISIT,
+  writes,
 } from './test-kit.ts';
 import { visitMachine } from './visit/machine.ts';
 
@@ -114,6 +117,12 @@ function aroundExams(kit: Kit): Said[] {
       replaces: null,
     },
     { type: 'doctor.readPrepared', visit: VISIT },
+    writes(id),
+    summed(id),
+    { type: 'doctor.lookEarlier', look: id },
+    { type: 'doctor.askShare' },
+    { type: 'patient.share', granted: true, look: id },
+    answers(id),
     RECEIVED,
     chooses('print'),
     chooses('show'),

@@ -6,6 +6,7 @@ import type { Capability } from '../drivers/contract.ts';
 import type { MediaKind, MediaNeed } from './media.ts';
 import type { ExamName } from './vocabulary.ts';
 
+export * from './closing.ts';
 export * from './documents.ts';
 export * from './entered.ts';
 export * from './events.ts';
@@ -14,6 +15,7 @@ export * from './media.ts';
 export * from './quick-set.ts';
 export * from './red-flags.ts';
 export * from './sentences.ts';
+export * from './sheet.ts';
 export * from './view-schemas.ts';
 export * from './visit-events.ts';
 export * from './visit-views.ts';
@@ -58,6 +60,8 @@ export type Effect =
     }
   /** Nothing of it comes out any more. */
   | { readonly type: 'document.stop'; readonly print: string }
+  /** What other doctors left of this patient. `granted`: his word in this visit. Answered once, by `earlier.answer`. */
+  | { readonly type: 'earlier.look'; readonly look: string; readonly granted: boolean | null }
   /** Close the peer connection and forget the claim; `reason` is told to the doctor. */
   | { readonly type: 'call.close'; readonly reason: 'ended' | 'lease-expired' | 'abandoned' | 'interrupted' }
   /** Wipe everything of this patient outside the journal: renderer, storage partition, clipboard, spool. */

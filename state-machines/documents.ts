@@ -1,9 +1,10 @@
 /**
- * Documents that the doctor's own certified software made: received whole, shown, and printed unaltered or only shown,
- * as the patient chooses. Their bytes lie in the journal, sealed, under `id`; nothing here makes or changes one.
+ * Documents of the doctor: received whole, shown, and printed unaltered or only shown, as the patient chooses. Their
+ * bytes lie in the journal, sealed, under `id`; nothing here makes or changes one.
  */
 import { z } from 'zod';
 import { mediumIdSchema } from './media.ts';
+import { sheetLinesSchema } from './sheet.ts';
 import { instantSchema, sha256Schema } from './vocabulary.ts';
 
 /** A prescription with its scans; larger is a mistake. */
@@ -11,7 +12,10 @@ export const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
 /** A visit holds no more. */
 export const MOST_DOCUMENTS = 10;
 
-export const DOCUMENT_KINDS = ['prescription', 'certificate', 'letter', 'other'] as const;
+/** Of the doctor's own software. */
+export const CERTIFIED_KINDS = ['prescription', 'certificate', 'letter', 'other'] as const;
+/** `sheet`: what the patient takes home in plain words, made by the doctor's page; no prescription. */
+export const DOCUMENT_KINDS = [...CERTIFIED_KINDS, 'sheet'] as const;
 export const documentKindSchema = z.enum(DOCUMENT_KINDS);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
 
@@ -22,6 +26,8 @@ export const documentSchema = z.object({
   sha256: sha256Schema,
   /** As the doctor calls it; shown to the patient. */
   title: z.string().trim().min(1).max(120),
+  /** Of a sheet: what is on it, shown large and said aloud. */
+  lines: sheetLinesSchema.optional(),
 });
 export type OfferedDocument = z.infer<typeof documentSchema>;
 

@@ -1,5 +1,6 @@
 /** Everything that can happen to the cabinet, with the instant it did. */
 import { z } from 'zod';
+import { closingEventSchemas } from './closing.ts';
 import { documentEventSchemas } from './documents.ts';
 import {
   CUFF_FAILURES,
@@ -75,6 +76,7 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cleaning.done'), ...at }),
   ...visitEventSchemas,
   ...documentEventSchemas,
+  ...closingEventSchemas,
   // doctor
   z.object({ type: z.literal('doctor.claimed'), doctor: doctorIdentity, claim: z.uuid(), ...at }),
   z.object({ type: z.literal('doctor.connected'), claim: z.uuid(), ...at }),

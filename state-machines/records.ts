@@ -1,5 +1,6 @@
 /** What the machines write to the journal, kind by kind. A reader parses a payload with the schema of its kind. */
 import { z } from 'zod';
+import { closingRecordSchemas } from './closing.ts';
 import {
   examModeSchema,
   examNameSchema,
@@ -118,6 +119,7 @@ export const recordSchemas = {
   }),
   ...visitRecordSchemas,
   ...documentRecordSchemas,
+  ...closingRecordSchemas,
   'help.requested': z.object({}),
   /** For an open alert that nobody answered. `call`: told to him with it. */
   'alert.called': z.object({ call: z.string() }),

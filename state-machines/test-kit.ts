@@ -7,6 +7,8 @@ import {
   type CabinetState,
   type DocumentChoice,
   doctorViewSchema,
+  type EarlierAnswer,
+  type EarlierNote,
   type Effect,
   type ExamName,
   HANDHELD_NEEDS,
@@ -117,6 +119,28 @@ export const DOCUMENT: OfferedDocument = {
   sha256: 'a'.repeat(64),
   title: 'Zztitle',
 };
+/** For the next doctor; about the patient. */
+export const NOTE = { reason: 'Zzcough', found: 'Zzclear lungs', done: 'Zznothing', watch: 'Zzfever' };
+export const writes = (entry: string, replaces: string | null = null): Said => ({
+  type: 'doctor.writeNote',
+  entry,
+  note: NOTE,
+  replaces,
+});
+export const SUMMARY = { reason: 'Zzcough', conclusion: 'Zzcold', followUp: '', text: 'Zzall of it' };
+export const summed = (id: string): Said => ({
+  type: 'doctor.writeSummary',
+  summary: SUMMARY,
+  bundle: { id: `urn:uuid:${id}`, bytes: 1000, sha256: 'b'.repeat(64) },
+});
+export const EARLIER: EarlierNote = { id: `urn:uuid:${uuid(60)}`, note: NOTE, by: 'Dr Zz', at: 1 };
+/** Of the record. */
+export const answers = (look: string, answer: EarlierAnswer = { notes: [EARLIER] }): Said => ({
+  type: 'earlier.answer',
+  look,
+  confirmed: true,
+  answer,
+});
 export const RECEIVED: Said = { type: 'document.received', document: DOCUMENT };
 let prints = 0;
 export const chooses = (choice: DocumentChoice, document = DOCUMENT.id): Said => ({

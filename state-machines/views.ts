@@ -149,6 +149,7 @@ export function patientView(state: CabinetState, _now?: Instant): PatientView {
     endedBecause: context.endedBecause,
     ...sharedView(context),
     documents: READS.includes(phase) && !hidden ? context.documents : [],
+    share: shareView(context, READS.includes(phase) && !hidden),
     redFlag: phase === 'redFlags' ? redFlagView(context) : null,
     alone: phase === 'waiting' ? [...offeredAlone(context)] : [],
     mayLeaveToRead: phase === 'waiting' && mayBeReadLater(context),
@@ -162,6 +163,11 @@ const sharedView = ({ hold, sentence, helper, quickSet, urgent, mediaConsent }: 
   helper,
   quickSet,
   urgent,
+});
+
+const shareView = ({ share, shareAsked }: VisitContext, asks: boolean) => ({
+  granted: share,
+  question: asks ? shareAsked : null,
 });
 
 function redFlagView(context: VisitContext): PatientView['redFlag'] {
@@ -215,6 +221,11 @@ export function doctorView(state: CabinetState): DoctorView | null {
     redFlags: context.redFlags,
     entered: context.entered,
     documents: context.documents,
+    share: shareView(context, true),
+    note: context.note,
+    summary: context.summary,
+    earlier: context.earlier,
+    confirmed: context.confirmed,
     keepOn: context.keepOn,
     units: unitsView(context),
     unread: context.unread,

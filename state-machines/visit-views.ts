@@ -1,5 +1,6 @@
 /** What people see of the visit around the exams; see `view-schemas.ts`. Absent: a cabinet that does not know it. */
 import { z } from 'zod';
+import { bundleSchema, earlierSchema, shareViewSchema, writtenNoteSchema } from './closing.ts';
 import { givenDocumentSchema } from './documents.ts';
 import { enteredSchema } from './entered.ts';
 import { quickSetSchema } from './quick-set.ts';
@@ -31,6 +32,8 @@ const shared = {
   mediaConsent: z.boolean().nullable().optional(),
   /** Oldest first. On the patient's screen only where he can read them. */
   documents: z.array(givenDocumentSchema).optional(),
+  /** Who may read what doctors leave. */
+  share: shareViewSchema.optional(),
 };
 
 export const patientVisitView = {
@@ -58,4 +61,12 @@ export const doctorVisitView = {
     )
     .optional(),
   unread: z.array(unreadSchema).optional(),
+  /** For the next doctor. */
+  note: writtenNoteSchema.nullable().optional(),
+  /** The newest. */
+  summary: bundleSchema.nullable().optional(),
+  /** What other doctors left, as far as this one may see it. */
+  earlier: earlierSchema.nullable().optional(),
+  /** The record vouches for who the patient is. */
+  confirmed: z.boolean().optional(),
 };

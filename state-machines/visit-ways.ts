@@ -2,6 +2,7 @@
 import { freshCommand } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
+  answers,
   BEGIN,
   CALL,
   CLAIM,
@@ -17,7 +18,9 @@ import {
   type Said,
   STREAMING,
   startOf,
+  summed,
   VISIT,
+  writes,
 } from './test-kit.ts';
 
 const after = (...said: readonly (readonly Said[])[]): Kit => {
@@ -99,6 +102,41 @@ export const SELDOM: Readonly<Record<string, () => Kit>> = {
       { type: 'doctor.print', document: DOCUMENT.id, print: freshCommand() },
     ]);
     return kit;
+  },
+  'a sentence shown and read': () => {
+    const id = freshCommand();
+    return after(CALL, [
+      { type: 'doctor.say', id, sentence: { text: 'Sentence' } },
+      { type: 'patient.sentenceShown', id, spoken: false },
+      { type: 'patient.sentenceRead', id },
+    ]);
+  },
+  'an exam alone, cancelled': () =>
+    after(BEGIN, [
+      { type: 'patient.waitOn' },
+      STREAMING,
+      { type: 'patient.startExam', exam: 'oximetry' },
+      { type: 'doctor.cancelExam' },
+    ]),
+  'a note, another in its place, and who may read it': () => {
+    const [first, second] = [freshCommand(), freshCommand()];
+    return after(CALL, [
+      writes(first),
+      { type: 'patient.share', granted: true, look: freshCommand() },
+      writes(second, `urn:uuid:${first}`),
+      summed(freshCommand()),
+      { type: 'patient.share', granted: false, look: freshCommand() },
+    ]);
+  },
+  'what others left: not agreed, asked, read': () => {
+    const [look, again] = [freshCommand(), freshCommand()];
+    return after(CALL, [
+      { type: 'doctor.lookEarlier', look },
+      answers(look, { refused: 'not-agreed' }),
+      { type: 'doctor.askShare' },
+      { type: 'patient.share', granted: true, look: again },
+      answers(again),
+    ]);
   },
   'not read in time': () => {
     const kit = left();

@@ -4,6 +4,7 @@ import { EXAM_STEPS, EXAMS, type ExamName, MEDIA_TARGETS, type Phase, RED_FLAGS 
 import { captured, cuffEnd, freshCommand, NORMAL, pressures, recorded, takenWell } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
+  answers,
   broken,
   CLAIM,
   CUFF,
@@ -12,6 +13,7 @@ import {
   DOCTOR,
   DOCUMENT,
   DRIVEN,
+  EARLIER,
   HANDHELDS,
   IDENTITY,
   inputs,
@@ -25,11 +27,13 @@ import {
   SCALE,
   STREAMING,
   startOf,
+  summed,
   THERMOMETER,
   told,
   typed,
   UNPLUGGED,
   uuid,
+  writes,
 } from './test-kit.ts';
 import { visitOf } from './views.ts';
 
@@ -233,6 +237,21 @@ const documents: Move = (kit, pick) => {
       ]),
     );
 };
+/** The doctor leaves a note or a summary, wants to read those of others, and the patient says what he thinks of it. */
+const closes: Move = (kit, pick) => {
+  const { note, earlier } = visitOf(kit.state).context;
+  const look = earlier?.state === 'looking' ? earlier.look : freshCommand();
+  kit.say(
+    pick<Said>([
+      writes(freshCommand(), note?.id ?? null),
+      summed(freshCommand()),
+      { type: 'doctor.lookEarlier', look: freshCommand() },
+      { type: 'doctor.askShare' },
+      { type: 'patient.share', granted: pick([true, false]), look: freshCommand() },
+      answers(look, pick([{ notes: [EARLIER] }, { notes: [] }, { refused: 'not-agreed' as const }])),
+    ]),
+  );
+};
 const readPrepared: Move = (kit, pick) => {
   const { unread } = visitOf(kit.state).context;
   if (unread.length > 0) kit.say({ type: 'doctor.readPrepared', visit: pick(unread).visit });
@@ -308,6 +327,7 @@ const MOVES: readonly (readonly [number, Move])[] = [
   [0.5, (kit, pick) => kit.say({ type: 'patient.mediaConsent', granted: pick([true, true, false]) })],
   [1, readPrepared],
   [4, documents],
+  [3, closes],
   [1, (kit, pick) => kit.say(inputs(pick([true, true, false])))],
   [1, (kit, pick) => kit.say({ type: 'doctor.target', target: pick(MEDIA_TARGETS) })],
   [1, (kit, pick) => kit.say({ type: pick(['doctor.capture', 'shutter.pressed']), capture: freshCommand() })],

@@ -23,6 +23,8 @@ export const visitActionSchemas = [
   /** The screen itself says what became of a sentence. */
   z.object({ type: z.literal('sentenceShown'), id: z.uuid(), spoken: z.boolean() }),
   z.object({ type: z.literal('sentenceRead'), id: z.uuid() }),
+  /** What doctors leave may be read by the next one. */
+  z.object({ type: z.literal('share'), granted: z.boolean() }),
   /** Of a document of the doctor: on paper, only on the screen, or read what became of it. */
   z.object({ type: z.literal('document'), document: mediumIdSchema, choice: documentChoiceSchema }),
 ] as const;

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import {
   capabilitySchema,
   enteredValueSchema,
+  handoverNoteSchema,
   helperSchema,
   mediumIdSchema,
   sentenceSchema,
+  summarySchema,
 } from '../../state-machines/contract.ts';
 
 export const visitCommandSchemas = [
@@ -28,6 +30,14 @@ export const visitCommandSchemas = [
   z.object({ type: z.literal('value.enter'), entered: enteredValueSchema, replaces: z.string().nullable() }),
   /** Once more on paper; the first time the patient chooses. */
   z.object({ type: z.literal('document.print'), document: mediumIdSchema }),
+  /** For the next doctor. `replaces`: the urn of the note that it corrects; null: the first. */
+  z.object({ type: z.literal('note.write'), note: handoverNoteSchema, replaces: z.string().nullable() }),
+  /** Kept with the visit; a FHIR document is made of it and comes over `bulk`. */
+  z.object({ type: z.literal('summary.write'), summary: summarySchema }),
+  /** What other doctors left of this patient, where he agreed. */
+  z.object({ type: z.literal('earlier.look') }),
+  /** Has the patient asked whether this doctor may read it. */
+  z.object({ type: z.literal('earlier.ask') }),
   /** Sends what a patient left to be read, and notes that it was read. */
   z.object({ type: z.literal('prepared.read'), visit: z.uuid() }),
 ] as const;

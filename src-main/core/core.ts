@@ -30,10 +30,13 @@ import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protoc
 import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
 import { bootId, type Deadline, isJournalError, monoNow, openJournalInDegrees } from '../journal/index.ts';
+import { mappingOf } from '../uplink/uplink.ts';
+import { createAttendantDesk } from './attendant-desk.ts';
+import { createEarlierDesk } from './closing/earlier-desk.ts';
+import { bundleOf } from './closing/summary-bundle.ts';
 import type { CoreConfig } from './config.ts';
 import { createCuffDesk } from './cuff-desk.ts';
 import { createDeadlineKeeper } from './deadlines.ts';
-import { createAttendantDesk } from './attendant-desk.ts';
 import { createDockBridge, type DockBridge } from './dock-bridge.ts';
 import { decideClaim } from './fleet/claims.ts';
 import { fetchIceServers } from './fleet/ice-source.ts';
@@ -54,7 +57,7 @@ import { createSeat, type SeatEvent } from './seat/seat.ts';
 import { createCoreSelftest } from './selftest/wiring.ts';
 import { createMediaLabelsDesk } from './technician/media-labels.ts';
 import { createUnitDesk } from './unit-desk.ts';
-import { startUplink } from './uplink-desk.ts';
+import { capabilitiesOf, startUplink } from './uplink-desk.ts';
 import { createWatchDesk, WATCH_BEAT_MS } from './watch/desk.ts';
 import { openWatchSettings } from './watch/settings.ts';
 
@@ -80,6 +83,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const machines = saved.machines.filter((machine) => machine.machine !== 'watch');
   const watched = saved.machines.find((machine) => machine.machine === 'watch') ?? null;
   const uplink = startUplink({ config, journal, now: () => instants.now(), logger });
+  const mapping = mappingOf({ settings: config.record, box: config.box, capabilitiesOf });
   // The machine counts from the loss, the lease from the last heartbeat before it.
   const lease = { leaseToldMs: LEASE_TOLD_MS - DOCTOR_LOST_MS, leaseOverMs: LEASE_OVER_MS - DOCTOR_LOST_MS };
   const delays = delaysSchema.parse({ ...DELAYS, ...lease, ...config.delays });
@@ -122,6 +126,14 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     const needs = exam === null ? null : needsOf(exam.machine);
     return needs !== null && isCapability(needs) ? instruments.rawOf(needs) : null;
   };
+
+  const earlier = createEarlierDesk({
+    journal,
+    find: uplink.earlier,
+    visit: () => visitId(loop.state()),
+    dispatch,
+    onError: failed('earlier notes'),
+  });
 
   let presence: PresenceState | null = null;
   const publishPresence = (): void => {
@@ -169,6 +181,9 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
           break;
         case 'document.stop':
           documents.stop(effect.print);
+          break;
+        case 'earlier.look':
+          earlier.look(effect);
           break;
         case 'call.close':
           // After the answer to the command that ended the call, which is sent once this step is through.
@@ -242,6 +257,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     nowMono: monoNow,
     view: dView,
     dispatch,
+    bundleOf: (order) => bundleOf(order, { journal, mapping, nowWall: () => instants.now().wall }),
     pipe: (epoch, channel, data) => screen.send({ type: 'pipe', epoch, channel, data }),
     watch: watch.seat,
     onBadMessage: (reason) => logger.warn({ reason }, 'doctor message refused'),
@@ -464,6 +480,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       clearInterval(ticking);
       clearInterval(beating);
       deadlines.close();
+      earlier.close();
       await forgetting.close();
       dock?.close();
       selftest.desk.stop();

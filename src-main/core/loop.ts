@@ -90,7 +90,8 @@ const keeps = (records: readonly JournalRecord[], id: string): boolean =>
   records.some(
     (record) =>
       readRecord(record, 'media.kept')?.medium.id === id ||
-      readRecord(record, 'document.received')?.document.id === id,
+      readRecord(record, 'document.received')?.document.id === id ||
+      readRecord(record, 'summary.written')?.bundle.id === id,
   );
 
 export function createLoop(initial: CabinetState, parts: LoopParts): Loop {

@@ -80,8 +80,8 @@ export async function exportBundle(journal: ExportStore, options: ExportOptions)
   return { resources, visits: visits.filter((visit) => visit !== null).length, held };
 }
 
-/** The last content of each, in the order they came first. */
-async function entriesOf(journal: ExportStore, visit: string | null, mapping: Mapping) {
+/** The last content of each, in the order they came first. `so`: the visit at its last event. @throws JournalError */
+export async function entriesOf(journal: ExportStore, visit: string | null, mapping: Mapping) {
   const entries = new Map<string, { readonly entry: Entry; readonly row: string }>();
   const bad: HeldRow[] = [];
   const purged = new Set<string>();
@@ -101,5 +101,5 @@ async function entriesOf(journal: ExportStore, visit: string | null, mapping: Ma
         entries.set(entry.fullUrl, { entry, row: event.id });
     }
   }
-  return { entries, bad, purged };
+  return { entries, bad, purged, so };
 }

@@ -3,6 +3,7 @@ import type { Capability, Clock } from '../../drivers/contract.ts';
 import type { Instant } from '../../state-machines/contract.ts';
 import type { FeedState } from './contract.ts';
 import { genericDialect, mesuresDialect } from './dialect.ts';
+import { type EarlierFound, type EarlierOrder, findEarlier } from './earlier.ts';
 import { createFeed, type Feed, type FeedParts } from './feed.ts';
 import type { TemperatureSite } from './fhir/codes.ts';
 import type { DeviceTypes } from './fhir/device.ts';
@@ -45,6 +46,8 @@ export interface UplinkParts {
 export interface Uplink {
   /** New events may be there. */
   wake(): void;
+  /** What other doctors left of a patient; null: there is no record. */
+  readonly earlier: ((order: EarlierOrder, signal: AbortSignal) => Promise<EarlierFound>) | null;
   /** One a feed; none: there is no record. */
   state(): readonly FeedState[];
   close(): Promise<void>;
@@ -74,8 +77,11 @@ export function createUplink(parts: UplinkParts): Uplink {
   const common = { journal, clock, now, log, ...(random === undefined ? {} : { random }) };
 
   const feeds: Feed[] = [];
+  let earlier: Uplink['earlier'] = null;
   if (settings.url !== null) {
     const sender = senderTo(settings.url);
+    const asks = senderTo(settings.url);
+    earlier = (order, signal) => findEarlier(order, asks, signal);
     const dialect = genericDialect(mapping, { ...LIMITS, entries: settings.entries });
     feeds.push(createFeed({ ...common, feed: 'record', dialect, sender }));
     if (settings.mesuresUrl !== null) {
@@ -87,6 +93,7 @@ export function createUplink(parts: UplinkParts): Uplink {
   }
 
   return {
+    earlier,
     wake: () => {
       for (const feed of feeds) feed.wake();
     },

@@ -17,6 +17,18 @@ interface Known {
   readonly so: VisitSoFar;
 }
 
+/** At its newest event; null: the journal has none. @throws JournalError */
+export async function visitSoFar(journal: Pick<Journal, 'read'>, visit: string): Promise<VisitSoFar | null> {
+  let so: VisitSoFar | null = null;
+  for (let from: Cursor | null = START; from !== null; ) {
+    const page: readonly JournalEvent[] = await journal.read(from, PAGE, visit);
+    for (const one of page) so = foldVisit(so, one, visit);
+    const last = page.at(-1);
+    from = last === undefined || page.length < PAGE ? null : cursorOf(last);
+  }
+  return so;
+}
+
 export function createVisits(journal: Pick<Journal, 'read'>): Visits {
   const known = new Map<string, Known>();
 

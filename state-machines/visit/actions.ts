@@ -213,6 +213,8 @@ export const closeCall = (reason: LeaveReason) =>
       quickSet: null,
       keepOn: false,
       reading: null,
+      // The next doctor asks for himself.
+      earlier: null,
     });
   });
 

@@ -1,5 +1,6 @@
 /** What the visit remembers. Plain JSON: it is committed after every step. */
 import { z } from 'zod';
+import { bundleSchema, earlierSchema, shareQuestionSchema, writtenNoteSchema } from '../closing.ts';
 import {
   capabilitySchema,
   examModeSchema,
@@ -66,6 +67,12 @@ export const answersSchema = z.object({
   helper: helperSchema.nullable(),
   entered: z.array(enteredSchema),
   documents: z.array(givenDocumentSchema),
+  /** For the next doctor. */
+  note: writtenNoteSchema.nullable(),
+  /** The newest. */
+  summary: bundleSchema.nullable(),
+  /** The next doctor may read what this and earlier ones left; null: he said nothing in this visit. */
+  share: z.boolean().nullable(),
   /** Of visits before this one: outlives it. */
   unread: z.array(unreadSchema),
 });
@@ -92,6 +99,12 @@ export const visitContextSchema = z.object({
   chosen: z.partialRecord(capabilitySchema, z.string()),
   /** The visit that the doctor has before him while nobody is here; it is no visit of this cabinet's state. */
   reading: z.uuid().nullable(),
+  /** On the patient's screen. */
+  shareAsked: shareQuestionSchema.nullable(),
+  /** What other doctors left, as far as this one may see it. */
+  earlier: earlierSchema.nullable(),
+  /** The record vouches for who the patient is. */
+  confirmed: z.boolean(),
 });
 export type VisitContext = z.infer<typeof visitContextSchema>;
 
@@ -113,6 +126,9 @@ const NO_ANSWERS: Answers = {
   helper: null,
   entered: [],
   documents: [],
+  note: null,
+  summary: null,
+  share: null,
   unread: [],
 };
 
@@ -148,6 +164,9 @@ export function emptyContext(surroundings: Surroundings, unread: Answers['unread
     keepOn: false,
     chosen: {},
     reading: null,
+    shareAsked: null,
+    earlier: null,
+    confirmed: false,
   };
 }
 

@@ -24,6 +24,8 @@ export const mayTake = (args: Args): boolean => {
   const { context, event } = args;
   if (event.type !== 'document.received' || !doctorIsHere(args) || context.visit === null) return false;
   const { documents } = context;
+  // A sheet without words says nothing, and words beside a prescription would say something else.
+  if ((event.document.kind === 'sheet') !== (event.document.lines !== undefined)) return false;
   return documents.length < MOST_DOCUMENTS && !documents.some(({ id }) => id === event.document.id);
 };
 export const take = [

@@ -34,6 +34,23 @@ import {
   watch,
   wipe,
 } from './actions.ts';
+import {
+  askOfNote,
+  askShare,
+  firstOfNote,
+  isAwaited,
+  lookEarlier,
+  mayAskShare,
+  mayLook,
+  mayShare,
+  mayWriteNote,
+  mayWriteSummary,
+  noteShare,
+  stopLooking,
+  takeAnswer,
+  writeNote,
+  writeSummary,
+} from './closing.ts';
 import { emptyContext, UNKNOWN_SURROUNDINGS } from './context.ts';
 import {
   beginAlone,
@@ -110,7 +127,7 @@ import {
 import { closePrepared, mayOpenPrepared, openPrepared } from './reading.ts';
 
 /** Raise it whenever phases or context change: older snapshots then come back as an interrupted visit. */
-export const VISIT_VERSION = 5;
+export const VISIT_VERSION = 6;
 
 const keepResults = update(({ context, event }) =>
   event.type === 'exam.over'
@@ -223,7 +240,20 @@ export const visitMachine = base.createMachine({
     'doctor.print': { guard: wantsPaper, actions: beginPrint },
     'print.trouble': { guard: otherTrouble, actions: noteTrouble },
     'print.over': { guard: isPrinting, actions: [...printOver, ...rearmWatch] },
-    'core.restarted': { actions: [...restarted, ...printsLost, ...doctorUnsure] },
+    'doctor.writeNote': [
+      {
+        description: 'the first: may others read it?',
+        guard: firstOfNote,
+        actions: [...writeNote, ...askOfNote],
+      },
+      { guard: mayWriteNote, actions: writeNote },
+    ],
+    'doctor.writeSummary': { guard: mayWriteSummary, actions: writeSummary },
+    'doctor.askShare': { guard: mayAskShare, actions: askShare },
+    'doctor.lookEarlier': { guard: mayLook, actions: lookEarlier },
+    'patient.share': { guard: mayShare, actions: [noteShare, ...rearmWatch] },
+    'earlier.answer': { guard: isAwaited, actions: takeAnswer },
+    'core.restarted': { actions: [...restarted, ...printsLost, stopLooking, ...doctorUnsure] },
   },
   states: {
     idle: {

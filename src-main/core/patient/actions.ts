@@ -69,6 +69,8 @@ export function toEvent(
       const { document, choice } = action;
       return { type: 'patient.document', document, choice, print: parts.freshId() };
     }
+    case 'share':
+      return { type: 'patient.share', granted: action.granted, look: parts.freshId() };
     case 'finish':
       return { type: 'patient.finish' };
   }

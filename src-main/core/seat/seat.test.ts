@@ -52,6 +52,7 @@ function harness(answer: 'changed' | 'unchanged' | 'failed' = 'changed') {
       leave: () => watched.push('leave'),
     },
     onBadMessage: (reason) => bad.push(reason),
+    bundleOf: async () => Buffer.from('{}'),
     onError: (error) => {
       throw error;
     },

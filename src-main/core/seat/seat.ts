@@ -2,6 +2,7 @@
  * The doctor's seat: everything that crosses the data channels, on the cabinet's side. The renderer is a pipe; here
  * each message is parsed, the lease is renewed by heartbeats, commands are judged and answered, events replicated.
  */
+import { createHash } from 'node:crypto';
 import type { CabinetEvent, DoctorView } from '../../../state-machines/contract.ts';
 import {
   CALL_PROTOCOL,
@@ -17,6 +18,7 @@ import {
 import type { DocumentFromDoctor } from '../../api/document-protocol.ts';
 import type { BulkFromDoctor } from '../../api/media-protocol.ts';
 import type { Journal } from '../../journal/contract.ts';
+import type { SummaryOrder } from '../closing/summary-bundle.ts';
 import type { Dispatched, DispatchOptions } from '../loop.ts';
 import type { SeatWatch } from '../watch/desk.ts';
 import { createBulkSender } from './bulk-sender.ts';
@@ -40,6 +42,8 @@ export interface SeatParts {
   readonly view: () => DoctorView | null;
   readonly dispatch: (event: SeatEvent, options?: DispatchOptions) => Promise<Dispatched>;
   readonly pipe: (epoch: number, channel: Channel, data: string) => void;
+  /** The visit as a FHIR document around the doctor's summary. */
+  readonly bundleOf: (order: SummaryOrder) => Promise<Buffer>;
   readonly watch: SeatWatch;
   readonly onBadMessage: (reason: string) => void;
   readonly onError: (error: unknown) => void;
@@ -66,7 +70,7 @@ export interface Seat {
   tick(): void;
 }
 
-function eventOf(body: CommandBody, commandId: string): SeatEvent {
+function eventOf(body: Exclude<CommandBody, { type: 'summary.write' }>, commandId: string): SeatEvent {
   switch (body.type) {
     case 'exam.start':
       return {
@@ -204,7 +208,7 @@ export function createSeat(parts: SeatParts): Seat {
         known,
       });
       if (!verdict.pass) return answer(verdict.outcome, verdict.reason);
-      const done = await parts.dispatch(eventOf(message.body, id), { commandIds: [id] });
+      const done = await obey(message.body, id, message.visit);
       if (done === 'changed') answer('executed', '');
       else answer('refused', done === 'failed' ? 'the cabinet could not store it' : 'not possible now');
     } catch (error) {
@@ -213,6 +217,17 @@ export function createSeat(parts: SeatParts): Seat {
     } finally {
       underWay.delete(id);
     }
+  }
+
+  async function obey(body: CommandBody, id: string, visit: string): Promise<Dispatched> {
+    if (body.type !== 'summary.write') return parts.dispatch(eventOf(body, id), { commandIds: [id] });
+    const { summary } = body;
+    const { name, doctor: doctorId } = holder ?? { name: '', doctor: '' };
+    const bytes = await parts.bundleOf({ visit, id, summary, by: { id: doctorId, name } });
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const bundle = { id: `urn:uuid:${id}`, bytes: bytes.length, sha256 };
+    const blobs = [{ id: bundle.id, bytes }];
+    return parts.dispatch({ type: 'doctor.writeSummary', summary, bundle }, { commandIds: [id], blobs });
   }
 
   function beat({ n, t0, watch }: Extract<FromDoctor, { type: 'heartbeat' }>): void {

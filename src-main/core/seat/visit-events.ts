@@ -8,7 +8,11 @@ export type VisitCommand = Extract<
   { type: (typeof visitCommandSchemas)[number]['shape']['type']['value'] }
 >;
 
-export function visitEventOf(body: VisitCommand, commandId: string): SeatEvent {
+/** The summary needs what only the core can make of it: see `seat.ts`. */
+export function visitEventOf(
+  body: Exclude<VisitCommand, { type: 'summary.write' }>,
+  commandId: string,
+): SeatEvent {
   switch (body.type) {
     case 'visit.hold':
       return { type: 'doctor.hold', on: body.on };
@@ -28,6 +32,12 @@ export function visitEventOf(body: VisitCommand, commandId: string): SeatEvent {
       return { type: 'doctor.entered', entry: commandId, entered: body.entered, replaces: body.replaces };
     case 'document.print':
       return { type: 'doctor.print', document: body.document, print: commandId };
+    case 'note.write':
+      return { type: 'doctor.writeNote', entry: commandId, note: body.note, replaces: body.replaces };
+    case 'earlier.look':
+      return { type: 'doctor.lookEarlier', look: commandId };
+    case 'earlier.ask':
+      return { type: 'doctor.askShare' };
     case 'prepared.read':
       return { type: 'doctor.readPrepared', visit: body.visit };
   }

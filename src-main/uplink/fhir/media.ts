@@ -82,6 +82,7 @@ const KINDS: Readonly<Record<DocumentKind, string>> = {
   certificate: 'Certificat',
   letter: 'Courrier',
   other: 'Document',
+  sheet: 'Feuille remise au patient',
 };
 
 /** What the doctor sent, unaltered. Its code is our own: the one who made it says what it is, in the file. */

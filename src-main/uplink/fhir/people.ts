@@ -86,6 +86,26 @@ export function finishedEncounter(so: VisitSoFar, endedAt: number, box: string):
   return [patient, putByIdentifier(encounter, encounterName(so.visit))];
 }
 
+/** What the patient lets the next doctor read: a word of its own, whose newest one holds. */
+export const SHARING = { system: `${SYSTEM.own}:consent`, code: 'handover' } as const;
+
+/** `urn`: of the event; `at`: ms since 1970 UTC. */
+export function sharingOf(so: VisitSoFar, granted: boolean, urn: string, at: number, box: string): Consent {
+  return {
+    resourceType: 'Consent',
+    identifier: [uriIdentifier(urn)],
+    status: 'active',
+    scope: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+    },
+    category: [{ coding: [{ system: SYSTEM.actCode, code: 'IDSCL' }, SHARING] }],
+    patient: { reference: frameOf(so, box).patient.fullUrl },
+    dateTime: iso(at),
+    policyRule: { coding: [{ system: SYSTEM.actCode, code: granted ? 'OPTIN' : 'OPTOUT' }] },
+    provision: { type: granted ? 'permit' : 'deny' },
+  };
+}
+
 /** `urn`: of the event; `at`: ms since 1970 UTC. */
 export function consentOf(so: VisitSoFar, urn: string, at: number, box: string): Consent {
   return {

@@ -83,6 +83,16 @@ const LEAVING: { readonly [K in RecordKind]?: RecordPayload<K> } = {
     document: { id: urn(11), kind: 'prescription', title: 'Zztitle', bytes: 5, sha256: 'ab'.repeat(32) },
     by: DOCTOR,
   },
+  'note.written': {
+    id: urn(13),
+    note: { reason: 'Zz & co', found: '<b>', done: 'done', watch: 'line\nline' },
+    by: DOCTOR,
+    at: at(55),
+    replaces: null,
+  },
+  'share.consent': { granted: false },
+  'earlier.shown': { by: DOCTOR, notes: [urn(14)] },
+  'earlier.refused': { by: DOCTOR, why: 'not-agreed' },
   'print.begun': { document: urn(11), print: uuid(12), copy: 2, by: 'doctor', sha256: 'ab'.repeat(32) },
   'print.over': {
     document: urn(11),

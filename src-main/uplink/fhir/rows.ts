@@ -12,8 +12,9 @@ import { enteredObservation } from './entered.ts';
 import { createOnce, type Entry, putByIdentifier, type Unit } from './entries.ts';
 import { groupReadings, type ReadingGroup } from './groups.ts';
 import { documentOf, givenDocumentOf } from './media.ts';
+import { noteComposition } from './note.ts';
 import { observationOf } from './observations.ts';
-import { consentOf, type Frame, finishedEncounter, frameOf } from './people.ts';
+import { consentOf, type Frame, finishedEncounter, frameOf, sharingOf } from './people.ts';
 import { auditOf, provenanceOf, type Trace, type Traced } from './traces.ts';
 import type { VisitSoFar } from './visit.ts';
 
@@ -107,6 +108,13 @@ function entered(payload: RecordPayload<'value.entered'>, { so, frame }: At): re
   return [unit(frame.patient, frame.encounter, fresh, ...old)];
 }
 
+function noted(payload: RecordPayload<'note.written'>, { so, frame }: At): readonly Unit[] {
+  const fresh = createOnce(noteComposition(payload, frame, false), payload.id);
+  const before = payload.replaces === null ? undefined : so.notes.get(payload.replaces);
+  const old = before === undefined ? [] : [putByIdentifier(noteComposition(before, frame, true), before.id)];
+  return [unit(frame.patient, frame.encounter, fresh, ...old)];
+}
+
 function given({ document }: RecordPayload<'document.received'>, at: At): readonly Unit[] {
   const { event, so, frame, mapping } = at;
   if (!mapping.documents) return [];
@@ -144,6 +152,16 @@ const IN_VISIT: { readonly [K in RecordKind]?: InVisit<K> } = {
   'media.judged': ({ medium, accept }, at) => (accept ? documentUnit(medium, at) : []),
   'value.entered': entered,
   'document.received': given,
+  'note.written': noted,
+  'share.consent': ({ granted }, { event, so, frame, mapping: { box } }) => [
+    unit(
+      frame.patient,
+      frame.encounter,
+      createOnce(sharingOf(so, granted, event.id, event.at.wall, box), event.id),
+    ),
+  ],
+  'earlier.shown': ({ by, notes }, at) => trace(at, 'earlier-read', { notes: notes.length }, by),
+  'earlier.refused': ({ by, why }, at) => trace(at, 'earlier-refused', { why }, by),
   'print.begun': ({ copy, by }, at) =>
     copy > 1 ? trace(at, 'document-reprinted', { copy, by }, doctorNow(at.so) ?? undefined) : [],
   'print.over': ({ why }, at) =>
@@ -174,7 +192,7 @@ const IN_VISIT: { readonly [K in RecordKind]?: InVisit<K> } = {
 /** Kinds of a visit that may leave; the self-test's is the only other one. */
 export const EXPORTED_KINDS = Object.keys(IN_VISIT) as readonly RecordKind[];
 /** A loss of these would be a loss of the patient's own results. */
-const RESULTS: readonly string[] = ['reading.accepted', 'media.judged', 'value.entered'];
+const RESULTS: readonly string[] = ['reading.accepted', 'media.judged', 'value.entered', 'note.written'];
 
 function mapInVisit<K extends RecordKind>(kind: K, make: InVisit<K>, at: At): Row {
   const payload = readRecord(at.event, kind);

@@ -75,6 +75,8 @@ export const TRACES = {
   'exam-failed': { what: 'Examen sans résultat', type: 'incident' },
   'document-not-printed': { what: 'Document non remis sur papier', type: 'incident' },
   'document-reprinted': { what: 'Document réimprimé', type: 'act' },
+  'earlier-read': { what: 'Notes de médecins précédents lues', type: 'access' },
+  'earlier-refused': { what: 'Notes de médecins précédents non montrées', type: 'access' },
   'core-restarted': { what: 'Le logiciel du cabinet a redémarré', type: 'incident' },
   'visit-interrupted': { what: 'Consultation interrompue', type: 'incident' },
   'self-test': { what: 'Autotest du cabinet', type: 'act' },

@@ -1,4 +1,5 @@
 /** What the record must know of a visit to understand its next event: folded over the events before it. */
+import type { WrittenNote } from '../../../state-machines/closing.ts';
 import type { Identity, Language, Reading } from '../../../state-machines/contract.ts';
 import type { Entered } from '../../../state-machines/entered.ts';
 import type { Medium } from '../../../state-machines/media.ts';
@@ -29,6 +30,8 @@ export interface VisitSoFar {
   /** What was taken, with the doctor's last word; null: he said none. */
   readonly media: ReadonlyMap<string, { readonly medium: Medium; readonly accepted: boolean | null }>;
   readonly entered: ReadonlyMap<string, Entered>;
+  /** The doctors' notes for the next one. */
+  readonly notes: ReadonlyMap<string, WrittenNote>;
 }
 
 export interface Observed {
@@ -47,6 +50,7 @@ const beginning = (visit: string, begunAt: number): VisitSoFar => ({
   observationOf: new Map(),
   media: new Map(),
   entered: new Map(),
+  notes: new Map(),
 });
 
 function withReadings(
@@ -112,6 +116,10 @@ export function foldVisit(before: VisitSoFar | null, event: JournalEvent, visit:
     case 'value.entered': {
       const entered = readRecord(event, 'value.entered');
       return entered === null ? so : { ...so, entered: new Map(so.entered).set(entered.id, entered) };
+    }
+    case 'note.written': {
+      const written = readRecord(event, 'note.written');
+      return written === null ? so : { ...so, notes: new Map(so.notes).set(written.id, written) };
     }
     default:
       return so;

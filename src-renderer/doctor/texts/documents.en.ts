@@ -27,7 +27,13 @@ export const documents: DocumentTexts = {
     tooLarge: 'This file is over 10 MB.',
     size: (kilobytes) => `${kilobytes} kB`,
   },
-  kinds: { prescription: 'Prescription', certificate: 'Certificate', letter: 'Letter', other: 'Document' },
+  kinds: {
+    prescription: 'Prescription',
+    certificate: 'Certificate',
+    letter: 'Letter',
+    other: 'Document',
+    sheet: 'Patient’s sheet',
+  },
   states: {
     waits: 'On the patient’s screen, who chooses',
     shown: 'Read on the screen, not printed',

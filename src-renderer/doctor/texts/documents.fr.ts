@@ -7,6 +7,7 @@ const kinds: Readonly<Record<DocumentKind, string>> = {
   certificate: 'Certificat',
   letter: 'Courrier',
   other: 'Document',
+  sheet: 'Feuille du patient',
 };
 const troubles: Readonly<Record<PrinterTrouble, string>> = {
   'paper-out': 'plus de papier',

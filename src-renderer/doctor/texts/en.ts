@@ -1,5 +1,6 @@
 /** Every sentence of the doctor's console, in English. */
 
+import { closing } from './closing.en.ts';
 import { documents } from './documents.en.ts';
 import type { Texts } from './fr.ts';
 import { lead } from './lead.en.ts';
@@ -25,6 +26,7 @@ export const en: Texts = {
     unreachable: 'The server does not answer. Check your Internet connection, then try again.',
     linkBusy: 'Your personal link is signing you in…',
   },
+  closing,
   documents,
   lead,
   media,
@@ -357,6 +359,7 @@ export const en: Texts = {
       'visit.end': 'End the visit',
       ...lead.commands,
       'document.print': documents.command,
+      ...closing.commands,
     },
     reject: 'Refuse the measurement',
     outcomes: {

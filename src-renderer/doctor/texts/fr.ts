@@ -1,3 +1,4 @@
+import { closing } from './closing.fr.ts';
 import { documents } from './documents.fr.ts';
 import { lead } from './lead.fr.ts';
 import { media } from './media.fr.ts';
@@ -23,6 +24,7 @@ export const fr = {
     unreachable: 'Le serveur ne répond pas. Vérifiez votre connexion à Internet, puis recommencez.',
     linkBusy: 'Votre lien personnel vous connecte…',
   },
+  closing,
   documents,
   lead,
   media,
@@ -358,6 +360,7 @@ export const fr = {
       'visit.end': 'Terminer la visite',
       ...lead.commands,
       'document.print': documents.command,
+      ...closing.commands,
     },
     reject: 'Refuser la mesure',
     outcomes: {

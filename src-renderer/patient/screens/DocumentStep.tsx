@@ -7,6 +7,7 @@ import { PapersScene } from '../art/scenes.tsx';
 import { DocumentPages } from '../documents/DocumentPages.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
+import { SheetStep } from './SheetStep.tsx';
 
 /** The one that the patient is asked about, or that he has not seen the end of; null: none. */
 export function documentNow(view: PatientView): GivenDocument | null {
@@ -19,6 +20,7 @@ export function DocumentStep({ document }: { readonly document: GivenDocument })
   switch (document.hand.state) {
     case 'waits':
     case 'shown':
+      if (document.lines !== undefined) return <SheetStep document={document} lines={document.lines} />;
       return <Choice document={document} />;
     case 'printing':
       return <Printing document={document} trouble={document.hand.trouble} />;

@@ -5,6 +5,7 @@ import { useText } from '../../ui/text.ts';
 import { PapersScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
+import { ShareChoice } from './ShareStep.tsx';
 import '../documents/document-pages.css';
 
 export function Documents() {
@@ -24,10 +25,14 @@ export function Documents() {
         />
       }
     >
-      <Given documents={view.documents ?? []} />
+      <Given documents={(view.documents ?? []).filter(isKept)} />
+      <ShareChoice granted={view.share?.granted ?? null} />
     </Step>
   );
 }
+
+/** A sheet that he did not want on paper leaves no trace here, not even its name: somebody may look over his shoulder. */
+const isKept = ({ kind, hand }: GivenDocument): boolean => kind !== 'sheet' || hand.state !== 'shown';
 
 /** What the patient was given, and whether he holds it. */
 function Given({ documents }: { readonly documents: readonly GivenDocument[] }) {

@@ -1,4 +1,5 @@
 import { careEn } from './care/en.ts';
+import { closingEn } from './closing/en.ts';
 import { correctionsEn } from './corrections/en.ts';
 import { documentsEn } from './documents/en.ts';
 import type { Entry } from './entry.ts';
@@ -395,4 +396,5 @@ export const en: Record<TextKey, Entry> = {
   ...careEn,
   ...leadEn,
   ...documentsEn,
+  ...closingEn,
 };

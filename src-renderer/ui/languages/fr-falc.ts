@@ -1,4 +1,5 @@
 import { carePlain } from './care/fr-falc.ts';
+import { closingFrFalc } from './closing/fr-falc.ts';
 import { correctionsPlain } from './corrections/fr-falc.ts';
 import { documentsFrFalc } from './documents/fr-falc.ts';
 import type { Entry } from './entry.ts';
@@ -198,4 +199,5 @@ export const frFalc: Record<TextKey, Entry> = {
   ...carePlain,
   ...leadPlain,
   ...documentsFrFalc,
+  ...closingFrFalc,
 };

@@ -1,4 +1,5 @@
 import { careFr } from './care/fr.ts';
+import { closingFr } from './closing/fr.ts';
 import { correctionsFr } from './corrections/fr.ts';
 import { documentsFr } from './documents/fr.ts';
 import type { Entry } from './entry.ts';
@@ -396,6 +397,7 @@ export const fr = {
   ...careFr,
   ...leadFr,
   ...documentsFr,
+  ...closingFr,
 } as const satisfies Record<string, Entry>;
 
 export type TextKey = keyof typeof fr;

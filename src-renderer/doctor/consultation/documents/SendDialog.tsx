@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import {
-  DOCUMENT_KINDS,
+  CERTIFIED_KINDS,
   type DocumentKind,
   documentKindSchema,
   documentSchema,
@@ -102,7 +102,7 @@ function Form({ onSend, onClose }: Pick<Props, 'onSend'> & { readonly onClose: (
           data-testid="document-kind"
           onChange={(event) => setKind(documentKindSchema.catch('other').parse(event.target.value))}
         >
-          {DOCUMENT_KINDS.map((one) => (
+          {CERTIFIED_KINDS.map((one) => (
             <option key={one} value={one}>
               {kinds[one]}
             </option>

@@ -1,0 +1,36 @@
+import type { Entry } from '../entry.ts';
+import type { closingFr } from './fr.ts';
+
+export const closingEn: Readonly<Record<keyof typeof closingFr, Entry>> = {
+  'document.sheet': 'Your sheet',
+  'sheet.text': 'This is what you need to do. Do you want it on paper?',
+  'sheet.own': 'The doctor wrote a sentence for you. It is on the screen.',
+  'sheet.again': 'Listen again',
+  'sheet.noPaper': 'No paper',
+  'sheet.line.medicine-as-written': 'Take your medicines as the prescription says.',
+  'sheet.line.medicine-to-the-end': 'Take the treatment to its end, even if you feel better.',
+  'sheet.line.drink': 'Drink often, a little at a time.',
+  'sheet.line.rest': 'Get some rest.',
+  'sheet.line.wait-well': 'It is not serious. It will pass in a few days.',
+  'sheet.line.see-doctor-3-days': 'If it is no better in three days, see a doctor again.',
+  'sheet.line.see-doctor-worse': 'If it gets worse, see a doctor at once.',
+  'sheet.line.call-15': 'If you find it hard to breathe or your chest hurts, call 15.',
+  'sheet.line.blood-test': 'Have the blood test that was asked for.',
+  'sheet.line.bring-paper': 'Keep your papers and show them to the next doctor.',
+  'sheet.line.ask-pharmacist': 'About your medicines, ask the pharmacist.',
+  'share.next.title': 'A note for the next doctor',
+  'share.next.text': 'The doctor has written down what he saw. May the next doctor read it?',
+  'share.earlier.title': 'The doctor asks you',
+  'share.earlier.text':
+    'May he read what other doctors wrote about you? You can say no, the visit goes on all the same.',
+  'share.told.title': 'The doctor is reading your earlier visits',
+  'share.told.text': 'You said yes before. You can say no now.',
+  'share.yes': 'Yes, he may read it',
+  'share.no': 'No',
+  'share.fine': 'That is fine',
+  'share.stop': 'No, not any more',
+  'share.granted': 'The next doctor may read the notes.',
+  'share.refused': 'The next doctor may not read the notes.',
+  'share.give': 'Let the notes be read',
+  'share.withdraw': 'Stop letting them be read',
+};

@@ -1,0 +1,36 @@
+import type { Entry } from '../entry.ts';
+import type { closingFr } from './fr.ts';
+
+export const closingFrFalc: Readonly<Record<keyof typeof closingFr, Entry>> = {
+  'document.sheet': 'Votre feuille',
+  'sheet.text': 'Voici ce que vous devez faire. Voulez-vous un papier ?',
+  'sheet.own': 'Le médecin a écrit une phrase. La phrase est sur l’écran.',
+  'sheet.again': 'Écouter encore',
+  'sheet.noPaper': 'Pas de papier',
+  'sheet.line.medicine-as-written': 'Prenez vos médicaments. Faites comme sur l’ordonnance.',
+  'sheet.line.medicine-to-the-end': 'Prenez tous vos médicaments. Même quand ça va mieux.',
+  'sheet.line.drink': 'Buvez de l’eau souvent.',
+  'sheet.line.rest': 'Reposez-vous.',
+  'sheet.line.wait-well': 'Ce n’est pas grave. Ça va passer.',
+  'sheet.line.see-doctor-3-days': 'Attendez 3 jours. Si ça ne va pas mieux, voyez un médecin.',
+  'sheet.line.see-doctor-worse': 'Si c’est plus grave, voyez un médecin tout de suite.',
+  'sheet.line.call-15': 'Vous respirez mal ? Vous avez mal à la poitrine ? Appelez le 15.',
+  'sheet.line.blood-test': 'Faites la prise de sang.',
+  'sheet.line.bring-paper': 'Gardez vos papiers. Montrez les papiers au prochain médecin.',
+  'sheet.line.ask-pharmacist': 'Une question sur un médicament ? Demandez au pharmacien.',
+  'share.next.title': 'Un mot pour le prochain médecin',
+  'share.next.text': 'Le médecin a écrit un mot. Le prochain médecin peut lire ce mot ?',
+  'share.earlier.title': 'Le médecin vous demande',
+  'share.earlier.text':
+    'Le médecin veut lire vos visites d’avant. Vous êtes d’accord ? Vous pouvez dire non.',
+  'share.told.title': 'Le médecin lit vos visites d’avant',
+  'share.told.text': 'Vous avez dit oui un autre jour. Vous pouvez dire non.',
+  'share.yes': 'Oui',
+  'share.no': 'Non',
+  'share.fine': 'Je suis d’accord',
+  'share.stop': 'Non, je ne veux pas',
+  'share.granted': 'Le prochain médecin peut lire le mot.',
+  'share.refused': 'Le prochain médecin ne peut pas lire le mot.',
+  'share.give': 'Oui, il peut lire',
+  'share.withdraw': 'Non, il ne peut plus lire',
+};
