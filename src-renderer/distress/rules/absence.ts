@@ -7,10 +7,13 @@ const HOLD_MS = 5000;
 const SEEN_MS = 1000;
 const DARK = 0.04;
 const FLAT = 0.02;
+/** Of the brightness: in little light everything is flatter. */
+const FLAT_SHARE = 0.06;
 
 /** A lens under a hand or a cloth, or a room without light. Null: brightness was not measured. */
 export function coveredOrDark({ brightness, contrast }: Frame): 'covered' | 'dark' | null {
-  if (contrast !== null && contrast < FLAT && (brightness === null || brightness >= DARK)) return 'covered';
+  const flat = Math.min(FLAT, FLAT_SHARE * (brightness ?? 1));
+  if (contrast !== null && contrast < flat && (brightness === null || brightness >= DARK)) return 'covered';
   return brightness !== null && brightness < DARK ? 'dark' : null;
 }
 
