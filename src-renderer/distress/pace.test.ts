@@ -11,10 +11,12 @@ function paceOf(spentMs: number) {
 test('five a second, three while the call lacks processor', () => {
   expect(createPace().interval(false)).toBe(200);
   expect(paceOf(50).interval(false)).toBe(200);
-  expect(paceOf(50).interval(true)).toBe(330);
+  expect(paceOf(50).interval(true)).toBe(300);
 });
 
-test('slower where a picture takes long, never slower than two a second', () => {
-  expect(paceOf(120).interval(false)).toBeCloseTo(300, 0);
+test('slower where a picture takes long: three a second as long as it can be, and never slower than two', () => {
+  expect(paceOf(100).interval(false)).toBeCloseTo(250, 0);
+  expect(paceOf(200).interval(false)).toBe(300);
+  expect(paceOf(300).interval(true)).toBeCloseTo(400, 0);
   expect(paceOf(1000).interval(false)).toBe(500);
 });

@@ -1,12 +1,17 @@
-/** How often a picture is looked at: five times a second, less where one takes long or the call needs the processor. */
+/**
+ * How often a picture is looked at: five times a second; three times, the least that the rules want, where one takes long
+ * or the call needs the processor; less only where there is no time for three.
+ */
 
 const USUAL_MS = 200;
+/** Still more than three a second, also where each look comes a tick of the page late. */
+const YIELDING_MS = 300;
 /** Two a second: slower, and the rules see next to nothing. */
 const LONGEST_MS = 500;
-/** The call asks for the processor: still three a second. */
-const YIELDING_MS = 330;
-/** Of one core, the most that looking may take. */
+/** Of the time, what looking may take five times a second. */
 const SHARE = 0.4;
+/** And at three a second, most of it waiting for others. */
+const MOST_SHARE = 0.75;
 /** Weight of the newest picture. */
 const NEWEST = 0.2;
 
@@ -30,8 +35,9 @@ export function createPace(): Pace {
       usual = usual === null ? spentMs : usual + NEWEST * (spentMs - usual);
     },
     interval(callNeedsProcessor) {
-      const wanted = Math.max(callNeedsProcessor ? YIELDING_MS : USUAL_MS, (usual ?? 0) / SHARE);
-      return Math.min(LONGEST_MS, wanted);
+      const spent = usual ?? 0;
+      const wanted = Math.max(callNeedsProcessor ? YIELDING_MS : USUAL_MS, spent / SHARE);
+      return Math.max(Math.min(YIELDING_MS, wanted), Math.min(LONGEST_MS, spent / MOST_SHARE));
     },
   };
 }
