@@ -151,6 +151,7 @@ function distressLines(distress: DistressBench): string[] {
       name,
       percent(cost.browser),
       percent(cost.thread),
+      cost.rate.toFixed(1),
       String(cost.longTasks),
       cost.longestMs.toFixed(0),
     );
@@ -165,7 +166,7 @@ function distressLines(distress: DistressBench): string[] {
       ? [`  NOT MEASURED in a call: ${call.problem}`]
       : [
           `  ${call.seconds} s of a call, the patient's browser; tasks of its page above 50 ms`,
-          cells('', 'of a core', 'the watch', 'long tasks', 'longest ms'),
+          cells('', 'of a core', 'the watch', 'pictures/s', 'long tasks', 'longest ms'),
           inCall('without the watch', call.without),
           inCall('with it', call.with),
         ]),

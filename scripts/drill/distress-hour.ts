@@ -1,5 +1,5 @@
 /**
- * One hour before the camera: the whole watch over 7200 pictures, two a second of their own time, as fast as it looks.
+ * One hour before the camera: the whole watch over 3600 pictures, one a second of their own time, as fast as it looks.
  * What its process holds must not grow from the second third to the last.
  */
 import path from 'node:path';
@@ -7,10 +7,10 @@ import { openDistressLab } from '../distress/lab.ts';
 import { findChromium } from '../setup/locate.mjs';
 import type { Campaign, Failure } from './campaign.ts';
 
-const PICTURES = 7200;
-const STEP_MS = 500;
+const PICTURES = 3600;
+const STEP_MS = 1000;
 const LOOK_MS = 1000;
-/** A leak of one picture in a hundred would be ten times as much. */
+/** A leak of one picture in ten would be four times as much. */
 const MOST_MIB = 8;
 const clip = path.resolve(import.meta.dirname, '../../fixtures/distress/videos/sittingAndBreathing.webm');
 

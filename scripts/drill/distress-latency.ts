@@ -51,9 +51,11 @@ async function open(browser: Browser, lab: Lab): Promise<Scene> {
   await doctor.page.goto(lab.doctorLinks[0] ?? '');
   await doctor.take(lab.coreEnv.BOX_NAME ?? '');
   await patient.phase('inCall');
-  await expect(doctor.page.getByTestId('watch-state')).toHaveAttribute('data-state', 'on', {
+  // On a busy machine it looks too seldom and says so; what comes of it is told with the round.
+  await expect(doctor.page.getByTestId('watch-state')).toHaveAttribute('data-state', /^(on|partly)$/, {
     timeout: LOOKS_MS,
   });
+  await expect(doctor.page.locator('[data-testid="watch-mark"]')).toHaveCount(0, { timeout: LOOKS_MS });
   return { lab, doctor: doctor.page, camera, film, looks };
 }
 

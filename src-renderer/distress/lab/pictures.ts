@@ -13,6 +13,7 @@ export const SAMPLE_MS = 200;
 const HEAD_BYTES = 16;
 const OPEN_LIMIT_MS = 20_000;
 const SEEK_LIMIT_MS = 20_000;
+const PICTURE_LOOK_MS = 10;
 /** A seek to a picture's own time may land just before it. */
 const INSIDE_S = 0.005;
 /** Browsers know the length of what a page recorded only after a look at its end. */
@@ -42,10 +43,16 @@ function happened(video: HTMLVideoElement, name: string, limitMs: number): Promi
   });
 }
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
 async function seek(video: HTMLVideoElement, seconds: number): Promise<void> {
+  const limit = performance.now() + SEEK_LIMIT_MS;
   const seeked = happened(video, 'seeked', SEEK_LIMIT_MS);
   video.currentTime = seconds;
   await seeked;
+  // On a busy machine the picture may come after the word of it.
+  while (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && performance.now() < limit)
+    await pause(PICTURE_LOOK_MS);
 }
 
 async function* videoPictures(file: File): AsyncGenerator<TimedPicture> {
