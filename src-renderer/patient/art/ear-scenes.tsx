@@ -137,23 +137,19 @@ export function EarSurgeryScene() {
   );
 }
 
-/** From the front, as in a mirror: the left ear is on the left. */
+/** From behind, as the patient sits: no mirror, the left ear is on the left. */
 export function WhichEarScene() {
   return (
     <Scene name="which-ear">
       <Ground />
-      <path className="f-teal" d="M110 440c4-76 90-108 210-108s206 32 210 108z" />
-      <path className="f-skin-deep" d="M268 290h104v62c-24 24-80 24-104 0z" />
-      <ellipse className="f-skin s-skin-deep" cx="196" cy="200" rx="26" ry="42" />
-      <ellipse className="f-skin s-skin-deep" cx="444" cy="200" rx="26" ry="42" />
-      <ellipse className="f-skin" cx="320" cy="184" rx="118" ry="140" />
+      <path className="f-skin-deep" d="M268 284h104v84H268z" />
+      <path className="f-teal" d="M110 440c4-76 86-104 158-108 26 16 78 16 104 0 72 4 154 32 158 108z" />
+      <ellipse className="f-skin s-skin-deep" cx="198" cy="200" rx="26" ry="42" />
+      <ellipse className="f-skin s-skin-deep" cx="442" cy="200" rx="26" ry="42" />
       <path
         className="f-ink"
-        d="M202 178C196 70 256 28 324 28c74 0 124 48 114 150-24-44-60-62-118-62s-94 18-118 62z"
+        d="M202 204C190 78 254 28 320 28s130 50 118 176c-6 64-40 112-118 112s-112-48-118-112z"
       />
-      <circle className="f-ink" cx="276" cy="190" r="9" />
-      <circle className="f-ink" cx="364" cy="190" r="9" />
-      <path className="f-none s-ink-thin" d="M282 262c22 22 54 22 76 0" />
       <path className="f-none s-coral art-blink" d="M150 152l-32-22M138 204H98M150 252l-32 22" />
     </Scene>
   );

@@ -25,9 +25,9 @@ const PULL = {
   ),
   down: (
     <>
-      <path className="f-none s-coral art-blink" d="M270 256l22 84m-40-22l40 22 18-44" />
-      <path className="f-none s-skin-edge" strokeWidth="44" d="M344 268l-20 128" />
-      <path className="f-none s-skin" strokeWidth="34" d="M344 268l-22 138" />
+      <path className="f-none s-coral art-blink" d="M404 268l56 56m-42 0h42v-42" />
+      <path className="f-none s-skin-edge" strokeWidth="42" d="M352 262l40 112" />
+      <path className="f-none s-skin" strokeWidth="32" d="M352 262l44 122" />
     </>
   ),
 } as const;
@@ -38,7 +38,7 @@ export const earThermometerScene = (pull: Pull) => () => (
     <Ground />
     <EarHead />
     {PULL[pull]}
-    <g transform="translate(350 206) rotate(14)">
+    <g transform={`translate(350 206) rotate(${pull === 'up' ? 14 : -18})`}>
       <EarThermometer />
     </g>
   </Scene>
@@ -61,14 +61,14 @@ export function ForeheadThermometerScene() {
   );
 }
 
+/** No number of its own: beside it stands the one that was typed. */
 function Display() {
   return (
     <>
       <rect className="f-teal" x="180" y="70" width="280" height="300" rx="60" />
       <rect className="f-white" x="216" y="110" width="208" height="120" rx="22" />
-      <text className="f-ink" x="320" y="200" fontSize="84" fontWeight="700" textAnchor="middle">
-        37,2
-      </text>
+      <path className="f-none s-ink" d="M256 170h36M312 170h36M384 170h24" />
+      <circle className="f-ink" cx="366" cy="192" r="5" />
       <circle className="f-teal-deep" cx="320" cy="300" r="34" />
     </>
   );

@@ -22,7 +22,7 @@ export const handheldEn: Record<HandheldKey, Entry> = {
   'foreheadTemperature.repeat.title': 'One more measurement',
   'foreheadTemperature.repeat.text': 'Wipe the forehead, wait a moment, then measure.',
   'typed.title': 'Which number does the thermometer show?',
-  'typed.text': 'The person who helps types it here, with the point.',
+  'typed.text': 'The person who helps types the three digits, without the point.',
   'typed.label': 'Temperature shown',
   'typed.confirm': 'This is the number',
   'typed.outside': 'A number between 30 and 43.5.',

@@ -22,7 +22,7 @@ export const handheldFr = {
   'foreheadTemperature.repeat.title': 'Encore une mesure',
   'foreheadTemperature.repeat.text': 'Essuyez le front, attendez un instant, puis mesurez.',
   'typed.title': 'Quel nombre affiche le thermomètre ?',
-  'typed.text': 'La personne qui aide le tape ici, avec la virgule.',
+  'typed.text': 'La personne qui aide tape les trois chiffres, sans la virgule.',
   'typed.label': 'Température affichée',
   'typed.confirm': 'C’est ce nombre',
   'typed.outside': 'Un nombre entre 30 et 43,5.',
