@@ -31,6 +31,6 @@ export const sheetLineSchema = z.union([
 ]);
 export type SheetLine = z.infer<typeof sheetLineSchema>;
 
-/** More is not read. */
-export const MOST_SHEET_LINES = 8;
+/** As many as stand on the screen at once; more is not read. */
+export const MOST_SHEET_LINES = 6;
 export const sheetLinesSchema = z.array(sheetLineSchema).min(1).max(MOST_SHEET_LINES);

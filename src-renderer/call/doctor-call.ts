@@ -113,6 +113,8 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     for (const event of events) {
       const kept = readRecord(event, 'media.kept');
       if (kept !== null) bulk.want(kept.medium);
+      const left = readRecord(event, 'summary.written');
+      if (left !== null) bulk.want({ ...left.bundle, contentType: 'application/fhir+json' });
     }
   };
 

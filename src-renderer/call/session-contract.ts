@@ -97,7 +97,7 @@ export interface DoctorSession {
   fetchFirst(medium: string): void;
   /** A document for the patient, unaltered; its hash is made here. Null when there is no call. */
   sendDocument(
-    what: Pick<OfferedDocument, 'kind' | 'title'>,
+    what: Pick<OfferedDocument, 'kind' | 'title' | 'lines'>,
     bytes: Uint8Array<ArrayBuffer>,
   ): Promise<string | null>;
   /** Before the cabinet has kept it. */

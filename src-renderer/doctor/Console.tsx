@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DoctorSession } from '../call/session-contract.ts';
 import { Closing } from './consultation/Closing.tsx';
 import { Consultation } from './consultation/Consultation.tsx';
+import { NO_SUMMING, type Summing } from './consultation/closing/SummaryWindow.tsx';
 import { Reading } from './consultation/Reading.tsx';
 import { LoginScreen } from './login/LoginScreen.tsx';
 import type { PersonalLink } from './model/link.ts';
@@ -20,6 +21,11 @@ export function Console({ session, link = null }: { session: DoctorSession; link
   }, [session, link]);
 
   const { call } = state;
+  // Of one visit: the next one begins empty.
+  const [written, setWritten] = useState<{ readonly visit: string; readonly summing: Summing } | null>(null);
+  const visit = call?.visit ?? '';
+  const summing = written?.visit === visit ? written.summing : NO_SUMMING;
+  const onSumming = (next: Summing) => setWritten({ visit, summing: next });
   if (call !== null) {
     const box = state.boxes.find((presence) => presence.box === call.box);
     const place = box?.place ?? call.box;
@@ -27,9 +33,9 @@ export function Console({ session, link = null }: { session: DoctorSession; link
     const reads = call.view === null ? box?.state === 'idle' : call.view.phase === 'idle';
     if (call.ended === null && reads) return <Reading session={session} call={call} place={place} />;
     return call.ended === null ? (
-      <Consultation session={session} call={call} place={place} since={since} />
+      <Consultation session={session} call={call} place={place} since={since} {...{ summing, onSumming }} />
     ) : (
-      <Closing session={session} call={call} place={place} reason={call.ended} />
+      <Closing session={session} call={call} place={place} reason={call.ended} {...{ summing, onSumming }} />
     );
   }
   if (state.login === 'in') return <WaitingRoom session={session} state={state} />;

@@ -5,6 +5,7 @@ import { Header } from '../Header.tsx';
 import { noArrivals } from '../model/arrivals.ts';
 import { acceptedCount } from '../model/results.ts';
 import { useTexts } from '../texts/context.tsx';
+import { SummaryWindow, type Summing } from './closing/SummaryWindow.tsx';
 import { ResultsList } from './ResultsList.tsx';
 
 interface Props {
@@ -12,9 +13,11 @@ interface Props {
   readonly call: CallState;
   readonly place: string;
   readonly reason: NonNullable<CallState['ended']>;
+  readonly summing: Summing;
+  readonly onSumming: (next: Summing) => void;
 }
 
-export function Closing({ session, call, place, reason }: Props) {
+export function Closing({ session, call, place, reason, summing, onSumming }: Props) {
   const texts = useTexts();
   const accepted = acceptedCount(call.events);
   return (
@@ -42,6 +45,11 @@ export function Closing({ session, call, place, reason }: Props) {
         >
           {texts.ended.back}
         </Button>
+        <SummaryWindow
+          {...{ call, place, summing, onSumming }}
+          doctor={session.getState().doctor?.name ?? ''}
+          onCommand={null}
+        />
         {accepted > 0 && <ResultsList events={call.events} arrivals={noArrivals} />}
       </main>
     </div>

@@ -7,6 +7,8 @@ import { documentRows, notInHand } from '../model/documents.ts';
 import { isRunning } from '../model/exam.ts';
 import { useScreenFocus } from '../session-hooks.ts';
 import { CommandLog, type NotSent } from './CommandLog.tsx';
+import { ClosingPanel } from './closing/ClosingPanel.tsx';
+import type { Summing } from './closing/SummaryWindow.tsx';
 import { DocumentPanel } from './documents/DocumentPanel.tsx';
 import { EmergencyStrip } from './EmergencyStrip.tsx';
 import { EndVisit, LeaveVisit } from './EndVisit.tsx';
@@ -27,9 +29,11 @@ interface Props {
   readonly place: string;
   /** Wall-clock milliseconds since which the cabinet says to be in this call; null when it does not say. */
   readonly since: number | null;
+  readonly summing: Summing;
+  readonly onSumming: (next: Summing) => void;
 }
 
-export function Consultation({ session, call, place, since }: Props) {
+export function Consultation({ session, call, place, since, summing, onSumming }: Props) {
   const [notSent, setNotSent] = useState<readonly NotSent[]>([]);
   const [arrivals, setArrivals] = useState(noArrivals);
   const [takenAt] = useState(() => Date.now());
@@ -84,6 +88,7 @@ export function Consultation({ session, call, place, since }: Props) {
         <div className="rail rail-results">
           <DocumentPanel session={session} call={call} onCommand={command} />
           <EnteredBar view={call.view} live={call.link === 'live'} onCommand={command} />
+          <ClosingPanel {...{ session, call, place, summing, onSumming }} onCommand={command} />
           <ResultsList events={call.events} arrivals={arrivals} />
         </div>
       </main>

@@ -9,6 +9,7 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
   const texts = useTexts();
   const now = useNow(1000);
   const identity = view?.identity ?? null;
+  const confirmed = view?.confirmed === true;
   return (
     <section className="panel patient" aria-labelledby="patient-heading">
       <h2 id="patient-heading" className="visually-hidden">
@@ -37,8 +38,15 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
           {nameOf(view, texts)}
         </p>
         {identity !== null && (
-          <p className="patient-status" data-testid="identity-status" title={texts.patient.provisionalHint}>
-            <span className="tag tag-outline">{texts.patient.provisional}</span>
+          <p
+            className="patient-status"
+            data-testid="identity-status"
+            data-status={confirmed ? 'confirmed' : 'provisional'}
+            title={confirmed ? texts.patient.confirmedHint : texts.patient.provisionalHint}
+          >
+            <span className="tag tag-outline">
+              {confirmed ? texts.patient.confirmed : texts.patient.provisional}
+            </span>
             <small>{texts.patient.source[identity.source]}</small>
           </p>
         )}

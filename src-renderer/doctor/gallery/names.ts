@@ -27,6 +27,7 @@ export const STORY_NAMES = [
   'lead-quick',
   'lead-urgent',
   'documents',
+  'notes',
   'watch-on',
   'watch-marks',
   'watch-blind',

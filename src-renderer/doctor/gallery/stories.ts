@@ -2,6 +2,7 @@
 import type { DoctorView, ExamView } from '../../../state-machines/contract.ts';
 import type { CallState, DoctorState, ReceivedEvent, SentCommand } from '../../call/session-contract.ts';
 import { OUT } from '../fake-session.ts';
+import { closingStories } from './closing-stories.ts';
 import {
   BOXES,
   CALL,
@@ -286,6 +287,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
       ),
   },
   ...documentStories(consultation),
+  ...closingStories(consultation),
   'watch-on': {
     state: () => consultation({ watch: WATCH({ check: { question: 'at-ease', state: 'no' } }) }),
   },

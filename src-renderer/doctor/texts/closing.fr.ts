@@ -125,7 +125,7 @@ export const closing = {
     },
   },
   sheet: {
-    open: 'Feuille du patient',
+    open: 'Feuille patient',
     heading: 'Feuille du patient, en mots simples',
     hint: 'Dite et montrée en grand dans sa langue. Imprimée seulement s’il le demande : un papier peut être trouvé.',
     lines,

@@ -99,6 +99,8 @@ export const en: Texts = {
     heading: 'Patient',
     unknown: 'Identity not given yet',
     provisional: 'Provisional identity',
+    confirmed: 'Identity confirmed',
+    confirmedHint: 'The record knows it and vouches for it',
     provisionalHint: 'As stated by the patient, not qualified',
     source: { 'booking-code': 'booking code', typed: 'typed in' },
     born: 'Born',

@@ -99,6 +99,8 @@ export const fr = {
     heading: 'Patient',
     unknown: 'Identité pas encore donnée',
     provisional: 'Identité provisoire',
+    confirmed: 'Identité confirmée',
+    confirmedHint: 'Le dossier la connaît et en répond',
     provisionalHint: 'Déclarée par le patient, non qualifiée',
     source: { 'booking-code': 'code de rendez-vous', typed: 'saisie au clavier' },
     born: 'Naissance',

@@ -16,6 +16,7 @@ import {
 } from '../../../state-machines/contract.ts';
 import type { IdentifyPage } from '../screens/identify-pages.ts';
 import type { SessionState } from '../session.ts';
+import { closingCases } from './closing-cases.ts';
 import { documentCases } from './document-cases.ts';
 import { correctionTroubles, handheldCases } from './handheld-cases.ts';
 import { mediaCases, mediaTroubles } from './media-cases.ts';
@@ -268,6 +269,7 @@ export const cases: Readonly<Record<string, Case>> = {
     video: true,
   },
   ...documentCases(during),
+  ...closingCases(during),
   documents: { view: during('documents') },
   goodbye: { view: during('goodbye') },
   cleaning: { view: during('cleaning') },

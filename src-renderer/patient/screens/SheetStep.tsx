@@ -1,5 +1,5 @@
 /** The patient's sheet: large on the screen, said aloud line by line, on paper only when he says so. */
-import { EyeOff, Printer, RotateCcw } from 'lucide-react';
+import { EyeOff, Printer } from 'lucide-react';
 import { useCallback, useEffect } from 'react';
 import type { GivenDocument, SheetLine } from '../../../state-machines/contract.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -53,34 +53,26 @@ export function SheetStep({ document, lines }: Props) {
       say={[]}
       layout="form"
       controls={
-        <>
+        <div className="answers">
           <Button
-            label="sheet.again"
-            variant="quiet"
-            icon={RotateCcw}
-            pending={false}
-            onPress={() => player?.speak(said())}
+            label="sheet.noPaper"
+            variant="secondary"
+            icon={EyeOff}
+            pending={pending}
+            onPress={choose('show')}
           />
-          <div className="answers">
-            <Button
-              label="sheet.noPaper"
-              variant="secondary"
-              icon={EyeOff}
-              pending={pending}
-              onPress={choose('show')}
-            />
-            <Button
-              label="document.print"
-              variant="secondary"
-              icon={Printer}
-              pending={pending}
-              onPress={choose('print')}
-            />
-          </div>
-        </>
+          <Button
+            label="document.print"
+            variant="secondary"
+            icon={Printer}
+            pending={pending}
+            onPress={choose('print')}
+          />
+        </div>
       }
     >
-      <ol className="sheet-lines">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll is reached by keys too */}
+      <ol className="sheet-lines" tabIndex={0} aria-label={t('document.sheet')}>
         {lines.map((line) => {
           const text = 'ready' in line ? t(`sheet.line.${line.ready}`) : line.text;
           return <li key={text}>{text}</li>;

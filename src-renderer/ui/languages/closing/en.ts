@@ -5,7 +5,6 @@ export const closingEn: Readonly<Record<keyof typeof closingFr, Entry>> = {
   'document.sheet': 'Your sheet',
   'sheet.text': 'This is what you need to do. Do you want it on paper?',
   'sheet.own': 'The doctor wrote a sentence for you. It is on the screen.',
-  'sheet.again': 'Listen again',
   'sheet.noPaper': 'No paper',
   'sheet.line.medicine-as-written': 'Take your medicines as the prescription says.',
   'sheet.line.medicine-to-the-end': 'Take the treatment to its end, even if you feel better.',
