@@ -3,8 +3,9 @@ import { aptCommand, aptInstall, canInstall } from './apt.mjs';
 import { which } from './locate.mjs';
 import { line, missing } from './say.mjs';
 
-const PACKAGES = ['cups-ipp-utils', 'avahi-daemon', 'dbus'];
-const PROGRAMS = ['ippeveprinter', 'avahi-daemon', 'dbus-daemon'];
+/** Ghostscript draws the pages of the one that takes PWG raster inside. */
+const PACKAGES = ['cups-ipp-utils', 'avahi-daemon', 'dbus', 'ghostscript'];
+const PROGRAMS = ['ippeveprinter', 'avahi-daemon', 'dbus-daemon', 'gs'];
 const here = () => (PROGRAMS.every((program) => which(program)) ? which('ippeveprinter') : null);
 
 /** @returns {Promise<boolean>} */

@@ -3,8 +3,14 @@ import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../drivers/clock.ts';
 import { type Drawn, drawPdf } from '../../../fixtures/printer/drawn-page.ts';
-import { lacksPaperPrinter, startPaperPrinter } from '../../../fixtures/printer/paper-printer.ts';
+import {
+  lacksPaperPrinter,
+  lacksRasterPrinter,
+  type PaperPrinter,
+  startPaperPrinter,
+} from '../../../fixtures/printer/paper-printer.ts';
 import { FRAME, prescription, QR, QR_TEXT } from '../../../fixtures/printer/prescription.ts';
+import { readPwg } from '../../../fixtures/printer/pwg-raster.ts';
 import { createIppPrinter } from './ipp-printer.ts';
 import { printJob } from './print-job.ts';
 
@@ -51,22 +57,44 @@ it('a page at 97 % is found out', async () => {
   expect(() => expectUnaltered(page)).toThrow();
 }, 60_000);
 
+async function print(paper: PaperPrinter): Promise<void> {
+  const outcome = await printJob(
+    {
+      printer: createIppPrinter(paper.address),
+      clock: systemClock,
+      onTrouble: () => {},
+      onKept: () => {},
+      signal: new AbortController().signal,
+    },
+    Buffer.from(prescription()),
+    'document',
+  );
+  expect(outcome).toMatchObject({ handedOver: true });
+}
+
+it.skipIf(lacksRasterPrinter() !== null)(
+  'as PWG raster at 300 dpi: the code is read, the size is the size',
+  async () => {
+    const paper = await startPaperPrinter({ raster: true });
+    try {
+      await print(paper);
+      const [drawn = Buffer.alloc(0), ...more] = paper.rastered();
+      expect(more).toEqual([]);
+      const page = readPwg(drawn);
+      expect(page.dpi).toBe(DPI);
+      expectUnaltered(page);
+    } finally {
+      await paper.close();
+    }
+  },
+  60_000,
+);
+
 describe.skipIf(lacksPaperPrinter() !== null)('out of a real printer', () => {
   it('as PDF: the same bytes, the code is read, the size is the size', async () => {
     const paper = await startPaperPrinter();
     try {
-      const outcome = await printJob(
-        {
-          printer: createIppPrinter(paper.address),
-          clock: systemClock,
-          onTrouble: () => {},
-          onKept: () => {},
-          signal: new AbortController().signal,
-        },
-        Buffer.from(prescription()),
-        'document',
-      );
-      expect(outcome).toMatchObject({ handedOver: true });
+      await print(paper);
       const [taken = Buffer.alloc(0)] = paper.taken();
       expectUnaltered(await drawPdf(new Uint8Array(taken), DPI));
     } finally {
