@@ -4,8 +4,8 @@ import { openRow, type RowLeft, type Sample } from '../../fixtures/visits/visit-
 import { findChromium } from '../setup/locate.mjs';
 import type { Campaign, Failure } from './campaign.ts';
 
-/** The first ones fill caches and the journal's pages. */
-const WARM_UP = 5;
+/** The first ones fill caches and the journal's pages, and most is compiled. */
+const WARM_UP = 10;
 /** Fewer samples than this say nothing about a slope. */
 const SAMPLES = 10;
 /** MB a visit that surely grow: the lower end of the interval. A day has some fifty visits. */
@@ -44,7 +44,7 @@ export const visits: Campaign = {
         before ??= await row.left();
         samples.push(await row.look());
       }
-      const wrong = await row.broken(count);
+      const wrong = await row.broken();
       if (wrong !== null) failures.push({ round: from, what: wrong });
       if (before === null || samples.length < SAMPLES) return { failures, counted: { visits: count } };
       const report = reportRow(samples, before, await row.left(), MOST_MB);
