@@ -25,6 +25,10 @@ export interface SummarySource {
 
 type Section = readonly [heading: string, lines: readonly string[]];
 
+/** Letters that older software and many a font have not: a box in their place could be read as a digit. */
+export const commonLetters = (text: string): string =>
+  text.replaceAll('₂', '2').replaceAll('\u202f', '\u00a0');
+
 const dateText = (wall: number, lang: string): string =>
   new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long' }).format(wall);
 /** A calendar date has no zone. */
@@ -193,9 +197,10 @@ export function summaryText(source: SummarySource, draft: SummaryDraft, texts: T
     [words.conclusion, said(draft.conclusion)],
     [words.followUp, said(draft.followUp)],
   ];
-  return [
+  const text = [
     head(source, texts).join('\n'),
     ...sections.map(([heading, lines]) => [heading, ...lines].join('\n')),
     words.footer,
   ].join('\n\n');
+  return commonLetters(text);
 }

@@ -127,7 +127,7 @@ export function SheetWindow({ session, view, live }: Props) {
           {words.add}
         </Button>
       </form>
-      <p className="documents-hint">{full ? words.full : words.ownHint}</p>
+      <p className="closing-hint">{full ? words.full : words.ownHint}</p>
       {lines.length > 0 && (
         <section aria-label={words.chosen}>
           <p className="eyebrow">{words.chosen}</p>

@@ -104,7 +104,7 @@ export function SummaryWindow({ call, place, doctor, summing, onSumming, onComma
           >
             {words.again}
           </Button>
-          <span className="documents-hint">{words.againHint}</span>
+          <span className="closing-hint">{words.againHint}</span>
         </div>
       )}
       <p role="status">{told === null ? '' : words[told]}</p>

@@ -48,7 +48,7 @@ test('every letter of a name and of a unit comes out; headings too', async () =>
   );
   const { text, pages } = await read(bytes);
   expect(pages).toBe(1);
-  for (const word of [...names.split(/ |(?<=-)/), 'MESURES', '≤', '°C', 'page 1 sur 1'])
+  for (const word of [...names.split(/ |(?<=-)/), 'MESURES', 'SpO2', '≤', '°C', 'page 1 sur 1'])
     expect(text).toContain(word);
 });
 

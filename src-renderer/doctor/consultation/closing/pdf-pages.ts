@@ -1,6 +1,8 @@
 /** What goes on the pages of a summary and of a patient's sheet, for pdfmake. Pure. A4, points. */
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
+import { commonLetters } from '../../model/summary.ts';
+
 const FONT = 'Sans';
 const MARGIN = 57;
 
@@ -14,7 +16,7 @@ export function summaryPages(
   page: (n: number, of: number) => string,
   lang: string,
 ): TDocumentDefinitions {
-  const [title = '', ...lines] = text.split('\n');
+  const [title = '', ...lines] = commonLetters(text).split('\n');
   return {
     pageSize: 'A4',
     pageMargins: [MARGIN, MARGIN, MARGIN, MARGIN],
@@ -61,7 +63,10 @@ export function sheetPages(
     content: [
       { text: title, bold: true, fontSize: 26 },
       { text: [name, date].filter((part) => part !== '').join(', '), fontSize: 14, margin: [0, 0, 0, 18] },
-      ...lines.map((text) => ({ text, margin: [0, 0, 0, 12] as [number, number, number, number] })),
+      ...lines.map((line) => ({
+        text: commonLetters(line),
+        margin: [0, 0, 0, 12] as [number, number, number, number],
+      })),
     ],
   };
 }
