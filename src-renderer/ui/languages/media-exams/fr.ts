@@ -61,7 +61,7 @@ export const mediaExamsFr = {
   'listen.bare.title': 'Découvrez votre poitrine',
   'listen.bare.text': 'Assis, le dos droit, la peau nue. Le médecin peut couper l’image.',
   'listen.clean.title': 'Préparez le stéthoscope',
-  'listen.clean.text': 'Essuyez la partie ronde. Réchauffez-la un peu dans la main.',
+  'listen.clean.text': 'Essuyez la partie ronde. Il faut la réchauffer un peu dans la main.',
   'listen.place.title': 'Posez le stéthoscope sur le point',
   'listen.heart-aortic': 'En haut, à droite de l’os du milieu. À plat, sans forcer.',
   'listen.heart-pulmonary': 'En haut, à gauche de l’os du milieu. À plat, sans forcer.',
