@@ -60,6 +60,7 @@ const withoutPatient = (view: PatientView): PatientView => ({
   doctor: null,
   exam: null,
   documents: [],
+  share: { granted: null, question: null },
 });
 
 export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
