@@ -12,6 +12,12 @@ describe('fall', () => {
     expect(startRight).toBe(found);
   });
 
+  it('is mostly found on a machine too busy for two frames a second, and nothing else is', () => {
+    expect(tally(fallStanding, 10, 1.7).found).toBeGreaterThanOrEqual(6);
+    for (const name of ['sittingDownHard', 'pickingUp', 'crouching'])
+      expect(tally(everyday[name] ?? fail(), 6, 1.7).wrong, name).toEqual([]);
+  });
+
   it('is over once the person stands again', () => {
     const { act, frames } = makeVariant(fallAndUp, 7919, 5);
     const [event, ...more] = eventsOf(frames);

@@ -10,6 +10,8 @@ import { createTrack, quantile } from './track.ts';
 /** All lengths below are in the person's own reference length (about the torso). */
 const FAST_DROP = 0.6;
 const FAST_MS = 1000;
+/** Of a busy machine, below two frames a second: three of them tell a drop, as long as they are no further apart. */
+const SLOWEST_FRAME_MS = 800;
 const BEFORE_MS = 4000;
 const ONSET = 0.12;
 
@@ -101,8 +103,9 @@ export function createFall(): (sight: Sight) => ActState {
   const stands = createTrack<Stand>(BEFORE_MS + 1000);
   let drop: Drop | null = null;
   let confirmed = false;
+  let lastFrame: number | null = null;
 
-  function look(atMs: number, body: Body): void {
+  function look(atMs: number, frameMs: number, body: Body): void {
     const stand: Stand = {
       atMs,
       shoulders: body.shoulders.y,
@@ -112,7 +115,7 @@ export function createFall(): (sight: Sight) => ActState {
       shoulderWidth: body.shoulderWidth,
     };
     stands.push(stand);
-    const recent = stands.last(FAST_MS);
+    const recent = stands.last(Math.max(FAST_MS, 2 * Math.min(frameMs, SLOWEST_FRAME_MS)));
     const reference = quantile(
       stands.last(3000).map((entry) => entry.reference),
       0.8,
@@ -157,8 +160,10 @@ export function createFall(): (sight: Sight) => ActState {
 
   return (sight) => {
     const { atMs, body, settled, anew } = sight;
+    const frameMs = atMs - (lastFrame ?? atMs);
+    lastFrame = atMs;
     if (anew && drop === null) stands.clear();
-    if (body !== null && (settled || drop !== null)) look(atMs, body);
+    if (body !== null && (settled || drop !== null)) look(atMs, frameMs, body);
     const state = act.step(atMs, evidence(sight));
     confirmed = state.confirmedAt !== null;
     if (state.endedAt !== null) {
