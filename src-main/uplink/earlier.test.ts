@@ -106,6 +106,18 @@ describe('what other doctors left', () => {
     expect(asked).not.toContain('Composition');
   });
 
+  it('a record that finds nobody under the identifier it has just told is asked for no notes', async () => {
+    const { record, asked } = recordOf({ Patient: [patient('VALI')], Composition: notes });
+    const forgetful: typeof record = {
+      search: async (query, signal) =>
+        asked.length === 0 ? record.search(query, signal) : { found: { resourceType: 'Bundle', entry: [] } },
+    };
+    const order = { patient: urn(9), granted: true };
+    const found = await findEarlier(order, forgetful, new AbortController().signal);
+    expect(found).toEqual({ confirmed: true, answer: { refused: 'unreachable' } });
+    expect(asked).toEqual(['Patient']);
+  });
+
   it('his yes of this visit is the newest', async () => {
     const kept = {
       Patient: [patient('VALI')],

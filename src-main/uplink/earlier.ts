@@ -97,6 +97,8 @@ export async function findEarlier(
     const named = namedSchema.safeParse(resource);
     return named.success ? [`Patient/${named.data.id}`] : [];
   });
+  // A search for nobody in particular would find everybody's.
+  if (people.length === 0) return refused('unreachable', true);
   const of = people.join();
 
   if (granted === null) {
