@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { Aedes } from 'aedes';
 import { expect, test } from 'vitest';
 import { realClock, until } from '../../src-relay/test-relay.ts';
-import { BEGIN, createKit, type Kit, ready, STREAMING, VISIT } from '../../state-machines/test-kit.ts';
+import { leaveToBeRead } from '../../state-machines/reading-kit.ts';
+import { createKit, type Kit, VISIT } from '../../state-machines/test-kit.ts';
 import { type AttendantCallMessage, callSchema, topics, userNames } from '../api/fleet-protocol.ts';
 import { openMqttSession } from '../api/mqtt-session.ts';
 import { monoNow, openJournal } from '../journal/index.ts';
@@ -16,23 +17,10 @@ import { readConfig } from './config.ts';
 import { startCore } from './core.ts';
 import { createLogger } from './logger.ts';
 
-/** Measured alone, left to be read, the cabinet cleaned, and nobody read it. */
+/** And nobody read it. */
 function leftTooLong(): Kit {
   const kit = createKit();
-  kit.sayAll(BEGIN);
-  kit.sayAll([
-    STREAMING,
-    { type: 'patient.startExam', exam: 'oximetry' },
-    ready('prepare'),
-    ready('position'),
-  ]);
-  kit.seconds(20);
-  kit.sayAll([
-    ready('done'),
-    { type: 'patient.readLater' },
-    { type: 'patient.finish' },
-    { type: 'cleaning.done' },
-  ]);
+  leaveToBeRead(kit);
   kit.pass(5 * 3_600_000);
   return kit;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { doctorView, patientView } from '../cabinet.ts';
 import type { MachineSnapshot } from '../contract.ts';
+import { leaveToBeRead } from '../reading-kit.ts';
 import { readRecord } from '../records.ts';
 import { restoreCabinet } from '../restore.ts';
 import {
-  BEGIN,
   broken,
   CLAIM,
   createKit,
@@ -13,9 +13,7 @@ import {
   type Kit,
   OTHER_CLAIM,
   OTHER_DOCTOR,
-  ready,
   type Said,
-  STREAMING,
   uuid,
   VISIT,
 } from '../test-kit.ts';
@@ -25,28 +23,11 @@ const SECOND = uuid(9);
 const HOURS = 3_600_000;
 const contextOf = (kit: Kit) => visitOf(kit.state).context;
 
-/** Measured alone, left to be read, the cabinet cleaned. */
-function left(kit: Kit, visit: string): void {
-  kit.sayAll(BEGIN.map((said) => (said.type === 'patient.begin' ? { ...said, visit } : said)));
-  kit.sayAll([
-    STREAMING,
-    { type: 'patient.startExam', exam: 'oximetry' },
-    ready('prepare'),
-    ready('position'),
-  ]);
-  kit.seconds(20);
-  kit.sayAll([
-    ready('done'),
-    { type: 'patient.readLater' },
-    { type: 'patient.finish' },
-    { type: 'cleaning.done' },
-  ]);
-}
 function twoLeft(): Kit {
   const kit = createKit();
-  left(kit, VISIT);
+  leaveToBeRead(kit, VISIT);
   kit.pass(60_000);
-  left(kit, SECOND);
+  leaveToBeRead(kit, SECOND);
   return kit;
 }
 const CLAIMED: Said = { type: 'doctor.claimed', doctor: DOCTOR, claim: CLAIM };

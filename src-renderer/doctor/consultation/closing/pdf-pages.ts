@@ -9,6 +9,13 @@ const MARGIN = 57;
 /** A line in capitals alone is a heading, as the text itself shows it. */
 const isHeading = (line: string): boolean => /\p{L}/u.test(line) && line === line.toUpperCase();
 
+const paper = (title: string, made: Date, lang: string): Omit<TDocumentDefinitions, 'content'> => ({
+  pageSize: 'A4',
+  pageMargins: [MARGIN, MARGIN, MARGIN, MARGIN],
+  language: lang,
+  info: { title, creationDate: made },
+});
+
 /** `text`: as the doctor leaves it. `made`: the file's own date, so that the same text gives the same file. */
 export function summaryPages(
   text: string,
@@ -18,10 +25,7 @@ export function summaryPages(
 ): TDocumentDefinitions {
   const [title = '', ...lines] = commonLetters(text).split('\n');
   return {
-    pageSize: 'A4',
-    pageMargins: [MARGIN, MARGIN, MARGIN, MARGIN],
-    language: lang,
-    info: { title, creationDate: made },
+    ...paper(title, made, lang),
     defaultStyle: { font: FONT, fontSize: 10, lineHeight: 1.25 },
     content: [
       { text: title, bold: true, fontSize: 14, margin: [0, 0, 0, 8] },
@@ -55,10 +59,7 @@ export function sheetPages(
   lang: string,
 ): TDocumentDefinitions {
   return {
-    pageSize: 'A4',
-    pageMargins: [MARGIN, MARGIN, MARGIN, MARGIN],
-    language: lang,
-    info: { title, creationDate: made },
+    ...paper(title, made, lang),
     defaultStyle: { font: FONT, fontSize: 18, lineHeight: 1.4 },
     content: [
       { text: title, bold: true, fontSize: 26 },
