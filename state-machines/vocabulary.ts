@@ -1,8 +1,9 @@
 /** The words of the visit: phases, exams, steps, what stands in the way. Pure types and schemas. */
 import { z } from 'zod';
 import { CAPABILITIES } from '../drivers/contract.ts';
+import { LANGUAGES } from './languages.ts';
 
-export const LANGUAGES = ['fr', 'fr-falc', 'en'] as const;
+export { LANGUAGES };
 export const languageSchema = z.enum(LANGUAGES);
 export type Language = z.infer<typeof languageSchema>;
 

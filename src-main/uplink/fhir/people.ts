@@ -34,7 +34,7 @@ export function patientOf(so: VisitSoFar): Patient {
     gender: 'unknown',
     ...(given?.birthDate ? { birthDate: given.birthDate } : {}),
     communication: [
-      { language: { coding: [{ system: 'urn:ietf:bcp:47', code: so.language === 'en' ? 'en' : 'fr' }] } },
+      { language: { coding: [{ system: 'urn:ietf:bcp:47', code: so.language.split('-')[0] }] } },
     ],
   };
 }

@@ -3,6 +3,7 @@
 import { closing } from './closing.en.ts';
 import { documents } from './documents.en.ts';
 import type { Texts } from './fr.ts';
+import { languageNames } from './language-names.ts';
 import { lead } from './lead.en.ts';
 import { media } from './media.en.ts';
 import { watch } from './watch.en.ts';
@@ -62,7 +63,7 @@ export const en: Texts = {
     refusedOther: (place) => `${place}: the cabinet refused the request. Reload the page.`,
     dismiss: 'Dismiss this message',
   },
-  languages: { fr: 'French', 'fr-falc': 'Easy French', en: 'English' },
+  languages: languageNames('en', (name) => `Easy ${name}`),
   call: {
     connecting: 'Connecting to the cabinet…',
     live: 'Live',

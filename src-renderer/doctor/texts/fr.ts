@@ -1,5 +1,6 @@
 import { closing } from './closing.fr.ts';
 import { documents } from './documents.fr.ts';
+import { languageNames } from './language-names.ts';
 import { lead } from './lead.fr.ts';
 import { media } from './media.fr.ts';
 import { watch } from './watch.fr.ts';
@@ -60,7 +61,7 @@ export const fr = {
     refusedOther: (place: string) => `${place} : le cabinet a refusé la demande. Rechargez la page.`,
     dismiss: 'Masquer ce message',
   },
-  languages: { fr: 'Français', 'fr-falc': 'Français facile', en: 'Anglais' },
+  languages: languageNames('fr', (name) => `${name} facile`),
   call: {
     connecting: 'Connexion au cabinet…',
     live: 'En direct',

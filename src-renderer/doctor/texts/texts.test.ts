@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../../state-machines/contract.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 
@@ -22,5 +23,11 @@ describe('texts', () => {
     for (const texts of [fr, en]) {
       expect(leaves(texts, '').filter(([, value]) => value === '')).toEqual([]);
     }
+  });
+
+  it('names every language of the patients, the plain one apart', () => {
+    expect(fr.languages).toMatchObject({ fr: 'Français', 'fr-falc': 'Français facile', en: 'Anglais' });
+    expect(en.languages).toMatchObject({ fr: 'French', 'fr-falc': 'Easy French', en: 'English' });
+    expect(new Set(Object.values(fr.languages)).size).toBe(LANGUAGES.length);
   });
 });

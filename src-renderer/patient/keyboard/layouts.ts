@@ -1,4 +1,5 @@
 import type { Language } from '../../../state-machines/contract.ts';
+import { languages } from '../../ui/languages/index.ts';
 
 /** Keys of a layout, row by row. Names in angle brackets are keys that act. */
 export type Row = readonly string[];
@@ -20,7 +21,14 @@ const QWERTY = rows(
   "Z X C V B N M ' - <delete>",
   '<accents> <space>',
 );
-const ACCENTS = rows('É È Ê Ë À Â Ä Ç', 'Î Ï Ô Ö Ù Û Ü Ÿ', 'Ñ Æ Œ Á Í Ó Ú <delete>', '<letters> <space>');
+const LETTERS = { azerty: AZERTY, qwerty: QWERTY } as const;
+const ACCENTS = rows(
+  'É È Ê Ë À Â Ä Ç',
+  'Î Ï Ô Ö Ù Û Ü Ÿ',
+  'Ñ Æ Œ Á Í Ó Ú Õ',
+  'Ã Ğ İ Ş <delete>',
+  '<letters> <space>',
+);
 const DIGITS = rows('1 2 3', '4 5 6', '7 8 9', '0 <delete>');
 
 const NUMBER_ROW = rows('1 2 3 4 5 6 7 8 9 0');
@@ -32,12 +40,12 @@ export interface Layout {
 
 /** Letters of a person's name, as people of this language find them on a keyboard. */
 export function nameLayout(language: Language): Layout {
-  return { letters: language === 'en' ? QWERTY : AZERTY, accents: ACCENTS };
+  return { letters: LETTERS[languages[language].keyboard], accents: ACCENTS };
 }
 
 /** Digits above letters, for a booking code. */
 export function codeLayout(language: Language): Layout {
-  const letters = [...NUMBER_ROW, ...(language === 'en' ? QWERTY : AZERTY).slice(0, 3)];
+  const letters = [...NUMBER_ROW, ...LETTERS[languages[language].keyboard].slice(0, 3)];
   return { letters, accents: letters };
 }
 

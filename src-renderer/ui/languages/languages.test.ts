@@ -2,28 +2,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../state-machines/contract.ts';
-import { languages, textKeys, textOf, voiceOf } from './index.ts';
+import { inspectLanguageFiles, languageFolders } from './find.ts';
+import { languages, textKeys, textOf } from './index.ts';
+import { inspectTexts } from './inspect.ts';
+
+const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ps', 'ur'];
+
+test('every folder of a language is found, and the index is as it was written', () => {
+  expect(languageFolders()).toEqual([...LANGUAGES]);
+  expect(inspectLanguageFiles()).toEqual([]);
+});
 
 describe.each(LANGUAGES)('%s', (name) => {
-  const { texts } = languages[name];
+  const { texts, tag, dir } = languages[name];
 
-  test('has every string, none empty, no other', () => {
-    expect(Object.keys(texts).sort()).toEqual([...textKeys].sort());
-    for (const key of textKeys) {
-      expect(textOf(texts[key]).trim(), key).not.toBe('');
-      expect(voiceOf(texts[key]).trim(), key).not.toBe('');
-    }
+  test('has every string, none empty, no other, with the variables of the source language', () => {
+    expect(inspectTexts(name, texts, languages.fr.texts)).toEqual([]);
   });
 
-  test('a text with variables has a spoken form without', () => {
-    for (const key of textKeys) expect(voiceOf(texts[key]), key).not.toContain('{{');
-  });
-
-  test('variables are those of the source language', () => {
-    const variables = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, v]) => v).sort();
-    for (const key of textKeys) {
-      expect(variables(textOf(texts[key])), key).toEqual(variables(textOf(languages.fr.texts[key])));
-    }
+  test('has a tag that numbers are written by, in the digits of the instruments', () => {
+    expect(Intl.NumberFormat.supportedLocalesOf(tag)).toHaveLength(1);
+    expect(new Intl.NumberFormat(tag, { useGrouping: false }).format(1234567890)).toBe('1234567890');
+    expect(dir).toBe(RIGHT_TO_LEFT.includes(new Intl.Locale(tag).language) ? 'rtl' : 'ltr');
   });
 });
 

@@ -2,22 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../../../state-machines/contract.ts';
 import { languages, textKeys, voiceOf } from '../languages/index.ts';
+import type { Voice } from '../languages/language.ts';
 import { NUMBERS } from './numbers.ts';
-
-export const MEND_COMMAND = 'node scripts/voice-pack.ts';
-
-/** Voice of a language: pico2wave where it has one, espeak-ng otherwise. */
-const VOICES: Readonly<Record<Language, { engine: 'pico' | 'espeak'; locale: string }>> = {
-  fr: { engine: 'pico', locale: 'fr-FR' },
-  'fr-falc': { engine: 'pico', locale: 'fr-FR' },
-  en: { engine: 'pico', locale: 'en-GB' },
-};
 
 export interface Wanted {
   readonly file: string;
   readonly say: string;
-  readonly engine: 'pico' | 'espeak';
-  readonly locale: string;
+  readonly voice: Voice;
 }
 
 export interface PackPlan {
@@ -29,12 +20,19 @@ export interface PackPlan {
 /** Raised when the sound treatment changes, so that every clip is rendered again. */
 const RECIPE = 1;
 
+/** The first clips were rendered before a voice had a speed and a rate of its own; their names stand. */
+function recipeOf(voice: Voice): readonly unknown[] {
+  const { engine, locale, kilobits } = voice;
+  if (engine === 'espeak') return [RECIPE, engine, locale, kilobits, voice.speed];
+  return kilobits === 24 ? [RECIPE, engine, locale] : [RECIPE, engine, locale, kilobits];
+}
+
 function clipOf(language: Language, say: string): Wanted {
-  const { engine, locale } = VOICES[language];
+  const { voice } = languages[language];
   const hash = createHash('sha256')
-    .update(JSON.stringify([RECIPE, engine, locale, say]))
+    .update(JSON.stringify([...recipeOf(voice), say]))
     .digest('hex');
-  return { file: `${hash.slice(0, 20)}.ogg`, say, engine, locale };
+  return { file: `${hash.slice(0, 20)}.ogg`, say, voice };
 }
 
 /** Every clip, each file once, in a stable order. */
@@ -69,7 +67,7 @@ export function inspectPack(plan: PackPlan, files: readonly string[], savedIndex
   const have = new Set(files);
   const wanted = new Set(plan.clips.map((clip) => clip.file));
   return [
-    ...plan.clips.filter((c) => !have.has(c.file)).map((c) => `no clip (${c.locale}) for “${c.say}”`),
+    ...plan.clips.filter((c) => !have.has(c.file)).map((c) => `no clip (${c.voice.locale}) for “${c.say}”`),
     ...files.filter((file) => !wanted.has(file)).map((file) => `stale clip ${file}`),
     ...(canonical(savedIndex) === canonical(plan.index) ? [] : ['the index does not match the strings']),
   ];

@@ -1,0 +1,7 @@
+/** Languages of the patient’s screens. Written by scripts/voice-pack.ts; one line a language. */
+// biome-ignore format: one line a language
+export const LANGUAGES = [
+  'fr',
+  'fr-falc',
+  'en',
+] as const;
