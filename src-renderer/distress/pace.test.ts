@@ -8,15 +8,16 @@ function paceOf(spentMs: number) {
   return pace;
 }
 
-test('five a second, three while the call lacks processor', () => {
+test('five a second, four while the call lacks processor', () => {
   expect(createPace().interval(false)).toBe(200);
   expect(paceOf(50).interval(false)).toBe(200);
-  expect(paceOf(50).interval(true)).toBe(300);
+  expect(paceOf(50).interval(true)).toBe(250);
 });
 
-test('slower where a picture takes long: three a second as long as it can be, and never slower than two', () => {
+test('slower where a picture takes long: four a second as long as it can be, and never slower than two', () => {
   expect(paceOf(100).interval(false)).toBeCloseTo(250, 0);
-  expect(paceOf(200).interval(false)).toBe(300);
+  expect(paceOf(150).interval(false)).toBe(250);
+  expect(paceOf(200).interval(false)).toBeCloseTo(267, 0);
   expect(paceOf(300).interval(true)).toBeCloseTo(400, 0);
   expect(paceOf(1000).interval(false)).toBe(500);
 });

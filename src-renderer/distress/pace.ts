@@ -1,16 +1,16 @@
 /**
- * How often a picture is looked at: five times a second; three times, the least that the rules want, where one takes long
- * or the call needs the processor; less only where there is no time for three.
+ * How often a picture is looked at: five times a second; four times, above the three that the rules want, where one takes
+ * long or the call needs the processor; less only where there is no time for it.
  */
 
 const USUAL_MS = 200;
-/** Still more than three a second, also where each look comes a tick of the page late. */
-const YIELDING_MS = 300;
+/** Still more than three a second, also where each look comes a tick of the page late, or the camera's picture does. */
+const YIELDING_MS = 250;
 /** Two a second: slower, and the rules see next to nothing. */
 const LONGEST_MS = 500;
 /** Of the time, what looking may take five times a second. */
 const SHARE = 0.4;
-/** And at three a second, most of it waiting for others. */
+/** And at four a second, most of it waiting for others. */
 const MOST_SHARE = 0.75;
 /** Weight of the newest picture. */
 const NEWEST = 0.2;
