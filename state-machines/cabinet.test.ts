@@ -12,6 +12,7 @@ import {
   CLAIM,
   chooses,
   createKit,
+  DETAIL_ANSWERS,
   DOCTOR,
   DOCUMENT,
   IDENTITY,
@@ -25,6 +26,7 @@ import {
   type Said,
   STREAMING,
   summed,
+  TO_CONSENT,
   UNPLUGGED,
   uuid,
   VISIT,
@@ -149,6 +151,13 @@ function everyEvent(kit: Kit): Said[] {
     { type: 'patient.language', language: 'en' },
     { type: 'patient.identified', identity: IDENTITY },
     { type: 'patient.identified', identity: null },
+    ...DETAIL_ANSWERS.map((answer): Said => ({ type: 'patient.detail', answer })),
+    {
+      type: 'patient.draft',
+      draft: { birthName: 'Zz', firstName: '', birthDate: null, dateAsked: false },
+    },
+    { type: 'doctor.checkIdentity', identifiers: ['name', 'birthDate'] },
+    { type: 'doctor.checkIdentity', identifiers: [] },
     { type: 'patient.consent', granted: true },
     { type: 'patient.consent', granted: false },
     { type: 'patient.back' },
@@ -200,6 +209,7 @@ function key(kit: Kit): string {
     context.lastExam,
     phase === 'interrupted' ? [context.languageChosen, context.identity !== null, context.consent] : null,
     phase === 'redFlags' ? context.redFlags.length : null,
+    phase === 'details' ? context.details.length : null,
     phase === 'waiting' && [
       context.urgent !== null,
       context.instruments.oximetry?.state === 'streaming',
@@ -247,7 +257,8 @@ function explore() {
     interruptedKit(1),
     interruptedKit(3),
     interruptedKit(4),
-    interruptedKit(5),
+    interruptedKit(TO_CONSENT),
+    interruptedKit(TO_CONSENT + 1),
     interruptedKit(BEGIN.length),
   ];
   for (const kit of queue) seen.set(key(kit), kit);

@@ -7,6 +7,7 @@ import type { MediaKind, MediaNeed } from './media.ts';
 import type { ExamName } from './vocabulary.ts';
 
 export * from './closing.ts';
+export * from './details.ts';
 export * from './documents.ts';
 export * from './entered.ts';
 export * from './events.ts';

@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { doctorView, initialCabinet, patientView, stepCabinet } from './cabinet.ts';
 import type { CabinetState, Instant, MachineSnapshot } from './contract.ts';
 import { restoreCabinet } from './restore.ts';
-import { BEGIN, broken, CALL, CONNECT, createKit, IDENTITY, type Said, SURNAME, VISIT } from './test-kit.ts';
+import {
+  BEGIN,
+  broken,
+  CALL,
+  CONNECT,
+  createKit,
+  IDENTITY,
+  type Said,
+  SURNAME,
+  TO_CONSENT,
+  VISIT,
+} from './test-kit.ts';
 
 const now: Instant = { mono: 500, wall: 1_790_000_500_000, clockSure: true };
 const stateAfter = (said: readonly Said[]): CabinetState => {
@@ -77,8 +88,10 @@ test('accepted readings are kept through an interruption', () => {
 test.each([
   [1, 'language'],
   [3, 'identify'],
-  [4, 'consent'],
-  [5, 'redFlags'],
+  [4, 'details'],
+  [5, 'details'],
+  [TO_CONSENT, 'consent'],
+  [TO_CONSENT + 1, 'redFlags'],
   [BEGIN.length, 'waiting'],
 ] as const)('interrupted after %i answers goes on at %s', (n, phase) => {
   const state = stateAfter(BEGIN.slice(0, n));

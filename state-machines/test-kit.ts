@@ -5,12 +5,16 @@ import { CATALOGUE } from './catalogue.ts';
 import {
   type CabinetEvent,
   type CabinetState,
+  COMPANIONS,
+  type Detail,
+  type DetailAnswer,
   type DocumentChoice,
   doctorViewSchema,
   type EarlierAnswer,
   type EarlierNote,
   type Effect,
   type ExamName,
+  GUARDIANS,
   HANDHELD_NEEDS,
   type Instant,
   type JournalRecord,
@@ -22,6 +26,7 @@ import {
   type Reading,
   type Refused,
   type ScalarSecond,
+  SEXES,
   type Second,
   type StepResult,
 } from './contract.ts';
@@ -54,14 +59,40 @@ export const OXIMETER = { model: 'contec-v7', label: 'Oximeter', serial: 'SN1' }
 export const NO_FLAGS: readonly Said[] = (
   ['chest-pain', 'breathless', 'stroke', 'bleeding', 'suicide'] as const
 ).map((flag) => ({ type: 'patient.redFlag', flag, answer: 'no' }));
+export const ANSWERS_TO: Readonly<Record<Detail, readonly DetailAnswer[]>> = {
+  sex: SEXES.map((sex) => ({ detail: 'sex', sex })),
+  companion: COMPANIONS.map((companion) => ({ detail: 'companion', companion })),
+  guardian: GUARDIANS.map((guardian) => ({ detail: 'guardian', guardian })),
+  guardianName: [{ detail: 'guardianName', name: 'Zzguardian' }],
+  minorAlone: [{ detail: 'minorAlone' }],
+  callback: [
+    { detail: 'callback', number: null },
+    { detail: 'callback', number: '0600000000' },
+  ],
+};
+export const DETAIL_ANSWERS = Object.values(ANSWERS_TO).flat();
+/** Of an adult who came alone. */
+export const DETAILS_GIVEN: readonly Said[] = [
+  { type: 'patient.detail', answer: { detail: 'sex', sex: 'female' } },
+  { type: 'patient.detail', answer: { detail: 'companion', companion: 'nobody' } },
+  { type: 'patient.detail', answer: { detail: 'callback', number: '0600000000' } },
+];
+/** What else is asked of a minor who came alone; of nobody else, and then it changes nothing. */
+export const MINOR_ALONE: readonly Said[] = [
+  { type: 'patient.detail', answer: { detail: 'minorAlone' } },
+  ...DETAILS_GIVEN.slice(-1),
+];
 export const BEGIN: readonly Said[] = [
   { type: 'patient.begin', visit: VISIT },
   { type: 'patient.welcomeDone' },
   { type: 'patient.language', language: 'en' },
   { type: 'patient.identified', identity: IDENTITY },
+  ...DETAILS_GIVEN,
   { type: 'patient.consent', granted: true },
   ...NO_FLAGS,
 ];
+/** So many of `BEGIN` lead to the consent. */
+export const TO_CONSENT = BEGIN.findIndex(({ type }) => type === 'patient.consent');
 export const CALL: readonly Said[] = [
   ...BEGIN,
   { type: 'doctor.claimed', doctor: DOCTOR, claim: CLAIM },
@@ -343,6 +374,7 @@ const WATCHED = [
   'welcome',
   'language',
   'identify',
+  'details',
   'consent',
   'redFlags',
   'waiting',
@@ -409,6 +441,7 @@ export function broken(kit: Kit): string[] {
     view.doctor !== null || (view.hold == null && view.quickSet == null),
     "a doctor's act without a doctor",
   );
+  must((phase === 'details') === (view.detail != null), `detail asked in ${phase}`);
   must((phase === 'redFlags') === (view.redFlag != null), `danger sign asked in ${phase}`);
   const { unread, keepOn } = visitOf(kit.state).context;
   must(unread.some(({ late }) => !late) === armed('unread.due'), 'unread and its deadline');

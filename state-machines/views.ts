@@ -19,6 +19,7 @@ import {
   type PatientView,
   type Phase,
 } from './contract.ts';
+import { detailsFor } from './details.ts';
 import { ageYears } from './exam/age.ts';
 import type { ExamContext } from './exam/context.ts';
 import { EXAM_ENDS } from './exam/declaration.ts';
@@ -27,6 +28,7 @@ import { redFlagsFor } from './red-flags.ts';
 import { circumstances } from './visit/actions.ts';
 import type { VisitContext } from './visit/context.ts';
 import { flagAsked, mayBeReadLater, offeredAlone } from './visit/danger.ts';
+import { detailAsked } from './visit/details.ts';
 
 /** The visit as typed data; snapshots are trusted once `restoreCabinet` has let them in. */
 export function visitOf(state: CabinetState): { readonly phase: Phase; readonly context: VisitContext } {
@@ -150,6 +152,8 @@ export function patientView(state: CabinetState, _now?: Instant): PatientView {
     ...sharedView(context),
     documents: READS.includes(phase) && !hidden ? context.documents : [],
     share: shareView(context, READS.includes(phase) && !hidden),
+    detail: phase === 'details' ? detailView(context) : null,
+    draft: phase === 'identify' && !hidden ? draftView(context) : null,
     redFlag: phase === 'redFlags' ? redFlagView(context) : null,
     alone: phase === 'waiting' ? [...offeredAlone(context)] : [],
     mayLeaveToRead: phase === 'waiting' && mayBeReadLater(context),
@@ -169,6 +173,20 @@ const shareView = ({ share, shareAsked }: VisitContext, asks: boolean) => ({
   granted: share,
   question: asks ? shareAsked : null,
 });
+
+function detailView(context: VisitContext): PatientView['detail'] {
+  const detail = detailAsked(context);
+  if (detail === null) return null;
+  const all = detailsFor(yearsOf(context), context.details);
+  return { detail, place: all.indexOf(detail) + 1, of: all.length };
+}
+
+/** Who comes back to the question finds what he had typed. */
+function draftView({ draft, identity }: VisitContext): PatientView['draft'] {
+  if (draft !== null || identity?.source !== 'typed') return draft;
+  const { birthName, firstName, birthDate } = identity;
+  return { birthName, firstName, birthDate, dateAsked: true };
+}
 
 function redFlagView(context: VisitContext): PatientView['redFlag'] {
   const flag = flagAsked(context);
@@ -218,6 +236,8 @@ export function doctorView(state: CabinetState): DoctorView | null {
     media: context.media,
     helpRequested: context.helpRequested,
     ...sharedView(context),
+    details: context.details,
+    identityCheck: context.identityCheck,
     redFlags: context.redFlags,
     entered: context.entered,
     documents: context.documents,

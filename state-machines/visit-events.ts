@@ -1,5 +1,6 @@
 /** What happens around the exams: danger signs, helpers, exams alone, and what the doctor does besides starting them. */
 import { z } from 'zod';
+import { detailAnswerSchema, draftSchema, IDENTIFIERS, identifierSchema } from './details.ts';
 import { enteredValueSchema } from './entered.ts';
 import { RED_FLAG_ANSWERS, redFlagSchema } from './red-flags.ts';
 import { helperSchema, sentenceSchema } from './sentences.ts';
@@ -24,6 +25,9 @@ export const visitEventSchemas = [
     answer: z.enum(RED_FLAG_ANSWERS),
     ...at,
   }),
+  z.object({ type: z.literal('patient.detail'), answer: detailAnswerSchema, ...at }),
+  /** Typed so far, so that a screen that dies loses none of it. */
+  z.object({ type: z.literal('patient.draft'), draft: draftSchema, ...at }),
   /** Has read that somebody must see him now, and waits on. */
   z.object({ type: z.literal('patient.waitOn'), ...at }),
   /** Null: nobody is with him. */
@@ -47,6 +51,12 @@ export const visitEventSchemas = [
     type: z.literal('doctor.chooseUnit'),
     capability: capabilitySchema,
     unit: z.string().min(1).max(200).nullable(),
+    ...at,
+  }),
+  /** Said aloud and compared; none: he takes his word back. */
+  z.object({
+    type: z.literal('doctor.checkIdentity'),
+    identifiers: z.array(identifierSchema).max(IDENTIFIERS.length),
     ...at,
   }),
   z.object({ type: z.literal('doctor.startQuickSet'), ...at }),

@@ -1,5 +1,6 @@
 /** What the visit writes around the exams; see `records.ts`. */
 import { z } from 'zod';
+import { detailAnswerSchema, identifierSchema } from './details.ts';
 import { enteredSchema } from './entered.ts';
 import { QUICK_ENDS, quickItemSchema } from './quick-set.ts';
 import { RED_FLAG_ANSWERS, redFlagSchema, URGENCIES } from './red-flags.ts';
@@ -8,6 +9,12 @@ import { unitSchema } from './visit-events.ts';
 import { capabilitySchema, correctionSchema, examNameSchema, examStepSchema } from './vocabulary.ts';
 
 export const visitRecordSchemas = {
+  'detail.given': z.object({ answer: detailAnswerSchema }),
+  /** Aloud, by the doctor; none: his word is taken back. */
+  'identity.checked': z.object({
+    identifiers: z.array(identifierSchema),
+    by: z.object({ id: z.string(), name: z.string() }),
+  }),
   'red-flag.answer': z.object({ flag: redFlagSchema, answer: z.enum(RED_FLAG_ANSWERS) }),
   /** Somebody must see the patient now, and no doctor is there. */
   'urgent.raised': z.object({ because: z.enum(URGENCIES) }),

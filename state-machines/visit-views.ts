@@ -1,6 +1,7 @@
 /** What people see of the visit around the exams; see `view-schemas.ts`. Absent: a cabinet that does not know it. */
 import { z } from 'zod';
 import { bundleSchema, earlierSchema, shareViewSchema, writtenNoteSchema } from './closing.ts';
+import { detailSchema, detailsSchema, draftSchema, identityCheckSchema } from './details.ts';
 import { givenDocumentSchema } from './documents.ts';
 import { enteredSchema } from './entered.ts';
 import { quickSetSchema } from './quick-set.ts';
@@ -38,6 +39,13 @@ const shared = {
 
 export const patientVisitView = {
   ...shared,
+  /** Asked now, and how far along. */
+  detail: z
+    .object({ detail: detailSchema, place: z.number().int().min(1), of: z.number().int().min(1) })
+    .nullable()
+    .optional(),
+  /** What he typed of his identity so far; on no other screen than that question's. */
+  draft: draftSchema.nullable().optional(),
   /** Asked now. */
   redFlag: z
     .object({ flag: redFlagSchema, place: z.number().int().min(1), of: z.number().int().min(1) })
@@ -51,6 +59,9 @@ export const patientVisitView = {
 
 export const doctorVisitView = {
   ...shared,
+  details: detailsSchema.optional(),
+  /** Two identifiers that he confirmed aloud; null: nobody did. */
+  identityCheck: identityCheckSchema.nullable().optional(),
   redFlags: z.array(redFlagAnswerSchema).optional(),
   entered: z.array(enteredSchema).optional(),
   keepOn: z.boolean().optional(),

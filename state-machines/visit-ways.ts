@@ -19,6 +19,7 @@ import {
   STREAMING,
   startOf,
   summed,
+  TO_CONSENT,
   VISIT,
   writes,
 } from './test-kit.ts';
@@ -67,6 +68,15 @@ const UNIT = { unit: 'port-1', label: 'Probe', serial: 'SN7' };
 
 /** Each brings its own cabinet there; what it returns is looked at like every other. */
 export const SELDOM: Readonly<Record<string, () => Kit>> = {
+  'two identifiers confirmed aloud, and taken back': () =>
+    after(CALL, [
+      { type: 'doctor.checkIdentity', identifiers: ['name', 'birthDate'] },
+      { type: 'doctor.checkIdentity', identifiers: [] },
+    ]),
+  'another exam while the end of one is shown': () =>
+    after(CALL, [STREAMING, startOf('oximetry'), { type: 'patient.cannot' }, startOf('oximetry')]),
+  'done with the goodbye before it ends by itself': () =>
+    after(CALL, [{ type: 'doctor.end' }, { type: 'patient.finish' }, { type: 'patient.finish' }]),
   'the doctor says who helps': () => after(CALL, [{ type: 'doctor.helper', helper: 'nurse' }]),
   'another instrument of two': () =>
     after(CALL, [
@@ -207,7 +217,7 @@ export const SELDOM: Readonly<Record<string, () => Kit>> = {
   },
   'unreadable, nobody answers yet': () => interrupted(BEGIN.length),
   ...Object.fromEntries(
-    [1, 3, 4, 5, BEGIN.length].map((answers) => [
+    [1, 3, 4, TO_CONSENT, TO_CONSENT + 1, BEGIN.length].map((answers) => [
       `unreadable after ${answers} answers`,
       () => {
         const kit = interrupted(answers);

@@ -12,6 +12,8 @@ export const PHASES = [
   'welcome',
   'language',
   'identify',
+  /** Sex, who came along, who answers for a minor, where to call back: one at a time. */
+  'details',
   'consent',
   /** Danger signs are asked, one at a time. */
   'redFlags',

@@ -4,12 +4,14 @@ import { EXAM_STEPS, EXAMS, type ExamName, MEDIA_TARGETS, type Phase, RED_FLAGS 
 import { captured, cuffEnd, freshCommand, NORMAL, pressures, recorded, takenWell } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
+  ANSWERS_TO,
   answers,
   broken,
   CLAIM,
   CUFF,
   chooses,
   createKit,
+  DETAIL_ANSWERS,
   DOCTOR,
   DOCUMENT,
   DRIVEN,
@@ -73,9 +75,11 @@ export const forward: Move = (kit, pick) => {
   const { phase, exam } = kit.view();
   const next = FORWARD[phase];
   const flag = kit.view().redFlag?.flag;
+  const detail = kit.view().detail?.detail;
   if (phase === 'waiting' && pick([true, false, false, false]))
     kit.sayAll([{ type: 'patient.waitOn' }, STREAMING, { type: 'patient.startExam', exam: 'oximetry' }]);
   else if (next) kit.say(next);
+  else if (detail !== undefined) kit.say({ type: 'patient.detail', answer: pick(ANSWERS_TO[detail]) });
   else if (flag !== undefined)
     kit.say({ type: 'patient.redFlag', flag, answer: pick(['no', 'no', 'no', 'no', 'unsaid', 'yes']) });
   else if (phase === 'inCall') {
@@ -256,6 +260,8 @@ const readPrepared: Move = (kit, pick) => {
   const { unread } = visitOf(kit.state).context;
   if (unread.length > 0) kit.say({ type: 'doctor.readPrepared', visit: pick(unread).visit });
 };
+/** Fourteen on the day of the walk. */
+const CHILD = { ...IDENTITY, birthDate: '2012-01-01' };
 const FORWARD: Partial<Record<Phase, Said>> = {
   idle: { type: 'patient.begin', visit: uuid(7) },
   welcome: { type: 'patient.welcomeDone' },
@@ -269,11 +275,25 @@ const FORWARD: Partial<Record<Phase, Said>> = {
 
 /** What brings a visit forward comes often, so that walks reach far. */
 const MOVES: readonly (readonly [number, Move])[] = [
-  [40, forward],
+  [50, forward],
   [4, (kit) => kit.say({ type: 'patient.begin', visit: uuid(Math.floor(kit.mono)) })],
   [4, (kit) => kit.say({ type: 'patient.welcomeDone' })],
   [4, (kit, pick) => kit.say({ type: 'patient.language', language: pick(['fr', 'fr-falc', 'en']) })],
-  [4, (kit, pick) => kit.say({ type: 'patient.identified', identity: pick([IDENTITY, IDENTITY, null]) })],
+  [4, (kit, pick) => kit.say({ type: 'patient.identified', identity: pick([IDENTITY, CHILD, null]) })],
+  [1, (kit, pick) => kit.say({ type: 'patient.detail', answer: pick(DETAIL_ANSWERS) })],
+  [
+    1,
+    (kit, pick) =>
+      kit.say({
+        type: 'patient.draft',
+        draft: { birthName: pick(['', 'Zzdraft']), firstName: '', birthDate: null, dateAsked: false },
+      }),
+  ],
+  [
+    1,
+    (kit, pick) =>
+      kit.say({ type: 'doctor.checkIdentity', identifiers: pick([[], ['name'], ['name', 'birthDate']]) }),
+  ],
   [4, (kit, pick) => kit.say({ type: 'patient.consent', granted: pick([true, true, true, false]) })],
   [1, (kit) => kit.say({ type: 'patient.back' })],
   [0.3, (kit) => kit.say({ type: 'patient.leave' })],

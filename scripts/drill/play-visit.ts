@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Doctor, openDoctor, type Screen } from '../../fixtures/visits/headless.ts';
 import type { Lab } from '../../fixtures/visits/lab.ts';
+import { PLAIN } from '../../fixtures/visits/tell-details.ts';
 import type { JournalEvent } from '../../src-main/journal/index.ts';
 
 /** An exam of seconds: the oximeter searches for three of them by itself. */
@@ -50,6 +51,9 @@ async function goThrough(lab: Lab, screen: Screen, doctor: Doctor, end: number) 
         return screen.act({ type: 'language', language: 'fr' });
       case 'identify':
         return screen.act({ type: 'identifyByName', birthName: 'Zzdrill', firstName: 'Zz', birthDate: null });
+      case 'details':
+        if (screen.view().detail == null) return;
+        return screen.act({ type: 'detail', answer: PLAIN[screen.view().detail?.detail ?? 'sex'] });
       case 'consent':
         return screen.act({ type: 'consent', granted: true });
       case 'redFlags':

@@ -1,7 +1,9 @@
 /** What a person does on the cabinet's screen around the exams; see `core-api.ts`. */
 import { z } from 'zod';
 import {
+  detailAnswerSchema,
   documentChoiceSchema,
+  draftSchema,
   examNameSchema,
   helperSchema,
   mediumIdSchema,
@@ -10,6 +12,9 @@ import {
 } from '../../state-machines/contract.ts';
 
 export const visitActionSchemas = [
+  z.object({ type: z.literal('detail'), answer: detailAnswerSchema }),
+  /** Typed so far of who he is. */
+  z.object({ type: z.literal('draft'), draft: draftSchema }),
   z.object({ type: z.literal('redFlag'), flag: redFlagSchema, answer: z.enum(RED_FLAG_ANSWERS) }),
   z.object({ type: z.literal('waitOn') }),
   z.object({ type: z.literal('helper'), helper: helperSchema.nullable() }),

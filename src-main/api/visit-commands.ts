@@ -5,6 +5,8 @@ import {
   enteredValueSchema,
   handoverNoteSchema,
   helperSchema,
+  IDENTIFIERS,
+  identifierSchema,
   mediumIdSchema,
   sentenceSchema,
   summarySchema,
@@ -16,6 +18,11 @@ export const visitCommandSchemas = [
   /** Large on the patient's screen; spoken where a voice is there. */
   z.object({ type: z.literal('visit.say'), sentence: sentenceSchema }),
   z.object({ type: z.literal('visit.helper'), helper: helperSchema.nullable() }),
+  /** Said aloud and compared; none: he takes his word back. */
+  z.object({
+    type: z.literal('identity.check'),
+    identifiers: z.array(identifierSchema).max(IDENTIFIERS.length),
+  }),
   /** The oximeter stays live for the whole call. */
   z.object({ type: z.literal('oximeter.keepOn'), on: z.boolean() }),
   /** Which of several instruments measures; null: the cabinet's own choice. */

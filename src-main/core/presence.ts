@@ -9,6 +9,7 @@ const STATE_OF: Record<Phase, BoxState> = {
   welcome: 'busy',
   language: 'busy',
   identify: 'busy',
+  details: 'busy',
   consent: 'busy',
   redFlags: 'busy',
   waiting: 'waiting',

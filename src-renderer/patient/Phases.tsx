@@ -2,6 +2,7 @@ import { PanelContext, usePanel } from './panel-context.ts';
 import { usePatient } from './patient-context.tsx';
 import { CallPhase } from './screens/CallPhase.tsx';
 import { Consent } from './screens/Consent.tsx';
+import { Details } from './screens/Details.tsx';
 import { Abandoned, Cleaning, Goodbye, Interrupted } from './screens/endings.tsx';
 import { Identify } from './screens/Identify.tsx';
 import { Idle } from './screens/Idle.tsx';
@@ -31,6 +32,8 @@ function Current() {
       return <LanguageChoice />;
     case 'identify':
       return <Identify />;
+    case 'details':
+      return <Details />;
     case 'consent':
       return <Consent />;
     case 'redFlags':

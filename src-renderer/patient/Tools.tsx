@@ -10,6 +10,7 @@ const MAY_LEAVE: readonly Phase[] = [
   'welcome',
   'language',
   'identify',
+  'details',
   'consent',
   'redFlags',
   'waiting',

@@ -3,7 +3,7 @@ import type { Language, PatientView, Phase } from '../../state-machines/contract
 import type { PatientSession } from './session.ts';
 
 /** Where telling the visit changes nothing but the language; on `language` it is the answer of the step itself. */
-const TELL_IN: readonly Phase[] = ['welcome', 'identify', 'consent', 'redFlags', 'waiting'];
+const TELL_IN: readonly Phase[] = ['welcome', 'identify', 'details', 'consent', 'redFlags', 'waiting'];
 
 /** What is chosen on the screen shows at once and holds until the visit ends; the visit is told where it listens. */
 export function useLanguageChoice(session: PatientSession, view: PatientView | null) {

@@ -21,6 +21,7 @@ import {
   DRIVEN,
   IDENTITY,
   type Kit,
+  MINOR_ALONE,
   ready,
   type Said,
   startOf,
@@ -176,7 +177,7 @@ describe('age', () => {
     const answers = RED_FLAGS.map((flag): Said => ({ type: 'patient.redFlag', flag, answer: 'no' }));
     const said = CALL.filter(({ type }) => type !== 'patient.redFlag').flatMap((one): Said[] => {
       if (one.type === 'patient.identified') return [identified];
-      return one.type === 'patient.consent' ? [one, ...answers] : [one];
+      return one.type === 'patient.consent' ? [...MINOR_ALONE, one, ...answers] : [one];
     });
     kit.sayAll([...said, DRIVEN]);
     return kit;

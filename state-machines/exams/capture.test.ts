@@ -12,6 +12,7 @@ import {
   IDENTITY,
   inputs,
   type Kit,
+  MINOR_ALONE,
   ready,
   type Said,
   startOf,
@@ -111,7 +112,10 @@ describe('otoscopy', () => {
     const kit = createKit();
     const infant = { ...IDENTITY, birthDate: '2026-06-01' };
     kit.sayAll(
-      CALL.map((said) => (said.type === 'patient.identified' ? { ...said, identity: infant } : said)),
+      CALL.flatMap((said): Said[] => {
+        if (said.type === 'patient.identified') return [{ ...said, identity: infant }];
+        return said.type === 'patient.consent' ? [...MINOR_ALONE, said] : [said];
+      }),
     );
     kit.sayAll([inputs(true), startOf('otoscopy')]);
     expect(examOf(kit)).toMatchObject({ ageBand: 'infant', media: { pull: 'down' } });

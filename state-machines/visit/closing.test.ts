@@ -13,6 +13,7 @@ import {
   NOTE,
   type Said,
   summed,
+  TO_CONSENT,
   writes,
 } from '../test-kit.ts';
 import { doctorView, visitOf } from '../views.ts';
@@ -57,7 +58,7 @@ describe('a note for the next doctor', () => {
     for (const said of [writes(freshCommand()), summed(freshCommand()), looks(freshCommand())])
       expect(says(lost, said)).toBe(false);
     const early = createKit();
-    early.sayAll(BEGIN.slice(0, 4));
+    early.sayAll(BEGIN.slice(0, TO_CONSENT));
     for (const said of [writes(freshCommand()), share(true), looks(freshCommand())])
       expect(says(early, said)).toBe(false);
   });

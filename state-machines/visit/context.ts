@@ -11,6 +11,7 @@ import {
   readingSchema,
   refusedSchema,
 } from '../contract.ts';
+import { detailsSchema, draftSchema, identityCheckSchema } from '../details.ts';
 import { givenDocumentSchema } from '../documents.ts';
 import { enteredSchema } from '../entered.ts';
 import { instrumentSchema } from '../exam/context.ts';
@@ -52,6 +53,8 @@ export const answersSchema = z.object({
   language: languageSchema,
   languageChosen: z.boolean(),
   identity: identitySchema.nullable(),
+  details: detailsSchema,
+  identityCheck: identityCheckSchema.nullable(),
   consent: z.boolean().nullable(),
   /** To pictures and sounds of exams; null: not asked yet. */
   mediaConsent: z.boolean().nullable(),
@@ -81,6 +84,8 @@ export type Answers = z.infer<typeof answersSchema>;
 export const visitContextSchema = z.object({
   ...answersSchema.shape,
   ...surroundingsSchema.shape,
+  /** Typed so far; null: nothing, or it became an identity. */
+  draft: draftSchema.nullable(),
   identifyError: z.enum(['unknown-code']).nullable(),
   doctor: seatSchema.nullable(),
   lastExam: z.object({ exam: examNameSchema, mode: examModeSchema }).nullable(),
@@ -114,6 +119,8 @@ const NO_ANSWERS: Answers = {
   language: 'fr',
   languageChosen: false,
   identity: null,
+  details: [],
+  identityCheck: null,
   consent: null,
   mediaConsent: null,
   waitingSince: null,
@@ -150,6 +157,7 @@ export function emptyContext(surroundings: Surroundings, unread: Answers['unread
     instruments: surroundings.instruments,
     closed: surroundings.closed,
     units: surroundings.units,
+    draft: null,
     identifyError: null,
     doctor: null,
     lastExam: null,

@@ -14,6 +14,7 @@ import {
   OTHER_CLAIM,
   OTHER_DOCTOR,
   type Said,
+  TO_CONSENT,
   VISIT,
 } from '../test-kit.ts';
 
@@ -38,6 +39,7 @@ describe('the whole way', () => {
       'welcome',
       'language',
       'identify',
+      'details',
       'consent',
       'redFlags',
       'waiting',
@@ -54,9 +56,9 @@ describe('the whole way', () => {
     expect(kit.deadlines.size).toBe(0);
   });
   test('greets by name from consent on, never after', () => {
-    const kit = at(BEGIN.slice(0, 4));
+    const kit = at(BEGIN.slice(0, TO_CONSENT));
     expect(kit.view().greeting).toBe(FIRST_NAME);
-    kit.sayAll([...CALL.slice(4), { type: 'doctor.end' }]);
+    kit.sayAll([...CALL.slice(TO_CONSENT), { type: 'doctor.end' }]);
     expect(kit.view().greeting).toBe(FIRST_NAME);
     kit.say({ type: 'patient.finish' });
     expect(kit.view()).toMatchObject({ phase: 'goodbye', greeting: null, endedBecause: 'completed' });
@@ -82,13 +84,16 @@ describe('bad input', () => {
     }
   });
   test('back and forth ends where it began, and loses nothing', () => {
-    const kit = at(BEGIN.slice(0, 4));
+    const kit = at(BEGIN.slice(0, TO_CONSENT));
     const seen: string[] = [];
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 7; i++) {
       kit.say({ type: 'patient.back' });
       seen.push(phase(kit));
     }
-    expect(seen).toEqual(['identify', 'language', 'welcome', 'welcome']);
+    expect(seen).toEqual([
+      ...['details', 'details', 'details', 'identify'],
+      ...['language', 'welcome', 'welcome'],
+    ]);
     kit.sayAll(BEGIN.slice(1));
     expect(phase(kit)).toBe('waiting');
     expect(kit.say({ type: 'patient.back' }).changed).toBe(false);
@@ -96,7 +101,7 @@ describe('bad input', () => {
 });
 
 describe('leaving', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('after %i events: abandoned, cleaned, idle', (n) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12])('after %i events: abandoned, cleaned, idle', (n) => {
     const kit = at(CONNECT.slice(0, n));
     kit.say({ type: 'patient.leave' });
     expect(kit.view()).toMatchObject({ phase: 'abandoned', endedBecause: 'left', exam: null, doctor: null });
@@ -118,7 +123,7 @@ describe('leaving', () => {
     expect(kit.wanted).toBe(false);
   });
   test('refusing consent is a way out with its own reason', () => {
-    const kit = at(BEGIN.slice(0, 4));
+    const kit = at(BEGIN.slice(0, TO_CONSENT));
     kit.say({ type: 'patient.consent', granted: false });
     expect(kit.view()).toMatchObject({ phase: 'abandoned', endedBecause: 'refused-consent' });
   });
@@ -133,7 +138,8 @@ describe('are you still there?', () => {
   test.each([
     [1, 60_000],
     [4, 60_000],
-    [5, 60_000],
+    [TO_CONSENT, 60_000],
+    [TO_CONSENT + 1, 60_000],
     [BEGIN.length, 300_000],
   ])('after %i events it is asked in %i ms, never without asking', (n, askMs) => {
     const kit = at(BEGIN.slice(0, n));

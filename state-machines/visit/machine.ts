@@ -76,6 +76,16 @@ import {
   waitOn,
 } from './danger.ts';
 import {
+  detailBack,
+  detailsLeft,
+  isAskedDetail,
+  isLastDetail,
+  mayCheckIdentity,
+  noteDetail,
+  noteDraft,
+  noteIdentityCheck,
+} from './details.ts';
+import {
   chooseUnit,
   doctorIsHere,
   enter,
@@ -127,7 +137,7 @@ import {
 import { closePrepared, mayOpenPrepared, openPrepared } from './reading.ts';
 
 /** Raise it whenever phases or context change: older snapshots then come back as an interrupted visit. */
-export const VISIT_VERSION = 6;
+export const VISIT_VERSION = 7;
 
 const keepResults = update(({ context, event }) =>
   event.type === 'exam.over'
@@ -198,6 +208,7 @@ export const visitMachine = base.createMachine({
     'doctor.helper': { guard: (args) => doctorIsHere(args) && otherHelper(args), actions: noteHelper },
     'patient.sentenceShown': { guard: firstShown, actions: shown },
     'patient.sentenceRead': { guard: mayRead, actions: read },
+    'doctor.checkIdentity': { guard: mayCheckIdentity, actions: noteIdentityCheck },
     'doctor.hold': { guard: mayHold, actions: hold },
     'doctor.say': { guard: doctorIsHere, actions: say },
     'doctor.keepOn': { guard: mayKeepOn, actions: keepOn },
@@ -341,10 +352,12 @@ export const visitMachine = base.createMachine({
         'patient.identified': [
           {
             guard: ({ event }) => event.identity !== null,
-            target: 'consent',
+            target: 'details',
             actions: [
               update(({ event }) =>
-                event.type === 'patient.identified' ? { identity: event.identity } : {},
+                event.type === 'patient.identified'
+                  ? { identity: event.identity, details: [], draft: null }
+                  : {},
               ),
               records(({ context }) =>
                 context.identity === null ? [] : [record('identity.given', { identity: context.identity })],
@@ -353,7 +366,26 @@ export const visitMachine = base.createMachine({
           },
           { actions: [update(() => ({ identifyError: 'unknown-code' })), ...rearmWatch] },
         ],
+        'patient.draft': { actions: [noteDraft, ...rearmWatch] },
         'patient.back': 'language',
+      },
+    },
+    details: {
+      entry: watch('idleAskMs'),
+      exit: unwatch,
+      on: {
+        'patient.detail': [
+          { description: 'the last of them', guard: isLastDetail, target: 'consent', actions: noteDetail },
+          { guard: isAskedDetail, actions: [...noteDetail, ...rearmWatch] },
+        ],
+        'patient.back': [
+          {
+            description: 'the question before',
+            guard: ({ context }) => context.details.length > 0,
+            actions: [detailBack, ...rearmWatch],
+          },
+          { target: 'identify' },
+        ],
       },
     },
     consent: {
@@ -379,7 +411,7 @@ export const visitMachine = base.createMachine({
             ],
           },
         ],
-        'patient.back': 'identify',
+        'patient.back': { target: 'details', actions: detailBack },
       },
     },
     redFlags: {
@@ -586,6 +618,11 @@ export const visitMachine = base.createMachine({
             description: 'goes on, consent given before',
             guard: ({ context }) => context.consent === true && context.identity !== null,
             target: 'waiting',
+          },
+          {
+            description: 'goes on, not all of it said yet',
+            guard: (args) => args.context.identity !== null && detailsLeft(args),
+            target: 'details',
           },
           {
             description: 'goes on, identity known',

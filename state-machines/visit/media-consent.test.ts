@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { doctorView } from '../cabinet.ts';
 import { begun, live } from '../exam-kit.ts';
 import { readRecord } from '../records.ts';
-import { BEGIN, broken, CALL, createKit, FITTED, type Kit, type Said, startOf } from '../test-kit.ts';
+import {
+  BEGIN,
+  broken,
+  CALL,
+  createKit,
+  FITTED,
+  type Kit,
+  type Said,
+  startOf,
+  TO_CONSENT,
+} from '../test-kit.ts';
 
 const YES: Said = { type: 'patient.mediaConsent', granted: true };
 const NO: Said = { type: 'patient.mediaConsent', granted: false };
@@ -64,9 +74,9 @@ describe('pictures and sounds', () => {
 
   test('without the consent to the consultation there is none; it is forgotten with the visit', () => {
     const kit = createKit();
-    kit.sayAll(BEGIN.slice(0, 4));
+    kit.sayAll(BEGIN.slice(0, TO_CONSENT));
     expect(kit.say(YES).changed).toBe(false);
-    kit.sayAll([...CALL.slice(4), ...FITTED, YES, { type: 'patient.leave' }]);
+    kit.sayAll([...CALL.slice(TO_CONSENT), ...FITTED, YES, { type: 'patient.leave' }]);
     expect(kit.say(NO).changed).toBe(false);
     kit.sayAll([{ type: 'patient.finish' }, { type: 'cleaning.done' }, ...CALL]);
     expect(kit.view().mediaConsent).toBe(null);

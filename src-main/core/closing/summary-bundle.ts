@@ -2,6 +2,7 @@
 import type { Summary } from '../../../state-machines/closing.ts';
 import type { Journal } from '../../journal/contract.ts';
 import { entriesOf } from '../../uplink/export.ts';
+import { identityMark } from '../../uplink/fhir/identity-mark.ts';
 import { frameOf } from '../../uplink/fhir/people.ts';
 import type { Mapping } from '../../uplink/fhir/rows.ts';
 import { summaryBundle } from '../../uplink/fhir/summary.ts';
@@ -28,5 +29,5 @@ export async function bundleOf(order: SummaryOrder, parts: SummaryParts): Promis
   if (so === null) throw new Error('a visit without an event');
   const all = [...entries.values()].map(({ entry }) => entry);
   const written = { id: `urn:uuid:${id}`, summary, by, wall: nowWall() };
-  return Buffer.from(JSON.stringify(summaryBundle(written, frameOf(so, mapping.box), all)));
+  return Buffer.from(JSON.stringify(summaryBundle(written, frameOf(so, mapping.box), all, identityMark(so))));
 }

@@ -47,6 +47,10 @@ export function toEvent(
       return { type: 'patient.help' };
     case 'cannot':
       return { type: 'patient.cannot' };
+    case 'detail':
+      return { type: 'patient.detail', answer: action.answer };
+    case 'draft':
+      return { type: 'patient.draft', draft: action.draft };
     case 'redFlag':
       return { type: 'patient.redFlag', flag: action.flag, answer: action.answer };
     case 'waitOn':

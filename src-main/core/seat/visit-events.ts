@@ -20,6 +20,8 @@ export function visitEventOf(
       return { type: 'doctor.say', id: commandId, sentence: body.sentence };
     case 'visit.helper':
       return { type: 'doctor.helper', helper: body.helper };
+    case 'identity.check':
+      return { type: 'doctor.checkIdentity', identifiers: body.identifiers };
     case 'oximeter.keepOn':
       return { type: 'doctor.keepOn', on: body.on };
     case 'instrument.choose':

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validate } from '../../../fixtures/record/validation/validate.ts';
 import type { WrittenNote } from '../../../state-machines/closing.ts';
 
+import { identityMark } from './identity-mark.ts';
 import { narrative, plainText } from './narrative.ts';
 import { readNote } from './note.ts';
 import { frameOf } from './people.ts';
@@ -85,7 +86,12 @@ describe('a visit as a FHIR document', () => {
     },
     frameOf(so, MAPPING.box),
     unique,
+    identityMark(so),
   );
+
+  it('says itself whether the doctor confirmed who it is about', () => {
+    expect(bundle.entry?.[0]?.resource?.meta?.tag?.[0]?.code).toBe('not-confirmed');
+  });
 
   it('begins with the summary, holds what it rests on, and each link leads to something in it', () => {
     expect(bundle.entry?.[0]?.resource).toMatchObject({ resourceType: 'Composition', status: 'final' });

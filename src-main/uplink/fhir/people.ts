@@ -1,5 +1,6 @@
 /** The patient as he said who he is, the visit, his consent, the doctor. */
 import type { Consent, Encounter, EncounterParticipant, Patient, Reference } from 'fhir/r4.js';
+import { type Guardian, type Sex, toldIn } from '../../../state-machines/details.ts';
 import { SYSTEM } from './codes.ts';
 import { cabinetReference } from './device.ts';
 import { createOnce, type Entry, putByIdentifier } from './entries.ts';
@@ -16,8 +17,19 @@ export const encounterName = (visit: string): string => `urn:uuid:${visit}`;
 export const patientName = ({ visit, identity }: VisitSoFar): string =>
   identity?.id ?? `urn:uuid:${derivedUuid('patient', visit)}`;
 
+const GENDERS: Readonly<Record<Sex, Patient['gender']>> = {
+  female: 'female',
+  male: 'male',
+  unsaid: 'unknown',
+};
+/** v3-RoleCode */
+const ROLE_CODE = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
+const LINKS: Readonly<Record<Guardian, string | null>> = { parent: 'PRN', guardian: 'GUARD', absent: null };
+
 export function patientOf(so: VisitSoFar): Patient {
   const given = so.identity?.given;
+  const { sex, callback, guardian, guardianName } = toldIn(so.details);
+  const link = guardian && LINKS[guardian];
   return {
     resourceType: 'Patient',
     extension: [
@@ -31,7 +43,15 @@ export function patientOf(so: VisitSoFar): Patient {
       given === undefined
         ? [{ text: 'Identité non donnée' }]
         : [{ use: 'official', family: given.birthName, given: [given.firstName] }],
-    gender: 'unknown',
+    gender: GENDERS[sex ?? 'unsaid'],
+    ...(callback === null ? {} : { telecom: [{ system: 'phone' as const, value: callback }] }),
+    ...(link === null || guardianName === null
+      ? {}
+      : {
+          contact: [
+            { relationship: [{ coding: [{ system: ROLE_CODE, code: link }] }], name: { text: guardianName } },
+          ],
+        }),
     ...(given?.birthDate ? { birthDate: given.birthDate } : {}),
     communication: [
       { language: { coding: [{ system: 'urn:ietf:bcp:47', code: so.language.split('-')[0] }] } },
@@ -106,8 +126,8 @@ export function sharingOf(so: VisitSoFar, granted: boolean, urn: string, at: num
   };
 }
 
-/** `urn`: of the event; `at`: ms since 1970 UTC. */
-export function consentOf(so: VisitSoFar, urn: string, at: number, box: string): Consent {
+/** `urn`: of the event; `at`: ms since 1970 UTC. Not granted: given before, and taken back. */
+export function consentOf(so: VisitSoFar, urn: string, at: number, box: string, granted = true): Consent {
   return {
     resourceType: 'Consent',
     identifier: [uriIdentifier(urn)],
@@ -118,6 +138,7 @@ export function consentOf(so: VisitSoFar, urn: string, at: number, box: string):
     category: [{ coding: [{ system: SYSTEM.loinc, code: '59284-0', display: 'Consent Document' }] }],
     patient: { reference: frameOf(so, box).patient.fullUrl },
     dateTime: iso(at),
-    policyRule: { coding: [{ system: SYSTEM.actCode, code: 'OPTIN' }] },
+    policyRule: { coding: [{ system: SYSTEM.actCode, code: granted ? 'OPTIN' : 'OPTOUT' }] },
+    ...(granted ? {} : { provision: { type: 'deny' as const } }),
   };
 }

@@ -91,6 +91,7 @@ const LEAVING: { readonly [K in RecordKind]?: RecordPayload<K> } = {
     replaces: null,
   },
   'share.consent': { granted: false },
+  'identity.checked': { identifiers: ['name', 'birthDate'], by: DOCTOR },
   'earlier.shown': { by: DOCTOR, notes: [urn(14)] },
   'earlier.refused': { by: DOCTOR, why: 'not-agreed' },
   'print.begun': { document: urn(11), print: uuid(12), copy: 2, by: 'doctor', sha256: 'ab'.repeat(32) },

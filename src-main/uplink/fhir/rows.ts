@@ -11,6 +11,7 @@ import { deviceEntry, type Instruments, metricUnit } from './device.ts';
 import { enteredObservation } from './entered.ts';
 import { createOnce, type Entry, putByIdentifier, type Unit } from './entries.ts';
 import { groupReadings, type ReadingGroup } from './groups.ts';
+import { markUnits } from './identity-mark.ts';
 import { documentOf, givenDocumentOf } from './media.ts';
 import { noteComposition } from './note.ts';
 import { observationOf } from './observations.ts';
@@ -136,6 +137,15 @@ function trace(
 /** Of the technique, not of the person. */
 const TECHNICAL: readonly Trouble[] = ['not-plugged', 'unplugged', 'instrument-fault', 'silent'];
 
+/** He took his agreement back: the record is told so, and that the visit is over; nothing else leaves any more. */
+function withdrawn({ event, so, frame, mapping: { box } }: At): readonly Unit[] {
+  if (event.kind === 'consent') {
+    const taken = createOnce(consentOf(so, event.id, event.at.wall, box, false), event.id);
+    return [unit(frame.patient, frame.encounter, taken)];
+  }
+  return event.kind === 'visit.ended' ? [unit(...finishedEncounter(so, event.at.wall, box))] : [];
+}
+
 /** Kinds that leave only once the patient agreed, and what of them does. */
 const IN_VISIT: { readonly [K in RecordKind]?: InVisit<K> } = {
   consent: ({ granted }, { event, so, frame, mapping: { box } }) =>
@@ -160,6 +170,13 @@ const IN_VISIT: { readonly [K in RecordKind]?: InVisit<K> } = {
       createOnce(sharingOf(so, granted, event.id, event.at.wall, box), event.id),
     ),
   ],
+  'identity.checked': ({ identifiers, by }, at) =>
+    trace(
+      at,
+      identifiers.length === 0 ? 'identity-unchecked' : 'identity-checked',
+      { identifiers: identifiers.join(' ') },
+      by,
+    ),
   'earlier.shown': ({ by, notes }, at) => trace(at, 'earlier-read', { notes: notes.length }, by),
   'earlier.refused': ({ by, why }, at) => trace(at, 'earlier-refused', { why }, by),
   'print.begun': ({ copy, by }, at) =>
@@ -214,11 +231,14 @@ const isKey = (kind: string): kind is RecordKind => Object.hasOwn(IN_VISIT, kind
 export function rowOf(event: JournalEvent, so: VisitSoFar | null, mapping: Mapping): Row {
   if (event.kind === SELFTEST_DONE && so === null) return selftest(event, mapping);
   if (so === null || !isKey(event.kind)) return NOTHING;
+  const at: At = { event, so, frame: frameOf(so, mapping.box), mapping };
+  if (so.withdrawn) return { units: markUnits(withdrawn(at), so) };
   if (so.consent !== true) {
     const lost = so.consent === null && RESULTS.includes(event.kind);
     return lost ? { withheld: 'no-consent' } : NOTHING;
   }
   const make = IN_VISIT[event.kind] as InVisit<RecordKind> | undefined;
   if (make === undefined) return NOTHING;
-  return mapInVisit(event.kind, make, { event, so, frame: frameOf(so, mapping.box), mapping });
+  const row = mapInVisit(event.kind, make, at);
+  return 'units' in row ? { units: markUnits(row.units, so) } : row;
 }

@@ -1,5 +1,12 @@
 /** The visit as a FHIR document: the doctor's summary, and everything it rests on beside it. */
-import type { Bundle, BundleEntry, Composition, CompositionSection, DocumentReference } from 'fhir/r4.js';
+import type {
+  Bundle,
+  BundleEntry,
+  Coding,
+  Composition,
+  CompositionSection,
+  DocumentReference,
+} from 'fhir/r4.js';
 import type { Summary } from '../../../state-machines/closing.ts';
 import { SYSTEM } from './codes.ts';
 import { type Entry, fullUrlOf } from './entries.ts';
@@ -35,11 +42,17 @@ function part(title: string, code: string, text: string): CompositionSection[] {
   return [{ title, code: { coding: [{ system: SYSTEM.loinc, code }] }, text: narrative(text) }];
 }
 
-function compositionOf(written: WrittenSummary, frame: Frame, results: readonly Entry[]): Composition {
+function compositionOf(
+  written: WrittenSummary,
+  frame: Frame,
+  results: readonly Entry[],
+  mark: Coding,
+): Composition {
   const { id, summary, by, wall } = written;
   const { reason, conclusion, followUp, text } = summary;
   return {
     resourceType: 'Composition',
+    meta: { tag: [mark] },
     identifier: uriIdentifier(id),
     status: 'final',
     type: { coding: [{ system: SYSTEM.loinc, code: '34133-9', display: 'Summary of episode note' }] },
@@ -81,14 +94,19 @@ const withoutBytes = ({ fullUrl, resource }: Entry): BundleEntry => ({
   resource: resource.resourceType === 'DocumentReference' ? byReference(resource) : resource,
 });
 
-/** `entries`: of the visit, each once, in its last content. */
-export function summaryBundle(written: WrittenSummary, frame: Frame, entries: readonly Entry[]): Bundle {
+/** `entries`: of the visit, each once, in its last content. `mark`: whether the doctor confirmed who it is about. */
+export function summaryBundle(
+  written: WrittenSummary,
+  frame: Frame,
+  entries: readonly Entry[],
+  mark: Coding,
+): Bundle {
   const others = [frame.patient, frame.encounter].filter(
     ({ fullUrl }) => !entries.some((one) => one.fullUrl === fullUrl),
   );
   const kept = [...others, ...entries].filter(({ resource }) => KEPT.includes(resource.resourceType));
   const results = kept.filter(({ resource }) => RESULTS.includes(resource.resourceType));
-  const composition = compositionOf(written, frame, results);
+  const composition = compositionOf(written, frame, results, mark);
   return {
     resourceType: 'Bundle',
     identifier: uriIdentifier(written.id),

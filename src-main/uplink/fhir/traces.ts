@@ -75,6 +75,8 @@ export const TRACES = {
   'exam-failed': { what: 'Examen sans résultat', type: 'incident' },
   'document-not-printed': { what: 'Document non remis sur papier', type: 'incident' },
   'document-reprinted': { what: 'Document réimprimé', type: 'act' },
+  'identity-checked': { what: 'Deux éléments d’identité comparés à voix haute', type: 'act' },
+  'identity-unchecked': { what: 'Confirmation de l’identité annulée', type: 'act' },
   'earlier-read': { what: 'Notes de médecins précédents lues', type: 'access' },
   'earlier-refused': { what: 'Notes de médecins précédents non montrées', type: 'access' },
   'core-restarted': { what: 'Le logiciel du cabinet a redémarré', type: 'incident' },

@@ -1,6 +1,7 @@
 /** What the record must know of a visit to understand its next event: folded over the events before it. */
 import type { WrittenNote } from '../../../state-machines/closing.ts';
 import type { Identity, Language, Reading } from '../../../state-machines/contract.ts';
+import { type DetailAnswer, LEAST_IDENTIFIERS } from '../../../state-machines/details.ts';
 import type { Entered } from '../../../state-machines/entered.ts';
 import type { Medium } from '../../../state-machines/media.ts';
 import { readRecord } from '../../../state-machines/records.ts';
@@ -22,8 +23,13 @@ export interface VisitSoFar {
   readonly language: Language;
   /** `id`: of the event that gave it, urn:uuid. */
   readonly identity: { readonly id: string; readonly given: Identity } | null;
+  readonly details: readonly DetailAnswer[];
+  /** The doctor heard two identifiers. */
+  readonly checked: boolean;
   /** Null: nobody was asked yet. */
   readonly consent: boolean | null;
+  /** He agreed, and took it back. */
+  readonly withdrawn: boolean;
   readonly doctors: readonly Doctor[];
   /** Which observation holds it, by reading. */
   readonly observationOf: ReadonlyMap<string, Observed>;
@@ -45,7 +51,10 @@ const beginning = (visit: string, begunAt: number): VisitSoFar => ({
   begunAt,
   language: 'fr',
   identity: null,
+  details: [],
+  checked: false,
   consent: null,
+  withdrawn: false,
   doctors: [],
   observationOf: new Map(),
   media: new Map(),
@@ -79,11 +88,24 @@ export function foldVisit(before: VisitSoFar | null, event: JournalEvent, visit:
     }
     case 'identity.given': {
       const given = readRecord(event, 'identity.given');
-      return given === null ? so : { ...so, identity: { id: event.id, given: given.identity } };
+      return given === null
+        ? so
+        : { ...so, identity: { id: event.id, given: given.identity }, details: [], checked: false };
+    }
+    case 'detail.given': {
+      const given = readRecord(event, 'detail.given');
+      if (given === null) return so;
+      const others = so.details.filter(({ detail }) => detail !== given.answer.detail);
+      return { ...so, details: [...others, given.answer] };
+    }
+    case 'identity.checked': {
+      const said = readRecord(event, 'identity.checked');
+      return said === null ? so : { ...so, checked: said.identifiers.length >= LEAST_IDENTIFIERS };
     }
     case 'consent': {
       const said = readRecord(event, 'consent');
-      return said === null ? so : { ...so, consent: said.granted };
+      if (said === null) return so;
+      return { ...so, consent: said.granted, withdrawn: !said.granted && (so.consent ?? false) };
     }
     case 'doctor.claimed': {
       const claimed = readRecord(event, 'doctor.claimed');

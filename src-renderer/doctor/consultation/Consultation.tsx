@@ -77,7 +77,12 @@ export function Consultation({ session, call, place, since, summing, onSumming }
           <Monitor session={session} view={call.view} />
         </div>
         <div className="rail rail-visit">
-          <PatientPanel view={call.view} since={since ?? takenAt} />
+          <PatientPanel
+            view={call.view}
+            since={since ?? takenAt}
+            live={call.link === 'live'}
+            onCommand={command}
+          />
           <WatchPanel session={session} call={call} />
           <LeadPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command} />
           <ExamPanel session={session} view={call.view} live={call.link === 'live'} onCommand={command}>

@@ -1,11 +1,20 @@
 import { CameraOff, DatabaseZap, HandHelping, History, MicOff, Siren } from 'lucide-react';
+import type { CommandBody } from '../../../src-main/api/call-protocol.ts';
 import type { DoctorView } from '../../../state-machines/contract.ts';
 import { ageAt, elapsedText } from '../model/waiting.ts';
 import { useNow } from '../session-hooks.ts';
 import { useTexts } from '../texts/context.tsx';
 import type { Texts } from '../texts/fr.ts';
+import { IdentityCheck, Told } from './IdentityCheck.tsx';
 
-export function PatientPanel({ view, since }: { view: DoctorView | null; since: number }) {
+interface Props {
+  readonly view: DoctorView | null;
+  readonly since: number;
+  readonly live: boolean;
+  readonly onCommand: (body: CommandBody) => void;
+}
+
+export function PatientPanel({ view, since, live, onCommand }: Props) {
   const texts = useTexts();
   const now = useNow(1000);
   const identity = view?.identity ?? null;
@@ -60,6 +69,8 @@ export function PatientPanel({ view, since }: { view: DoctorView | null; since: 
           </p>
         )}
       </div>
+      <Told details={view?.details ?? []} />
+      {view === null ? null : <IdentityCheck view={view} live={live} onCommand={onCommand} />}
       <dl className="facts">
         <div>
           <dt>{texts.patient.language}</dt>

@@ -63,6 +63,11 @@ export const VIEW: DoctorView = {
     status: 'provisional',
     source: 'booking-code',
   },
+  details: [
+    { detail: 'sex', sex: 'female' },
+    { detail: 'companion', companion: 'relative' },
+    { detail: 'callback', number: '0612345678' },
+  ],
   resumed: false,
   exam: null,
   refused: [],

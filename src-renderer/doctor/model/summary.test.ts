@@ -37,6 +37,11 @@ const IDENTITY = {
   status: 'provisional',
   source: 'booking-code',
 } as const;
+const HEARD: NonNullable<DoctorView['identityCheck']> = {
+  identifiers: ['name', 'birthDate'],
+  by: { id: 'a', name: 'Dr A' },
+  at: 1,
+};
 const view = (part: Partial<DoctorView> = {}) => ({ identity: IDENTITY, ...part }) as DoctorView;
 const text = (events: readonly ReceivedEvent[], part: Partial<DoctorView> = {}, draft = {}) =>
   summaryText(
@@ -52,7 +57,16 @@ const text = (events: readonly ReceivedEvent[], part: Partial<DoctorView> = {}, 
 
 describe('who and where', () => {
   test.each([
-    ['provisional', {}, 'Identité : provisoire, déclarée par le patient (code de rendez-vous)'],
+    [
+      'provisional',
+      {},
+      'Identité : provisoire, déclarée par le patient (code de rendez-vous), NON CONFIRMÉE par le médecin',
+    ],
+    [
+      'confirmed aloud',
+      { identityCheck: HEARD },
+      'Identité : provisoire, déclarée par le patient (code de rendez-vous), confirmée à voix haute par le médecin (nom et prénom de naissance, date de naissance)',
+    ],
     ['confirmed by the record', { confirmed: true }, 'Identité : confirmée par le dossier'],
     ['not given', { identity: null }, 'Patient : non donnée'],
   ] as const)('identity %s', (_, part, line) => {

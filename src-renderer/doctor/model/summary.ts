@@ -35,6 +35,13 @@ const dateText = (wall: number, lang: string): string =>
 const birthText = (iso: string, lang: string): string =>
   new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: 'UTC' }).format(Date.parse(iso));
 
+/** Until the doctor heard two identifiers, what leaves says so. */
+function checkedText(view: SummarySource['view'], { identity }: Texts): string {
+  const check = view?.identityCheck ?? null;
+  if (check === null) return identity.summary.notChecked;
+  return identity.summary.checked(check.identifiers.map((one) => identity.identifiers[one]).join(', '));
+}
+
 function head({ view, events, place, doctor }: SummarySource, texts: Texts): string[] {
   const { words } = texts.closing.summary;
   const colon = texts.lang === 'fr' ? '\u00a0:' : ':';
@@ -64,7 +71,7 @@ function head({ view, events, place, doctor }: SummarySource, texts: Texts): str
             words.identity,
             view?.confirmed === true
               ? words.confirmed
-              : words.provisional(texts.patient.source[identity.source]),
+              : `${words.provisional(texts.patient.source[identity.source])}, ${checkedText(view, texts)}`,
           ),
         ]),
   ];

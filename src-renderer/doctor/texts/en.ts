@@ -3,6 +3,7 @@
 import { closing } from './closing.en.ts';
 import { documents } from './documents.en.ts';
 import type { Texts } from './fr.ts';
+import { identity } from './identity.en.ts';
 import { languageNames } from './language-names.ts';
 import { lead } from './lead.en.ts';
 import { media } from './media.en.ts';
@@ -29,6 +30,7 @@ export const en: Texts = {
   },
   closing,
   documents,
+  identity,
   lead,
   media,
   watch,
@@ -125,6 +127,7 @@ export const en: Texts = {
       cleaning: 'Cleaning',
       abandoned: 'Visit abandoned',
       interrupted: 'Visit interrupted',
+      ...identity.phases,
       ...lead.phases,
     },
     help: 'The patient asks for help',
@@ -363,6 +366,7 @@ export const en: Texts = {
       ...lead.commands,
       'document.print': documents.command,
       ...closing.commands,
+      ...identity.commands,
     },
     reject: 'Refuse the measurement',
     outcomes: {

@@ -1,5 +1,6 @@
 import { closing } from './closing.fr.ts';
 import { documents } from './documents.fr.ts';
+import { identity } from './identity.fr.ts';
 import { languageNames } from './language-names.ts';
 import { lead } from './lead.fr.ts';
 import { media } from './media.fr.ts';
@@ -27,6 +28,7 @@ export const fr = {
   },
   closing,
   documents,
+  identity,
   lead,
   media,
   watch,
@@ -125,6 +127,7 @@ export const fr = {
       cleaning: 'Nettoyage',
       abandoned: 'Visite abandonnée',
       interrupted: 'Visite interrompue',
+      ...identity.phases,
       ...lead.phases,
     },
     help: 'Le patient demande de l’aide',
@@ -364,6 +367,7 @@ export const fr = {
       ...lead.commands,
       'document.print': documents.command,
       ...closing.commands,
+      ...identity.commands,
     },
     reject: 'Refuser la mesure',
     outcomes: {

@@ -2,6 +2,7 @@
 
 import type { Care, CheckAsked } from '../../../src-main/api/watch-protocol.ts';
 import {
+  DETAILS,
   EXAM_STEPS,
   type ExamName,
   type ExamStep,
@@ -177,6 +178,12 @@ export const cases: Readonly<Record<string, Case>> = {
   'identify-firstName': { view: during('identify'), identify: 'firstName' },
   'identify-birthDate': { view: during('identify'), identify: 'birthDate' },
   'identify-confirm': { view: during('identify'), identify: 'confirm' },
+  ...Object.fromEntries(
+    DETAILS.map((detail, index) => [
+      `details-${detail}`,
+      { view: during('details', { detail: { detail, place: Math.min(index + 1, 5), of: 5 } }) },
+    ]),
+  ),
   consent: { view: during('consent', { greeting: 'Anne' }) },
   ...Object.fromEntries(
     RED_FLAGS.map((flag, index) => [

@@ -31,6 +31,9 @@ const ACCENTS = rows(
 );
 const DIGITS = rows('1 2 3', '4 5 6', '7 8 9', '0 <delete>');
 
+/** In the order of a telephone. */
+const PHONE = rows('1 2 3', '4 5 6', '7 8 9', '+ 0 <delete>');
+
 const NUMBER_ROW = rows('1 2 3 4 5 6 7 8 9 0');
 
 export interface Layout {
@@ -50,3 +53,4 @@ export function codeLayout(language: Language): Layout {
 }
 
 export const dateLayout: Layout = { letters: DIGITS, accents: DIGITS };
+export const phoneLayout: Layout = { letters: PHONE, accents: PHONE };

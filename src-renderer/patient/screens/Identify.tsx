@@ -1,6 +1,6 @@
 /** Who is there: by booking code, or by name, first name and birth date; one question a screen. */
 import { Check, IdCard, Pencil, Ticket } from 'lucide-react';
-import { useReducer } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/text.ts';
 import { PictoWho } from '../art/pictos.tsx';
@@ -10,13 +10,24 @@ import { showIso } from '../keyboard/date.ts';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
 import { AskDate, AskText } from './ask.tsx';
-import { stepIdentify } from './identify-pages.ts';
+import { draftOf, IDENTIFY_START, identifyFrom, stepIdentify } from './identify-pages.ts';
 import { identifyStart } from './identify-start.ts';
 
 export function Identify() {
   const { t } = useText();
-  const { view, act, pending } = usePatient();
-  const [state, dispatch] = useReducer(stepIdentify, identifyStart.current);
+  const { view, act, pending, session } = usePatient();
+  const [state, dispatch] = useReducer(
+    stepIdentify,
+    identifyStart.current === IDENTIFY_START ? identifyFrom(view.draft ?? null) : identifyStart.current,
+  );
+  // Kept by the core with each answer, so that a screen that dies loses none; a refusal changes nothing here.
+  const draft = JSON.stringify(draftOf(state));
+  const kept = useRef(JSON.stringify(view.draft ?? null));
+  useEffect(() => {
+    if (draft === 'null' || draft === kept.current) return;
+    kept.current = draft;
+    void session.request({ type: 'draft', draft: JSON.parse(draft) });
+  }, [draft, session]);
   const back = () => dispatch({ type: 'back' });
   const { birthName, firstName, birthDate } = state;
 

@@ -7,15 +7,27 @@ import { useText } from '../../ui/text.ts';
 import { BackButton } from '../BackButton.tsx';
 import { dateDigits, readDate, showDate, showIso } from '../keyboard/date.ts';
 import { Keyboard } from '../keyboard/Keyboard.tsx';
-import { codeLayout, dateLayout, type Layout, nameLayout } from '../keyboard/layouts.ts';
+import { codeLayout, dateLayout, type Layout, nameLayout, phoneLayout } from '../keyboard/layouts.ts';
+import { phoneDigits, readPhone, showPhone } from '../keyboard/phone.ts';
 import { Step } from '../Step.tsx';
 import { AskInput } from './AskInput.tsx';
 
 /** Longest answer, as the core's API accepts it. */
-const LONGEST = { code: 32, birthName: 80, firstName: 80 } as const;
+const LONGEST = { code: 32, birthName: 80, firstName: 80, guardianName: 80 } as const;
+
+type Question = 'code' | 'birthName' | 'firstName' | 'birthDate' | 'guardianName' | 'callback';
+/** Whose strings a question's are. */
+const FAMILY = {
+  code: 'identify.code',
+  birthName: 'identify.birthName',
+  firstName: 'identify.firstName',
+  birthDate: 'identify.birthDate',
+  guardianName: 'details.guardianName',
+  callback: 'details.callback',
+} as const satisfies Record<Question, string>;
 
 interface AskTextProps {
-  readonly question: 'code' | 'birthName' | 'firstName';
+  readonly question: keyof typeof LONGEST;
   readonly value: string;
   readonly refused?: TextKey | null;
   readonly pending?: boolean;
@@ -35,12 +47,12 @@ export function AskText({ question, value, refused = null, pending, onAnswer, on
   const type = (character: string) => change(typed + caseOf(typed, character, question));
   const answer = () => {
     const trimmed = typed.trim();
-    if (trimmed === '') setProblem(`identify.${question}.empty`);
+    if (trimmed === '') setProblem(`${FAMILY[question]}.empty`);
     else onAnswer(trimmed);
   };
   return (
     <Ask
-      name={`identify-${question}`}
+      name={FAMILY[question].replace('.', '-')}
       question={question}
       shown={typed}
       onInput={change}
@@ -101,9 +113,47 @@ export function AskDate({ value, onAnswer, onBack }: AskDateProps) {
   );
 }
 
+interface AskPhoneProps {
+  readonly pending: boolean;
+  /** Null: none. */
+  readonly onAnswer: (number: string | null) => void;
+  readonly onBack: () => void;
+}
+
+export function AskPhone({ pending, onAnswer, onBack }: AskPhoneProps) {
+  const [digits, setDigits] = useState('');
+  const [problem, setProblem] = useState<TextKey | null>(null);
+  const change = (next: string) => {
+    setProblem(null);
+    setDigits(phoneDigits(next));
+  };
+  const answer = () => {
+    const result = readPhone(digits);
+    if ('number' in result) onAnswer(result.number);
+    else setProblem(`details.callback.${result.problem}`);
+  };
+  return (
+    <Ask
+      name="details-callback"
+      question="callback"
+      shown={showPhone(digits)}
+      onInput={change}
+      onType={(digit) => change(digits + digit)}
+      onDelete={() => change(digits.slice(0, -1))}
+      layout={phoneLayout}
+      kind="digits"
+      problem={problem}
+      pending={pending}
+      onAnswer={answer}
+      onBack={onBack}
+      other={{ label: 'details.callback.skip', onPress: () => onAnswer(null) }}
+    />
+  );
+}
+
 interface AskProps {
   readonly name: string;
-  readonly question: 'code' | 'birthName' | 'firstName' | 'birthDate';
+  readonly question: Question;
   readonly shown: string;
   readonly onInput: (value: string) => void;
   readonly onType: (character: string) => void;
@@ -124,8 +174,8 @@ function Ask(props: AskProps) {
       name={props.name}
       layout="form"
       takesFocus={false}
-      title={`identify.${question}.title`}
-      text={`identify.${question}.text`}
+      title={`${FAMILY[question]}.title`}
+      text={`${FAMILY[question]}.text`}
       controls={
         <>
           <Keyboard layout={props.layout} kind={props.kind} onType={props.onType} onDelete={props.onDelete} />
@@ -140,7 +190,7 @@ function Ask(props: AskProps) {
       }
     >
       <AskInput
-        label={`identify.${question}.label`}
+        label={`${FAMILY[question]}.label`}
         value={props.shown}
         {...(question === 'birthDate' ? { placeholder: 'identify.birthDate.placeholder' } : {})}
         problem={problem}

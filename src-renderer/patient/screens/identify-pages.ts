@@ -1,4 +1,6 @@
 /** Which question of the identification is on the screen, and what was answered so far. */
+import type { Draft } from '../../../state-machines/contract.ts';
+
 export type IdentifyPage = 'choose' | 'code' | 'birthName' | 'firstName' | 'birthDate' | 'confirm';
 
 export interface IdentifyState {
@@ -36,6 +38,20 @@ const BEFORE: Readonly<Record<IdentifyPage, IdentifyPage>> = {
   birthDate: 'firstName',
   confirm: 'birthDate',
 };
+
+/** Where somebody goes on whose screen died, or who came back: at the first question without an answer. */
+export function identifyFrom(draft: Draft | null): IdentifyState {
+  if (draft === null) return IDENTIFY_START;
+  const { birthName, firstName, birthDate, dateAsked } = draft;
+  const page =
+    birthName === '' ? 'birthName' : firstName === '' ? 'firstName' : dateAsked ? 'confirm' : 'birthDate';
+  return { ...IDENTIFY_START, birthName, firstName, birthDate, page };
+}
+
+/** What the core keeps of it meanwhile. Null: nothing was answered yet. */
+export function draftOf({ page, birthName, firstName, birthDate }: IdentifyState): Draft | null {
+  return birthName === '' ? null : { birthName, firstName, birthDate, dateAsked: page === 'confirm' };
+}
 
 export function stepIdentify(state: IdentifyState, event: IdentifyEvent): IdentifyState {
   switch (event.type) {

@@ -1,3 +1,4 @@
+import { agreementsEn } from './agreements/en.ts';
 import { careEn } from './care/en.ts';
 import { closingEn } from './closing/en.ts';
 import { correctionsEn } from './corrections/en.ts';
@@ -7,6 +8,8 @@ import type { TextKey } from './fr.ts';
 import { handheldEn } from './handheld/en.ts';
 import { leadEn } from './lead/en.ts';
 import { mediaExamsEn } from './media-exams/en.ts';
+import { personEn } from './person/en.ts';
+import { safeEn } from './safe/en.ts';
 
 export const en: Record<TextKey, Entry> = {
   'app.name': 'Box Médicale',
@@ -397,4 +400,7 @@ export const en: Record<TextKey, Entry> = {
   ...leadEn,
   ...documentsEn,
   ...closingEn,
+  ...safeEn,
+  ...agreementsEn,
+  ...personEn,
 };

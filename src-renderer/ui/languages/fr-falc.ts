@@ -1,3 +1,4 @@
+import { agreementsFrFalc } from './agreements/fr-falc.ts';
 import { carePlain } from './care/fr-falc.ts';
 import { closingFrFalc } from './closing/fr-falc.ts';
 import { correctionsPlain } from './corrections/fr-falc.ts';
@@ -7,6 +8,8 @@ import { fr, type TextKey } from './fr.ts';
 import { handheldPlain } from './handheld/fr-falc.ts';
 import { leadPlain } from './lead/fr-falc.ts';
 import { mediaExamsPlain } from './media-exams/fr-falc.ts';
+import { personFrFalc } from './person/fr-falc.ts';
+import { safeFrFalc } from './safe/fr-falc.ts';
 
 /** Plain French (FALC): one idea a sentence, 12 words at most, common words. Same wording as `fr` where it is plain. */
 const plain = {
@@ -200,4 +203,7 @@ export const frFalc: Record<TextKey, Entry> = {
   ...leadPlain,
   ...documentsFrFalc,
   ...closingFrFalc,
+  ...safeFrFalc,
+  ...agreementsFrFalc,
+  ...personFrFalc,
 };

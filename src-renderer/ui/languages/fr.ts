@@ -1,3 +1,4 @@
+import { agreementsFr } from './agreements/fr.ts';
 import { careFr } from './care/fr.ts';
 import { closingFr } from './closing/fr.ts';
 import { correctionsFr } from './corrections/fr.ts';
@@ -6,6 +7,8 @@ import type { Entry } from './entry.ts';
 import { handheldFr } from './handheld/fr.ts';
 import { leadFr } from './lead/fr.ts';
 import { mediaExamsFr } from './media-exams/fr.ts';
+import { personFr } from './person/fr.ts';
+import { safeFr } from './safe/fr.ts';
 
 export const fr = {
   'app.name': 'Box Médicale',
@@ -398,6 +401,9 @@ export const fr = {
   ...leadFr,
   ...documentsFr,
   ...closingFr,
+  ...safeFr,
+  ...agreementsFr,
+  ...personFr,
 } as const satisfies Record<string, Entry>;
 
 export type TextKey = keyof typeof fr;

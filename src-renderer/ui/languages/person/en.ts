@@ -1,0 +1,36 @@
+import type { Entry } from '../entry.ts';
+import type { personFr } from './fr.ts';
+
+export const personEn: Readonly<Record<keyof typeof personFr, Entry>> = {
+  'details.sex.title': 'What is your sex?',
+  'details.sex.text': 'As it is written on your identity card.',
+  'details.sex.female': 'Female',
+  'details.sex.male': 'Male',
+  'details.sex.unsaid': 'I do not want to say',
+  'details.companion.title': 'Is somebody with you?',
+  'details.companion.text': 'The doctor will know who is there.',
+  'details.companion.nobody': 'No, nobody',
+  'details.companion.relative': 'Yes, family or a friend',
+  'details.companion.carer': 'Yes, a person who helps me',
+  'details.companion.interpreter': 'Yes, an interpreter',
+  'details.companion.other': 'Yes, somebody else',
+  'details.guardian.title': 'Is a parent or guardian here?',
+  'details.guardian.text': 'Everybody under 18 is asked this.',
+  'details.guardian.parent': 'Yes, a parent',
+  'details.guardian.guardian': 'Yes, a legal guardian',
+  'details.guardian.absent': 'No',
+  'details.guardianName.title': 'What is this person’s name?',
+  'details.guardianName.text': 'Type the first name and surname of the parent or guardian.',
+  'details.guardianName.label': 'Name of the parent or guardian',
+  'details.guardianName.empty': 'The name is empty. Type the name of the parent or guardian.',
+  'details.minorAlone.title': 'You can talk to the doctor',
+  'details.minorAlone.text':
+    'You are under 18 and no parent is here. The doctor will know. He or she will tell you what can be done.',
+  'details.minorAlone.go': 'I understand, go on',
+  'details.callback.title': 'Which number can we call you on?',
+  'details.callback.text': 'If the call breaks off, the doctor can phone you.',
+  'details.callback.label': 'Telephone number',
+  'details.callback.empty': 'The number is empty. Type it, or touch “No number”.',
+  'details.callback.bad': 'This number is not complete. Please check it.',
+  'details.callback.skip': 'No number',
+};

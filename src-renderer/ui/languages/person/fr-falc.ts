@@ -1,0 +1,36 @@
+import type { Entry } from '../entry.ts';
+import type { personFr } from './fr.ts';
+
+export const personFrFalc: Readonly<Record<keyof typeof personFr, Entry>> = {
+  'details.sex.title': 'Quel est votre sexe ?',
+  'details.sex.text': 'Regardez votre carte d’identité.',
+  'details.sex.female': 'Féminin',
+  'details.sex.male': 'Masculin',
+  'details.sex.unsaid': 'Je ne veux pas le dire',
+  'details.companion.title': 'Quelqu’un est avec vous ?',
+  'details.companion.text': 'Le médecin va savoir qui est là.',
+  'details.companion.nobody': 'Non, personne',
+  'details.companion.relative': 'Oui, un proche',
+  'details.companion.carer': 'Oui, une personne qui m’aide',
+  'details.companion.interpreter': 'Oui, un interprète',
+  'details.companion.other': 'Oui, une autre personne',
+  'details.guardian.title': 'Un parent ou un tuteur est là ?',
+  'details.guardian.text': 'Vous avez moins de 18 ans. Alors nous le demandons.',
+  'details.guardian.parent': 'Oui, un parent',
+  'details.guardian.guardian': 'Oui, un tuteur ou une tutrice',
+  'details.guardian.absent': 'Non',
+  'details.guardianName.title': 'Comment s’appelle cette personne ?',
+  'details.guardianName.text': 'Écrivez son prénom et son nom.',
+  'details.guardianName.label': 'Prénom et nom du parent ou du tuteur',
+  'details.guardianName.empty': 'Le nom est vide. Écrivez le nom.',
+  'details.minorAlone.title': 'Vous pouvez parler au médecin',
+  'details.minorAlone.text':
+    'Vous avez moins de 18 ans. Aucun parent n’est là. Le médecin va le savoir. Il va vous expliquer.',
+  'details.minorAlone.go': 'J’ai compris, je continue',
+  'details.callback.title': 'Quel est votre numéro de téléphone ?',
+  'details.callback.text': 'L’appel peut se couper. Alors le médecin vous téléphone.',
+  'details.callback.label': 'Numéro de téléphone',
+  'details.callback.empty': 'Le numéro est vide. Écrivez votre numéro.',
+  'details.callback.bad': 'Il manque des chiffres. Vérifiez votre numéro.',
+  'details.callback.skip': 'Pas de numéro',
+};
