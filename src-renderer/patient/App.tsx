@@ -3,6 +3,7 @@ import { I18nProvider as AriaI18n } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../state-machines/contract.ts';
 import { Dock } from '../dock/Dock.tsx';
+import '../ui/direction.css';
 import { languages } from '../ui/languages/index.ts';
 import { createI18n } from '../ui/text.ts';
 import { useVoicePlayer, VoiceProvider } from '../ui/voice/voice-context.tsx';

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/text.ts';
 import { SpeechScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
-import { LanguageList } from '../screens/LanguageChoice.tsx';
+import { LanguageList, TONGUES } from '../screens/LanguageChoice.tsx';
 import { Panel } from './Panel.tsx';
 
 export function LanguagePanel({ onClose }: { readonly onClose: () => void }) {
@@ -13,7 +13,7 @@ export function LanguagePanel({ onClose }: { readonly onClose: () => void }) {
     <Panel
       name="language"
       title="language.title"
-      say={['language.title']}
+      say={['language.title', ...TONGUES]}
       art={<SpeechScene />}
       onClose={onClose}
       controls={<Button variant="quiet" label="action.close" icon={X} onPress={onClose} />}

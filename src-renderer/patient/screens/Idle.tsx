@@ -1,9 +1,10 @@
 import { Hand } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
-import type { Language } from '../../../state-machines/contract.ts';
+import { LANGUAGES } from '../../../state-machines/contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { languages } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
+import { useUtterances, useVoicePlayer } from '../../ui/voice/voice-context.tsx';
 import { CabinScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
@@ -13,6 +14,8 @@ import { TechnicianDoor } from '../technician-door.tsx';
 export function Idle() {
   const { t, language } = useText();
   const { act, pending, setLanguage } = usePatient();
+  const player = useVoicePlayer();
+  const utterances = useUtterances();
   return (
     <Step
       name="idle"
@@ -30,7 +33,7 @@ export function Idle() {
           />
           <fieldset className="language-row">
             <legend className="sr-only">{t('idle.languages')}</legend>
-            {(Object.keys(languages) as Language[]).map((name) => (
+            {LANGUAGES.map((name) => (
               <AriaButton
                 key={name}
                 className="button button-chip"
@@ -38,6 +41,9 @@ export function Idle() {
                 data-language={name}
                 data-chosen={name === language ? '' : undefined}
                 onPress={() => setLanguage(name)}
+                onFocus={(event) => {
+                  if (event.target.matches(':focus-visible')) player?.aside(utterances([`tongue.${name}`]));
+                }}
               >
                 {languages[name].name}
               </AriaButton>

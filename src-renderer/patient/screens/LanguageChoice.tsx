@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { LANGUAGES, type Language } from '../../../state-machines/contract.ts';
 import { languages } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
+import { type TongueKey, useUtterances, useVoicePlayer } from '../../ui/voice/voice-context.tsx';
 import { SpeechScene } from '../art/scenes.tsx';
 import { BackButton } from '../BackButton.tsx';
 import { usePatient } from '../patient-context.tsx';
@@ -16,6 +17,7 @@ export function LanguageChoice() {
       name="language"
       title="language.title"
       text="language.text"
+      say={['language.title', ...TONGUES]}
       art={<SpeechScene />}
       controls={
         <>
@@ -33,13 +35,18 @@ export function LanguageChoice() {
   );
 }
 
+/** Each language says that it can be had, for those who read none of the others. */
+export const TONGUES: readonly TongueKey[] = LANGUAGES.map((name) => `tongue.${name}` as const);
+
 interface ListProps {
   readonly chosen: Language;
   readonly onChoose: (language: Language) => void;
 }
 
-/** Each language under its own name, in its own letters. */
+/** Each language under its own name, in its own letters, by its own voice. */
 export function LanguageList({ chosen, onChoose }: ListProps) {
+  const player = useVoicePlayer();
+  const utterances = useUtterances();
   return (
     <div className="language-list">
       {LANGUAGES.map((name) => (
@@ -50,6 +57,9 @@ export function LanguageList({ chosen, onChoose }: ListProps) {
           data-language={name}
           aria-pressed={name === chosen}
           onPress={() => onChoose(name)}
+          onFocus={(event) => {
+            if (event.target.matches(':focus-visible')) player?.aside(utterances([`tongue.${name}`]));
+          }}
         >
           {name === chosen ? <Check aria-hidden="true" /> : null}
           {languages[name].name}

@@ -1,19 +1,35 @@
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { Language } from '../../../state-machines/contract.ts';
 import { languages, type TextKey, voiceOf } from '../languages/index.ts';
 import { useText } from '../text.ts';
 import { clipUrl } from './clips.ts';
 import type { NumberKey } from './numbers.ts';
 import { createVoicePlayer, type Utterance, type VoicePlayer, type VoiceState } from './player.ts';
 
-export type VoiceKey = TextKey | NumberKey;
+/** A language offers itself, by its own voice. */
+export type TongueKey = `tongue.${Language}`;
+export type VoiceKey = TextKey | NumberKey | TongueKey;
+
+const TONGUE = 'tongue.';
+const OFFER = 'language.next' satisfies TextKey;
+
+function utteranceOf(key: VoiceKey, current: Language): Utterance {
+  const language = key.startsWith(TONGUE) ? (key.slice(TONGUE.length) as Language) : current;
+  const { texts, tag } = languages[language];
+  if (key.startsWith('number.'))
+    return { key, url: clipUrl(language, key), text: key.slice('number.'.length), tag };
+  const own = key.startsWith(TONGUE) ? OFFER : (key as TextKey);
+  return { key, url: clipUrl(language, own), text: voiceOf(texts[own]), tag };
+}
 
 const VoiceContext = createContext<VoicePlayer | null>(null);
 
@@ -46,16 +62,7 @@ export function useVoiceState(): VoiceState {
 /** Turns keys into what the player says, in the current language. */
 export function useUtterances(): (keys: readonly VoiceKey[]) => Utterance[] {
   const { language } = useText();
-  return useMemo(() => {
-    const { texts, tag } = languages[language];
-    return (keys) =>
-      keys.map((key) => ({
-        key,
-        url: clipUrl(language, key),
-        text: key.startsWith('number.') ? key.slice('number.'.length) : voiceOf(texts[key as TextKey]),
-        tag,
-      }));
-  }, [language]);
+  return useCallback((keys) => keys.map((key) => utteranceOf(key, language)), [language]);
 }
 
 /** Says the step when it appears and whenever what it says changes. */
