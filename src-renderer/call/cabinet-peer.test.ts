@@ -73,6 +73,7 @@ function harness(mediaOpens: Promise<void> = Promise.resolve()) {
           },
           remote: () => null,
           lacksProcessor: async () => false,
+          stats: async () => null,
           close() {
             peer.closed = true;
           },

@@ -1,11 +1,20 @@
 import './adapter.ts';
 import { type Channel, TRANSCEIVERS, type TransceiverRole } from '../../src-main/api/call-protocol.ts';
 import type { IceServer, Signal } from '../../src-main/api/fleet-protocol.ts';
+import { type Counters, type LineStats, readLine } from './call-stats.ts';
 import { openChannels, type Sent } from './channels.ts';
 import type { Clock } from './clock.ts';
+import { limitMedia } from './media-limits.ts';
 import { withMusicMode } from './music-mode.ts';
 import { negotiate } from './negotiation.ts';
-import { CABINET_TIMES, DOCTOR_TIMES, heardSignal, startRecovery, stepRecovery } from './recovery.ts';
+import {
+  CABINET_TIMES,
+  DOCTOR_TIMES,
+  heardSignal,
+  lineState,
+  startRecovery,
+  stepRecovery,
+} from './recovery.ts';
 
 export type PeerState = 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
 
@@ -43,6 +52,8 @@ export interface Peer {
   remote(role: TransceiverRole): RTCRtpReceiver | null;
   /** The encoder sends less than the network would carry, because the processor has no more to give. */
   lacksProcessor(): Promise<boolean>;
+  /** How the line is, since the last time it was asked; null: the connection is closed. */
+  stats(): Promise<LineStats | null>;
   /** Local tracks are not stopped: they belong to the caller. Idempotent. */
   close(): void;
 }
@@ -73,6 +84,9 @@ export const createPeer: PeerFactory = (options) => {
   const times = options.side === 'cabinet' ? CABINET_TIMES : DOCTOR_TIMES;
   let recovery = startRecovery(clock.now());
   let gaveUp = false;
+  /** Of any data channel; the doctor's heart beats four times a second. */
+  let heardAt: number | null = null;
+  let counters: Counters | null = null;
 
   const state = (): PeerState => (pc.connectionState === 'new' ? 'connecting' : pc.connectionState);
 
@@ -82,12 +96,23 @@ export const createPeer: PeerFactory = (options) => {
     if (!sender || sender.track === track || listen.aborted) return;
     try {
       await sender.replaceTrack(track);
+      if (track !== null) await limitMedia(sender, role);
     } catch (error) {
       if (!listen.aborted) throw error;
     }
   };
 
-  const channels = openChannels((label, init) => pc.createDataChannel(label, init), options);
+  const limit = () => {
+    for (const [role, { sender }] of places) if (sender.track !== null) void limitMedia(sender, role);
+  };
+
+  const channels = openChannels((label, init) => pc.createDataChannel(label, init), {
+    ...options,
+    onMessage(channel, data) {
+      heardAt = clock.now();
+      options.onMessage(channel, data);
+    },
+  });
 
   const negotiation = negotiate(pc, {
     polite: options.side === 'doctor',
@@ -115,7 +140,15 @@ export const createPeer: PeerFactory = (options) => {
 
   const tick = () => {
     const unanswered = pc.signalingState === 'have-local-offer';
-    const step = stepRecovery(recovery, pc.connectionState, clock.now(), times, unanswered);
+    const now = clock.now();
+    const silentMs = heardAt === null ? 0 : now - heardAt;
+    const step = stepRecovery(
+      recovery,
+      lineState(pc.connectionState, silentMs, times),
+      now,
+      times,
+      unanswered,
+    );
     recovery = step.recovery;
     if (step.action === 'restart') negotiation.restart();
     if (step.action === 'give-up' && !gaveUp) {
@@ -130,6 +163,7 @@ export const createPeer: PeerFactory = (options) => {
     'connectionstatechange',
     () => {
       options.onState(state());
+      if (state() === 'connected') limit();
       if (!gaveUp) tick();
     },
     { signal: listen },
@@ -159,6 +193,12 @@ export const createPeer: PeerFactory = (options) => {
     async lacksProcessor() {
       const stats = await places.get('face')?.sender.getStats();
       return [...(stats?.values() ?? [])].some((entry) => entry.qualityLimitationReason === 'cpu');
+    },
+    async stats() {
+      if (listen.aborted) return null;
+      const read = readLine(await pc.getStats(), counters, clock.now());
+      counters = read.counters;
+      return read.stats;
     },
     close() {
       if (listen.aborted) return;

@@ -3,6 +3,7 @@ import {
   CABINET_TIMES,
   DOCTOR_TIMES,
   heardSignal,
+  lineState,
   type RecoveryTimes,
   startRecovery,
   stepRecovery,
@@ -26,11 +27,11 @@ const cut = (from: number, to: number) => (t: number) =>
   t < from || t >= to ? ('connected' as const) : ('disconnected' as const);
 
 test('a short disconnection is waited out', () => {
-  expect(run(cut(10_000, 11_500), CABINET_TIMES, 20_000)).toEqual([]);
+  expect(run(cut(10_000, 11_000), CABINET_TIMES, 20_000)).toEqual([]);
 });
 
 test('a long one restarts ICE, again and again, until it is back', () => {
-  expect(run(cut(10_000, 22_000), CABINET_TIMES, 40_000)).toEqual(['restart 12', 'restart 18']);
+  expect(run(cut(10_000, 22_000), CABINET_TIMES, 40_000)).toEqual(['restart 11', 'restart 15', 'restart 19']);
 });
 
 test('failed restarts at once', () => {
@@ -54,5 +55,12 @@ test('an offer that got lost is sent again even when the link came back without 
     recovery = step.recovery;
     if (step.action === 'restart') restarts.push(t);
   }
-  expect(restarts).toEqual([7000, 13_000]);
+  expect(restarts).toEqual([5000, 9000, 13_000]);
+});
+
+test('the cabinet takes a connected link on which nothing comes for disconnected, the doctor leaves that to it', () => {
+  expect(lineState('connected', 1999, CABINET_TIMES)).toBe('connected');
+  expect(lineState('connected', 2000, CABINET_TIMES)).toBe('disconnected');
+  expect(lineState('failed', 2000, CABINET_TIMES)).toBe('failed');
+  expect(lineState('connected', 60_000, DOCTOR_TIMES)).toBe('connected');
 });

@@ -3,6 +3,8 @@ export interface RecoveryTimes {
   /** A disconnected link often comes back by itself within this time. */
   readonly graceMs: number;
   readonly retryMs: number;
+  /** A connected link on which nothing comes for so long is disconnected: ICE itself says so only after 6 s. */
+  readonly silentMs: number;
   /** Nothing heard from the other side for this long after trying: its page is gone. */
   readonly deafMs: number;
   readonly giveUpMs: number;
@@ -10,8 +12,9 @@ export interface RecoveryTimes {
 
 /** The cabinet waits for a doctor for as long as his lease lasts. */
 export const CABINET_TIMES: RecoveryTimes = {
-  graceMs: 2000,
-  retryMs: 6000,
+  graceMs: 1000,
+  retryMs: 4000,
+  silentMs: 2000,
   deafMs: Number.POSITIVE_INFINITY,
   giveUpMs: 90_000,
 };
@@ -19,6 +22,8 @@ export const CABINET_TIMES: RecoveryTimes = {
 export const DOCTOR_TIMES: RecoveryTimes = {
   graceMs: 4000,
   retryMs: 6000,
+  // The cabinet, which makes the offers, notices.
+  silentMs: Number.POSITIVE_INFINITY,
   deafMs: 10_000,
   giveUpMs: 45_000,
 };
@@ -36,6 +41,15 @@ export function startRecovery(now: number): Recovery {
 
 export function heardSignal(recovery: Recovery, now: number): Recovery {
   return { ...recovery, lastHeard: now };
+}
+
+/** `silentMs`: since the other side was last heard on a data channel. */
+export function lineState(
+  state: RTCPeerConnectionState,
+  silentMs: number,
+  times: Pick<RecoveryTimes, 'silentMs'>,
+): RTCPeerConnectionState {
+  return state === 'connected' && silentMs >= times.silentMs ? 'disconnected' : state;
 }
 
 export type RecoveryAction = 'none' | 'restart' | 'give-up';
