@@ -6,6 +6,7 @@ import type { Capability } from '../drivers/contract.ts';
 import type { MediaKind, MediaNeed } from './media.ts';
 import type { ExamName } from './vocabulary.ts';
 
+export * from './agreements.ts';
 export * from './closing.ts';
 export * from './details.ts';
 export * from './documents.ts';

@@ -160,8 +160,9 @@ export function patientView(state: CabinetState, _now?: Instant): PatientView {
   };
 }
 
-const sharedView = ({ hold, sentence, helper, quickSet, urgent, mediaConsent }: VisitContext) => ({
+const sharedView = ({ hold, sentence, helper, quickSet, urgent, mediaConsent, third }: VisitContext) => ({
   mediaConsent,
+  third,
   hold,
   sentence,
   helper,

@@ -1,5 +1,6 @@
 /** What happens around the exams: danger signs, helpers, exams alone, and what the doctor does besides starting them. */
 import { z } from 'zod';
+import { thirdSchema } from './agreements.ts';
 import { detailAnswerSchema, draftSchema, IDENTIFIERS, identifierSchema } from './details.ts';
 import { enteredValueSchema } from './entered.ts';
 import { RED_FLAG_ANSWERS, redFlagSchema } from './red-flags.ts';
@@ -28,6 +29,8 @@ export const visitEventSchemas = [
   z.object({ type: z.literal('patient.detail'), answer: detailAnswerSchema, ...at }),
   /** Typed so far, so that a screen that dies loses none of it. */
   z.object({ type: z.literal('patient.draft'), draft: draftSchema, ...at }),
+  /** A third person in the call: the answer, and taken back or given at any time after it. */
+  z.object({ type: z.literal('patient.third'), granted: z.boolean(), ...at }),
   /** Has read that somebody must see him now, and waits on. */
   z.object({ type: z.literal('patient.waitOn'), ...at }),
   /** Null: nobody is with him. */
@@ -59,6 +62,8 @@ export const visitEventSchemas = [
     identifiers: z.array(identifierSchema).max(IDENTIFIERS.length),
     ...at,
   }),
+  /** Has the patient asked whether somebody else may be in the call. */
+  z.object({ type: z.literal('doctor.askThird'), who: thirdSchema, ...at }),
   z.object({ type: z.literal('doctor.startQuickSet'), ...at }),
   z.object({ type: z.literal('doctor.stopQuickSet'), ...at }),
   /** `entry`: the uuid of the command. `replaces`: the urn of the entry that it corrects. */

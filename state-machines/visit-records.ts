@@ -1,5 +1,6 @@
 /** What the visit writes around the exams; see `records.ts`. */
 import { z } from 'zod';
+import { thirdSchema } from './agreements.ts';
 import { detailAnswerSchema, identifierSchema } from './details.ts';
 import { enteredSchema } from './entered.ts';
 import { QUICK_ENDS, quickItemSchema } from './quick-set.ts';
@@ -34,6 +35,8 @@ export const visitRecordSchemas = {
   'value.entered': enteredSchema,
   /** To pictures and sounds of exams. */
   'media.consent': z.object({ granted: z.boolean() }),
+  'third.asked': z.object({ who: thirdSchema }),
+  'third.consent': z.object({ who: thirdSchema, granted: z.boolean() }),
   /** Again, at the doctor's word; `why`: what the patient was told. */
   'exam.repeated': z.object({ exam: examNameSchema, why: correctionSchema.nullable() }),
   /** Left to be read; `dueInMs`: then the attendant is called. */

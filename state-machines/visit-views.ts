@@ -1,5 +1,6 @@
 /** What people see of the visit around the exams; see `view-schemas.ts`. Absent: a cabinet that does not know it. */
 import { z } from 'zod';
+import { thirdAgreementSchema } from './agreements.ts';
 import { bundleSchema, earlierSchema, shareViewSchema, writtenNoteSchema } from './closing.ts';
 import { detailSchema, detailsSchema, draftSchema, identityCheckSchema } from './details.ts';
 import { givenDocumentSchema } from './documents.ts';
@@ -31,6 +32,8 @@ const shared = {
   urgent: urgentSchema.nullable().optional(),
   /** To pictures and sounds of exams; null: not asked yet. */
   mediaConsent: z.boolean().nullable().optional(),
+  /** Null: nobody was asked for. */
+  third: thirdAgreementSchema.nullable().optional(),
   /** Oldest first. On the patient's screen only where he can read them. */
   documents: z.array(givenDocumentSchema).optional(),
   /** Who may read what doctors leave. */

@@ -73,6 +73,13 @@ export const SELDOM: Readonly<Record<string, () => Kit>> = {
       { type: 'doctor.checkIdentity', identifiers: ['name', 'birthDate'] },
       { type: 'doctor.checkIdentity', identifiers: [] },
     ]),
+  'a third person: asked, agreed, taken back': () =>
+    after(CALL, [
+      { type: 'doctor.askThird', who: 'interpreter' },
+      { type: 'patient.third', granted: true },
+      { type: 'patient.third', granted: false },
+    ]),
+  'the consultation itself taken back': () => after(CALL, [{ type: 'patient.consent', granted: false }]),
   'another exam while the end of one is shown': () =>
     after(CALL, [STREAMING, startOf('oximetry'), { type: 'patient.cannot' }, startOf('oximetry')]),
   'done with the goodbye before it ends by itself': () =>

@@ -1,6 +1,14 @@
 /** For tests and drills: random walks of people and instruments in any order, the core killed at any time. Seeded. */
 import { isDeepStrictEqual } from 'node:util';
-import { EXAM_STEPS, EXAMS, type ExamName, MEDIA_TARGETS, type Phase, RED_FLAGS } from './contract.ts';
+import {
+  EXAM_STEPS,
+  EXAMS,
+  type ExamName,
+  MEDIA_TARGETS,
+  type Phase,
+  RED_FLAGS,
+  THIRDS,
+} from './contract.ts';
 import { captured, cuffEnd, freshCommand, NORMAL, pressures, recorded, takenWell } from './exam-kit.ts';
 import { restoreCabinet } from './restore.ts';
 import {
@@ -262,6 +270,8 @@ const readPrepared: Move = (kit, pick) => {
 };
 /** Fourteen on the day of the walk. */
 const CHILD = { ...IDENTITY, birthDate: '2012-01-01' };
+/** A no ends the visit wherever it is said. */
+const MOSTLY = [...Array.from({ length: 15 }, () => true), false];
 const FORWARD: Partial<Record<Phase, Said>> = {
   idle: { type: 'patient.begin', visit: uuid(7) },
   welcome: { type: 'patient.welcomeDone' },
@@ -294,7 +304,9 @@ const MOVES: readonly (readonly [number, Move])[] = [
     (kit, pick) =>
       kit.say({ type: 'doctor.checkIdentity', identifiers: pick([[], ['name'], ['name', 'birthDate']]) }),
   ],
-  [4, (kit, pick) => kit.say({ type: 'patient.consent', granted: pick([true, true, true, false]) })],
+  [0.5, (kit, pick) => kit.say({ type: 'doctor.askThird', who: pick(THIRDS) })],
+  [0.5, (kit, pick) => kit.say({ type: 'patient.third', granted: pick([true, false]) })],
+  [4, (kit, pick) => kit.say({ type: 'patient.consent', granted: pick(MOSTLY) })],
   [1, (kit) => kit.say({ type: 'patient.back' })],
   [0.3, (kit) => kit.say({ type: 'patient.leave' })],
   [1, (kit) => kit.say({ type: 'patient.stillHere' })],

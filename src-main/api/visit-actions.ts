@@ -23,6 +23,8 @@ export const visitActionSchemas = [
   z.object({ type: z.literal('readLater') }),
   /** Pictures and sounds of exams. */
   z.object({ type: z.literal('mediaConsent'), granted: z.boolean() }),
+  /** A third person in the call. */
+  z.object({ type: z.literal('third'), granted: z.boolean() }),
   /** What a helper read on the exam's instrument; UCUM unit of its quantity. */
   z.object({ type: z.literal('typed'), exam: examNameSchema, value: z.number().min(0).max(1000) }),
   /** The screen itself says what became of a sentence. */

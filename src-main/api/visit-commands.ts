@@ -10,6 +10,7 @@ import {
   mediumIdSchema,
   sentenceSchema,
   summarySchema,
+  thirdSchema,
 } from '../../state-machines/contract.ts';
 
 export const visitCommandSchemas = [
@@ -23,6 +24,8 @@ export const visitCommandSchemas = [
     type: z.literal('identity.check'),
     identifiers: z.array(identifierSchema).max(IDENTIFIERS.length),
   }),
+  /** Has the patient asked whether somebody else may be in the call. */
+  z.object({ type: z.literal('third.ask'), who: thirdSchema }),
   /** The oximeter stays live for the whole call. */
   z.object({ type: z.literal('oximeter.keepOn'), on: z.boolean() }),
   /** Which of several instruments measures; null: the cabinet's own choice. */

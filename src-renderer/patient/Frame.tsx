@@ -7,6 +7,7 @@ import { AllRight } from './overlays/AllRight.tsx';
 import { AttendantPanel } from './overlays/AttendantPanel.tsx';
 import { HelpPanel } from './overlays/HelpPanel.tsx';
 import { HoldPanel } from './overlays/HoldPanel.tsx';
+import { InfoPanel } from './overlays/InfoPanel.tsx';
 import { LanguagePanel } from './overlays/LanguagePanel.tsx';
 import { LeavePanel } from './overlays/LeavePanel.tsx';
 import { SentencePanel } from './overlays/SentencePanel.tsx';
@@ -15,7 +16,7 @@ import { PanelContext } from './panel-context.ts';
 import { usePatient } from './patient-context.tsx';
 import { Tools } from './Tools.tsx';
 
-export type Panel = 'help' | 'language' | 'leave';
+export type Panel = 'help' | 'language' | 'info' | 'leave';
 
 interface FrameProps {
   readonly place: string;
@@ -72,6 +73,7 @@ export function Frame({ place, clockOffset, care, children }: FrameProps) {
         ) : null}
         {panel === 'help' && !cared ? <HelpPanel onClose={close} /> : null}
         {panel === 'language' && !cared && asked === null ? <LanguagePanel onClose={close} /> : null}
+        {panel === 'info' && !cared && asked === null ? <InfoPanel onClose={close} /> : null}
         {panel === 'leave' && !cared && asked === null ? <LeavePanel onClose={close} /> : null}
       </div>
     </PanelContext>

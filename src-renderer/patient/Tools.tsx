@@ -1,4 +1,4 @@
-import { Ear, Languages, LifeBuoy, LogOut, Volume2, VolumeX } from 'lucide-react';
+import { Ear, Info, Languages, LifeBuoy, LogOut, Volume2, VolumeX } from 'lucide-react';
 import type { Phase } from '../../state-machines/contract.ts';
 import { Button } from '../ui/Button.tsx';
 import { useText } from '../ui/text.ts';
@@ -39,6 +39,9 @@ export function Tools({ open }: { readonly open: (panel: Panel) => void }) {
         onPress={() => player?.setMuted(!muted)}
       />
       <Button variant="tool" label="action.language" icon={Languages} onPress={() => open('language')} />
+      {mayLeave ? (
+        <Button variant="tool" label="action.info" icon={Info} onPress={() => open('info')} />
+      ) : null}
       {mayLeave ? (
         <Button variant="tool" label="action.leave" icon={LogOut} onPress={() => open('leave')} />
       ) : null}

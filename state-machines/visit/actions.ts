@@ -213,6 +213,8 @@ export const closeCall = (reason: LeaveReason) =>
       quickSet: null,
       keepOn: false,
       reading: null,
+      // A question goes with who asked it; an answer stays.
+      third: context.third?.granted === null ? null : context.third,
       // The next doctor asks for himself.
       earlier: null,
     });

@@ -1,5 +1,6 @@
 /** What the visit remembers. Plain JSON: it is committed after every step. */
 import { z } from 'zod';
+import { thirdAgreementSchema } from '../agreements.ts';
 import { bundleSchema, earlierSchema, shareQuestionSchema, writtenNoteSchema } from '../closing.ts';
 import {
   capabilitySchema,
@@ -58,6 +59,7 @@ export const answersSchema = z.object({
   consent: z.boolean().nullable(),
   /** To pictures and sounds of exams; null: not asked yet. */
   mediaConsent: z.boolean().nullable(),
+  third: thirdAgreementSchema.nullable(),
   /** Wall clock, ms. Kept through a lost doctor: back to the front of the queue. */
   waitingSince: z.number().nullable(),
   results: z.array(readingSchema),
@@ -123,6 +125,7 @@ const NO_ANSWERS: Answers = {
   identityCheck: null,
   consent: null,
   mediaConsent: null,
+  third: null,
   waitingSince: null,
   results: [],
   refused: [],

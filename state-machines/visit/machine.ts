@@ -34,6 +34,7 @@ import {
   watch,
   wipe,
 } from './actions.ts';
+import { askThird, mayAskThird, maySayThird, noteThird, takeBack, takesBack } from './agreements.ts';
 import {
   askOfNote,
   askShare,
@@ -204,6 +205,14 @@ export const visitMachine = base.createMachine({
       { guard: (args) => due('unread.due')(args) && someUnread(args), actions: unreadLate },
     ],
     'patient.mediaConsent': { guard: mayConsentToMedia, actions: noteMediaConsent },
+    'patient.third': { guard: maySayThird, actions: noteThird },
+    'patient.consent': {
+      description: 'takes it back',
+      guard: takesBack,
+      target: '.abandoned',
+      actions: takeBack,
+    },
+    'doctor.askThird': { guard: mayAskThird, actions: askThird },
     'patient.helper': { guard: otherHelper, actions: noteHelper },
     'doctor.helper': { guard: (args) => doctorIsHere(args) && otherHelper(args), actions: noteHelper },
     'patient.sentenceShown': { guard: firstShown, actions: shown },
@@ -581,8 +590,9 @@ export const visitMachine = base.createMachine({
       on: {
         'patient.finish': 'cleaning',
         'patient.leave': 'cleaning',
-        // The screen shows no document any more.
+        // The screen shows no document any more, and there is nothing left to take back.
         'patient.document': {},
+        'patient.consent': {},
         deadline: { description: 'goodbye.end', guard: due('goodbye.end'), target: 'cleaning' },
       },
     },
@@ -600,6 +610,7 @@ export const visitMachine = base.createMachine({
         'patient.finish': 'cleaning',
         'patient.leave': 'cleaning',
         'patient.document': {},
+        'patient.consent': {},
         deadline: { description: 'goodbye.end', guard: due('goodbye.end'), target: 'cleaning' },
       },
     },

@@ -63,6 +63,8 @@ export function toEvent(
       return { type: 'patient.readLater' };
     case 'mediaConsent':
       return { type: 'patient.mediaConsent', granted: action.granted };
+    case 'third':
+      return { type: 'patient.third', granted: action.granted };
     case 'typed':
       return { type: 'helper.typed', exam: action.exam, value: action.value, freshIds: [parts.freshId()] };
     case 'sentenceShown':

@@ -101,7 +101,7 @@ test('only media of the visit in session; the rest is unknown', async () => {
   expect(h.sent.at(-1)).toEqual({ type: 'bulk.none', id: id(1), reason: 'unknown' });
 });
 
-test('a medium that was kept later is found; each event is read once', async () => {
+test('a medium that was kept later is found; what is known already is not read again', async () => {
   const h = harness(10);
   h.sender.receive('v', { type: 'bulk.get', id: id(5), offset: 0 });
   await turn();
@@ -114,7 +114,8 @@ test('a medium that was kept later is found; each event is read once', async () 
     ['bulk.begin', id(1)],
     ['bulk.chunk', id(1)],
   ]);
-  expect(h.reads()).toBe(2);
+  // Each time it is asked what came since: an agreement may have been taken back.
+  expect(h.reads()).toBe(3);
 });
 
 test('stopped or asked for another: what was being read is not sent any more', async () => {

@@ -22,6 +22,8 @@ export function visitEventOf(
       return { type: 'doctor.helper', helper: body.helper };
     case 'identity.check':
       return { type: 'doctor.checkIdentity', identifiers: body.identifiers };
+    case 'third.ask':
+      return { type: 'doctor.askThird', who: body.who };
     case 'oximeter.keepOn':
       return { type: 'doctor.keepOn', on: body.on };
     case 'instrument.choose':

@@ -135,6 +135,12 @@ export function foldVisit(before: VisitSoFar | null, event: JournalEvent, visit:
       const medium = { ...known.medium, target, targetConfirmed };
       return { ...so, media: new Map(so.media).set(medium.id, { medium, accepted: accept }) };
     }
+    case 'media.consent': {
+      const said = readRecord(event, 'media.consent');
+      if (said === null || said.granted) return so;
+      // What nobody has confirmed goes with the agreement.
+      return { ...so, media: new Map([...so.media].filter(([, { accepted }]) => accepted === true)) };
+    }
     case 'value.entered': {
       const entered = readRecord(event, 'value.entered');
       return entered === null ? so : { ...so, entered: new Map(so.entered).set(entered.id, entered) };

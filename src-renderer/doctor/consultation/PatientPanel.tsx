@@ -5,6 +5,7 @@ import { ageAt, elapsedText } from '../model/waiting.ts';
 import { useNow } from '../session-hooks.ts';
 import { useTexts } from '../texts/context.tsx';
 import type { Texts } from '../texts/fr.ts';
+import { Agreements } from './Agreements.tsx';
 import { IdentityCheck, Told } from './IdentityCheck.tsx';
 
 interface Props {
@@ -71,6 +72,7 @@ export function PatientPanel({ view, since, live, onCommand }: Props) {
       </div>
       <Told details={view?.details ?? []} />
       {view === null ? null : <IdentityCheck view={view} live={live} onCommand={onCommand} />}
+      {view === null ? null : <Agreements view={view} live={live} onCommand={onCommand} />}
       <dl className="facts">
         <div>
           <dt>{texts.patient.language}</dt>

@@ -16,6 +16,9 @@ export function mediaOfVisit(events: readonly ReceivedEvent[]): readonly VisitMe
   for (const event of events) {
     const kept = readRecord(event, 'media.kept')?.medium;
     if (kept) media.set(kept.id, { ...kept, accepted: null });
+    // The patient took his agreement back: what the doctor had not kept is gone.
+    if (readRecord(event, 'media.consent')?.granted === false)
+      for (const { id, accepted } of [...media.values()]) if (accepted !== true) media.delete(id);
     const judged = readRecord(event, 'media.judged');
     const medium = judged && media.get(judged.medium);
     if (!judged || !medium) continue;

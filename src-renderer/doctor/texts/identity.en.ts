@@ -3,7 +3,10 @@ import type { IdentityTexts } from './identity.fr.ts';
 
 export const identity: IdentityTexts = {
   phases: { details: 'Particulars' },
-  commands: { 'identity.check': 'Identity confirmed aloud' },
+  commands: {
+    'identity.check': 'Identity confirmed aloud',
+    'third.ask': 'Ask consent for a third person',
+  },
   sex: { female: 'Female', male: 'Male', unsaid: 'Sex: does not want to say' },
   companion: {
     nobody: 'Nobody with the patient',
@@ -31,6 +34,13 @@ export const identity: IdentityTexts = {
     cancel: 'Close',
     notYet: 'Not confirmed: what leaves now is marked.',
     done: (what, who) => `Confirmed aloud (${what}), ${who}`,
+  },
+  agreements: {
+    pictures: 'Pictures and sounds',
+    share: 'Notes for the next doctor',
+    thirds: { colleague: 'Another doctor', interpreter: 'Interpreter', student: 'Student' },
+    ask: 'Ask consent for a third person',
+    said: { yes: 'given', no: 'refused', open: 'not answered' },
   },
   summary: {
     notChecked: 'NOT CONFIRMED by the doctor',

@@ -27,7 +27,10 @@ const identifiers: Readonly<Record<Identifier, string>> = {
 
 export const identity = {
   phases: { details: 'Renseignements' },
-  commands: { 'identity.check': 'Identité confirmée à voix haute' },
+  commands: {
+    'identity.check': 'Identité confirmée à voix haute',
+    'third.ask': 'Demander l’accord pour un tiers',
+  },
   sex,
   companion,
   guardian,
@@ -44,6 +47,13 @@ export const identity = {
     cancel: 'Fermer',
     notYet: 'Non confirmée : ce qui part maintenant est marqué.',
     done: (what: string, who: string) => `Confirmée à voix haute (${what}), ${who}`,
+  },
+  agreements: {
+    pictures: 'Images et sons',
+    share: 'Notes au prochain médecin',
+    thirds: { colleague: 'Autre médecin', interpreter: 'Interprète', student: 'Étudiant' },
+    ask: 'Demander l’accord pour un tiers',
+    said: { yes: 'accordé', no: 'refusé', open: 'pas répondu' },
   },
   summary: {
     notChecked: 'NON CONFIRMÉE par le médecin',

@@ -30,6 +30,7 @@ export interface Case {
   readonly press?:
     | 'action.help'
     | 'action.language'
+    | 'action.info'
     | 'action.leave'
     | 'alone.open'
     | 'helper.open'
@@ -290,6 +291,19 @@ export const cases: Readonly<Record<string, Case>> = {
   'panel-help': { view: during('consent'), press: 'action.help' },
   'panel-help-failed': { view: during('consent'), press: 'action.help', helpFails: true },
   'panel-language': { view: during('consent'), press: 'action.language' },
+  'panel-info': {
+    view: during('inCall', {
+      doctor: doctor('live'),
+      mediaConsent: true,
+      third: { who: 'interpreter', granted: false },
+    }),
+    press: 'action.info',
+    video: true,
+  },
+  'third-interpreter': {
+    view: during('inCall', { doctor: doctor('live'), third: { who: 'interpreter', granted: null } }),
+    video: true,
+  },
   'panel-leave': { view: during('waiting', { waitingSince: minutesAgo(2) }), press: 'action.leave' },
   'core-connecting': { line: 'connecting', view: null },
   'core-lost': { line: 'lost', view: during('consent') },

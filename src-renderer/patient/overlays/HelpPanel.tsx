@@ -2,17 +2,12 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import type { TextKey } from '../../ui/languages/index.ts';
-import { useText } from '../../ui/text.ts';
-import type { VoiceKey } from '../../ui/voice/voice-context.tsx';
+import { Numbers, saidNumbers } from '../numbers.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Panel } from './Panel.tsx';
 
-/** The same for everybody, in the same order, whatever happened before. */
-const NUMBERS = ['15', '18', '112', '114', '17', '3919', '119', '3114'] as const;
-
 /** Says at once whether the call for help is recorded; promises nobody who is not there. */
 export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useText();
   const { session, view } = usePatient();
   const [answer, setAnswer] = useState<'pending' | 'told' | 'failed'>(
     view.helpRequested ? 'told' : 'pending',
@@ -34,28 +29,16 @@ export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
     state === 'told' ? 'help.title' : state === 'failed' ? 'help.failed.title' : 'help.pending';
   const text: TextKey | null =
     state === 'told' ? 'help.text' : state === 'failed' ? 'help.failed.text' : null;
-  const numbers: readonly VoiceKey[] = NUMBERS.map((number) => `help.${number}` as const);
   return (
     <Panel
       name="help"
       title={title}
       {...(text ? { text } : {})}
-      say={text ? [title, text, 'help.numbers', ...numbers] : [title]}
+      say={text ? [title, text, ...saidNumbers] : [title]}
       onClose={onClose}
       controls={<Button label="help.close" icon={ArrowLeft} onPress={onClose} />}
     >
-      <section className="numbers">
-        <h3>{t('help.numbers')}</h3>
-        <p>{t('help.numbers.text')}</p>
-        <dl>
-          {NUMBERS.map((number) => (
-            <div key={number}>
-              <dt>{number}</dt>
-              <dd>{t(`help.${number}`)}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <Numbers />
     </Panel>
   );
 }
