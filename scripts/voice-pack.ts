@@ -51,17 +51,15 @@ async function speak({ voice, say }: Wanted, wav: string): Promise<void> {
   await run(program as string, args as string[], { timeout: TOOL_LIMIT_MS });
 }
 
-/** To −16 LUFS. pico2wave's loudness varies by sentence; espeak-ng's is the same for all, −20. */
-const EVENED = {
-  pico: 'loudnorm=I=-16:TP=-1.5:LRA=11',
-  espeak: 'volume=4dB,alimiter=limit=0.84:level=false',
-} as const;
+/** To −16 LUFS: measured clip by clip, or by a gain that is known of the voice. */
+const evened = ({ gain }: Wanted['voice']) =>
+  gain === undefined ? 'loudnorm=I=-16:TP=-1.5:LRA=11' : `volume=${gain}dB,alimiter=limit=0.84:level=false`;
 
 /** Cuts leading silence, evens loudness, leaves 150 ms of air at the end. */
 async function encode({ voice }: Wanted, wav: string, target: string): Promise<void> {
   const filter = [
     'silenceremove=start_periods=1:start_threshold=-50dB',
-    EVENED[voice.engine],
+    evened(voice),
     'aresample=24000',
     'apad=pad_dur=0.15',
   ].join(',');
@@ -69,6 +67,7 @@ async function encode({ voice }: Wanted, wav: string, target: string): Promise<v
     'ffmpeg',
     ['-hide_banner', '-loglevel', 'error', '-y', '-i', wav, '-af', filter]
       .concat(['-c:a', 'libopus', '-b:a', `${voice.kilobits}k`, '-application', 'voip', '-ac', '1'])
+      .concat(voice.gain === undefined ? [] : ['-compression_level', '3'])
       .concat(['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', target]),
     { timeout: TOOL_LIMIT_MS },
   );

@@ -3,5 +3,10 @@
 export const LANGUAGES = [
   'fr',
   'fr-falc',
+  'ar',
   'en',
+  'es',
+  'pt',
+  'ru',
+  'tr',
 ] as const;

@@ -19,7 +19,7 @@ export interface ButtonProps {
 
 /** A big labelled button. Reached by keyboard, it says its label, so the screen can be used without sight. */
 export function Button(props: ButtonProps) {
-  const { label, onPress, variant = 'primary', icon: Icon, pending = false, silent = false } = props;
+  const { label, onPress, variant = 'primary', icon: Icon, pending = false, pressed, silent = false } = props;
   const { t } = useText();
   const player = useVoicePlayer();
   const utterances = useUtterances();
@@ -28,6 +28,7 @@ export function Button(props: ButtonProps) {
       className={`button button-${variant}`}
       data-action={label}
       isPending={pending}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       onPress={onPress}
       onFocus={(event) => {
         if (!silent && event.target.matches(':focus-visible')) player?.aside(utterances([label]));

@@ -5,12 +5,15 @@ import { languages, type TextKey, textKeys, textOf } from './languages/index.ts'
 
 export type Variables = Readonly<Record<string, string | number>>;
 
-/** One i18next instance with every language; keys are flat, so their dots are letters. */
-export function createI18n(language: Language): i18n {
+/**
+ * One i18next instance with every language; keys are flat, so their dots are letters.
+ * @param alter changes every text, to try the screens
+ */
+export function createI18n(language: Language, alter = (text: string) => text): i18n {
   const resources = Object.fromEntries(
     Object.entries(languages).map(([name, { texts }]) => [
       name,
-      { translation: Object.fromEntries(textKeys.map((key) => [key, textOf(texts[key])])) },
+      { translation: Object.fromEntries(textKeys.map((key) => [key, alter(textOf(texts[key]))])) },
     ]),
   );
   const instance = i18next.createInstance();

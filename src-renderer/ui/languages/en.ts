@@ -1,3 +1,4 @@
+import { accessEn } from './access/en.ts';
 import { agreementsEn } from './agreements/en.ts';
 import { careEn } from './care/en.ts';
 import { closingEn } from './closing/en.ts';
@@ -120,6 +121,10 @@ export const en: Record<TextKey, Entry> = {
   'call.connecting.text': 'The picture will appear in a moment.',
   'call.lost.title': 'The connection to the doctor is cut',
   'call.lost.text': 'Please stay. We are trying to bring it back. You have nothing to do.',
+  'call.lost.phone': {
+    text: 'You can also telephone: {{phone}}',
+    voice: 'You can also telephone. Here is the number; it is written on the screen.',
+  },
   'call.noVideo': 'You can hear the doctor, without a picture.',
   'call.you': 'You',
   'call.video': 'Picture of the doctor',
@@ -400,6 +405,7 @@ export const en: Record<TextKey, Entry> = {
   ...leadEn,
   ...documentsEn,
   ...closingEn,
+  ...accessEn,
   ...safeEn,
   ...agreementsEn,
   ...personEn,

@@ -1,3 +1,4 @@
+import { accessFrFalc } from './access/fr-falc.ts';
 import { agreementsFrFalc } from './agreements/fr-falc.ts';
 import { carePlain } from './care/fr-falc.ts';
 import { closingFrFalc } from './closing/fr-falc.ts';
@@ -45,6 +46,10 @@ const plain = {
   'call.text': 'Parlez. Le médecin vous entend.',
   'call.lost.title': 'Le médecin ne vous entend plus',
   'call.lost.text': 'Restez là. L’image va revenir. Vous n’avez rien à faire.',
+  'call.lost.phone': {
+    text: 'Vous pouvez téléphoner : {{phone}}',
+    voice: 'Vous pouvez téléphoner. Voici le numéro. Il est écrit sur l’écran.',
+  },
   'call.noVideo': 'Le médecin vous parle. Il n’y a pas d’image.',
   'call.noCamera': 'La caméra ne marche pas. Le médecin ne vous voit pas. La visite continue.',
   'call.noMicrophone': 'Le micro ne marche pas. Le médecin ne vous entend pas. Demandez de l’aide.',
@@ -203,6 +208,7 @@ export const frFalc: Record<TextKey, Entry> = {
   ...leadPlain,
   ...documentsFrFalc,
   ...closingFrFalc,
+  ...accessFrFalc,
   ...safeFrFalc,
   ...agreementsFrFalc,
   ...personFrFalc,

@@ -1,3 +1,4 @@
+import { accessFr } from './access/fr.ts';
 import { agreementsFr } from './agreements/fr.ts';
 import { careFr } from './care/fr.ts';
 import { closingFr } from './closing/fr.ts';
@@ -119,6 +120,10 @@ export const fr = {
   'call.connecting.text': 'L’image arrive dans un instant.',
   'call.lost.title': 'La liaison avec le médecin est coupée',
   'call.lost.text': 'Restez là. Nous essayons de la rétablir. Vous n’avez rien à faire.',
+  'call.lost.phone': {
+    text: 'Vous pouvez aussi téléphoner : {{phone}}',
+    voice: 'Vous pouvez aussi téléphoner. Voici le numéro, il est écrit sur l’écran.',
+  },
   'call.noVideo': 'Vous entendez le médecin, sans image.',
   'call.you': 'Vous',
   'call.video': 'Image du médecin',
@@ -401,6 +406,7 @@ export const fr = {
   ...leadFr,
   ...documentsFr,
   ...closingFr,
+  ...accessFr,
   ...safeFr,
   ...agreementsFr,
   ...personFr,

@@ -1,17 +1,20 @@
 import type { Entry } from './entry.ts';
 import type { TextKey } from './fr.ts';
 
-/** How the clips of a language are rendered. */
+interface Recording {
+  /** As the engine calls the language, such as fr-FR. */
+  readonly locale: string;
+  /** kbit/s of Opus. */
+  readonly kilobits: number;
+  /** dB to −16 LUFS, of a voice that is always as loud; absent: every clip is measured. */
+  readonly gain?: number;
+}
+
+/** How the clips of a language are rendered: pico2wave where it has a voice, espeak-ng otherwise. */
 export type Voice =
-  /** pico2wave, by its own name of the language, such as fr-FR. */
-  | { readonly engine: 'pico'; readonly locale: string; readonly kilobits: number }
-  /** espeak-ng; its speed in words a minute. */
-  | {
-      readonly engine: 'espeak';
-      readonly locale: string;
-      readonly kilobits: number;
-      readonly speed: number;
-    };
+  | ({ readonly engine: 'pico' } & Recording)
+  /** Speed in words a minute. */
+  | ({ readonly engine: 'espeak'; readonly speed: number } & Recording);
 
 /** One language of the patient's screens: what the `language.ts` of its folder exports. The folder's name is its id. */
 export interface LanguageInfo {

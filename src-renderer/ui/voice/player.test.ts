@@ -6,6 +6,8 @@ class FakeAudio extends EventTarget {
   src = '';
   plays = 0;
   paused = true;
+  playbackRate = 1;
+  defaultPlaybackRate = 1;
   refuses = false;
   play(): Promise<void> {
     this.plays += 1;
@@ -86,6 +88,16 @@ test('muted plays nothing, unmuted says the step', () => {
   expect(player.state()).toBe('muted');
   player.setMuted(false);
   expect(audio.src).toBe('/title.ogg');
+});
+
+test('speaks slower at once, and so does what comes after', () => {
+  const { audio, player } = make();
+  player.speak(say('title', 'text'));
+  player.setRate(0.8);
+  expect(audio.playbackRate).toBe(0.8);
+  audio.playbackRate = 1;
+  audio.finish();
+  expect(audio.playbackRate).toBe(0.8);
 });
 
 test('where the browser refuses sound, the first touch starts it', async () => {

@@ -21,6 +21,8 @@ export interface VoicePlayer {
   aside(queue: readonly Utterance[]): void;
   stop(): void;
   setMuted(muted: boolean): void;
+  /** 1: as it was rendered. */
+  setRate(rate: number): void;
   /** While true the guide is silent; what was being said starts over after. */
   setDucked(ducked: boolean): void;
   state(): VoiceState;
@@ -42,6 +44,7 @@ export function createVoicePlayer(audio: HTMLAudioElement): VoicePlayer {
   let queue: readonly Utterance[] = [];
   let position = 0;
   let muted = false;
+  let rate = 1;
   let ducked = false;
   let state: VoiceState = 'idle';
   /** Every new queue is a new turn; late promises of an older turn are ignored. */
@@ -78,6 +81,7 @@ export function createVoicePlayer(audio: HTMLAudioElement): VoicePlayer {
     const spoken = new SpeechSynthesisUtterance(utterance.text);
     spoken.voice = voice;
     spoken.lang = utterance.tag;
+    spoken.rate = rate;
     spoken.onend = () => advance(ofTurn);
     spoken.onerror = () => advance(ofTurn);
     synthesis.speak(spoken);
@@ -92,6 +96,9 @@ export function createVoicePlayer(audio: HTMLAudioElement): VoicePlayer {
     show('playing');
     if (current.url === null) return fallback(current, ofTurn);
     audio.src = current.url;
+    // A new source begins at the default rate.
+    audio.defaultPlaybackRate = rate;
+    audio.playbackRate = rate;
     audio.play().catch((error: unknown) => {
       if (ofTurn !== turn) return;
       if (error instanceof DOMException && error.name === 'NotAllowedError') show('blocked');
@@ -134,6 +141,10 @@ export function createVoicePlayer(audio: HTMLAudioElement): VoicePlayer {
         silence();
         show('muted');
       } else start(step);
+    },
+    setRate(next) {
+      rate = next;
+      audio.playbackRate = next;
     },
     setDucked(next) {
       if (next === ducked) return;

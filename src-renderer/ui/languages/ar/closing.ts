@@ -1,0 +1,35 @@
+import type { Entry } from '../entry.ts';
+import type { TextKey } from '../fr.ts';
+
+/** The sheet to take home, and who may read the notes. */
+export const closing = {
+  'document.sheet': 'وَرَقَتُكُم',
+  'sheet.text': 'هذا ما يَجِب عَلَيكُم فِعلُه. هَل تُريدونَه على وَرَق؟',
+  'sheet.own': 'كَتَب لَكُم الطَّبيب جُملة. هي على الشّاشة.',
+  'sheet.noPaper': 'بِدون وَرَق',
+  'sheet.line.medicine-as-written': 'خُذوا أَدوِيَتَكُم كَما هُو مَكتوب في الوَصفة.',
+  'sheet.line.medicine-to-the-end': 'خُذوا العِلاج حَتّى النِّهاية، حَتّى لَو تَحَسَّنتُم.',
+  'sheet.line.drink': 'اِشرَبوا كَثيراً، بِكَمِّيّات صَغيرة.',
+  'sheet.line.rest': 'اِستَريحوا.',
+  'sheet.line.wait-well': 'الأَمر غَير خَطير. سَيَزول في أَيّام قَليلة.',
+  'sheet.line.see-doctor-3-days': 'إِذا لَم تَتَحَسَّنوا في ثَلاثة أَيّام، راجِعوا طَبيباً.',
+  'sheet.line.see-doctor-worse': 'إِذا ساءَت الحالة، راجِعوا طَبيباً فَوراً.',
+  'sheet.line.call-15': 'إِذا صَعُب التَّنَفُّس أَو آلَمَكُم الصَّدر، اِتَّصِلوا بِالرَّقم 15.',
+  'sheet.line.blood-test': 'قوموا بِتَحليل الدَّم المَطلوب.',
+  'sheet.line.bring-paper': 'اِحتَفِظوا بِأَوراقِكُم وأَروها لِلطَّبيب القادِم.',
+  'sheet.line.ask-pharmacist': 'لِأَدوِيَتِكُم، اِستَشيروا الصَّيدَلي.',
+  'share.next.title': 'كَلِمة لِلطَّبيب القادِم',
+  'share.next.text': 'كَتَب الطَّبيب ما رَآه. هَل يُمكِن لِلطَّبيب القادِم قِراءَتُه؟',
+  'share.earlier.title': 'الطَّبيب يَسأَلُكُم',
+  'share.earlier.text': 'هَل يُمكِنُه قِراءة ما كَتَبَه أَطِبّاء آخَرون عَنكُم؟ يُمكِنُكُم الرَّفض، والزِّيارة تَستَمِرّ.',
+  'share.told.title': 'الطَّبيب يَقرَأ زِياراتِكُم السّابِقة',
+  'share.told.text': 'كُنتُم قَد وافَقتُم. يُمكِنُكُم الرَّفض الآن.',
+  'share.yes': 'نَعَم، يُمكِنُه القِراءة',
+  'share.no': 'لا',
+  'share.fine': { text: 'مُوافِق', voice: 'أُوافِق' },
+  'share.stop': 'لا، لَم أَعُد أُريد',
+  'share.granted': 'يُمكِن لِلطَّبيب القادِم قِراءة مُلاحَظاتِه.',
+  'share.refused': 'لا يُمكِن لِلطَّبيب القادِم قِراءة مُلاحَظاتِه.',
+  'share.give': 'السَّماح بِقِراءة المُلاحَظات',
+  'share.withdraw': 'عَدَم السَّماح بِالقِراءة',
+} as const satisfies Partial<Record<TextKey, Entry>>;

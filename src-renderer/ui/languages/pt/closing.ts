@@ -1,0 +1,35 @@
+import type { Entry } from '../entry.ts';
+import type { TextKey } from '../fr.ts';
+
+/** The sheet to take home, and who may read the notes. */
+export const closing = {
+  'document.sheet': 'A sua folha',
+  'sheet.text': 'Eis o que deve fazer. Quer tê-la em papel?',
+  'sheet.own': 'O médico escreveu uma frase para si. Está no ecrã.',
+  'sheet.noPaper': 'Sem papel',
+  'sheet.line.medicine-as-written': 'Tome os seus medicamentos como está escrito na receita.',
+  'sheet.line.medicine-to-the-end': 'Tome o tratamento até ao fim, mesmo se estiver melhor.',
+  'sheet.line.drink': 'Beba muitas vezes, em pequenas quantidades.',
+  'sheet.line.rest': 'Descanse.',
+  'sheet.line.wait-well': 'Não é grave. Vai passar em alguns dias.',
+  'sheet.line.see-doctor-3-days': 'Se não estiver melhor dentro de três dias, consulte outra vez um médico.',
+  'sheet.line.see-doctor-worse': 'Se piorar, consulte um médico imediatamente.',
+  'sheet.line.call-15': 'Se respirar mal ou se lhe doer o peito, ligue para o 15.',
+  'sheet.line.blood-test': 'Faça a análise de sangue pedida.',
+  'sheet.line.bring-paper': 'Guarde os seus papéis e mostre-os ao próximo médico.',
+  'sheet.line.ask-pharmacist': 'Para os seus medicamentos, peça conselho ao farmacêutico.',
+  'share.next.title': 'Uma palavra para o próximo médico',
+  'share.next.text': 'O médico anotou o que viu. O próximo médico pode lê-lo?',
+  'share.earlier.title': 'O médico pergunta-lhe',
+  'share.earlier.text': 'Pode ler o que outros médicos anotaram sobre si? Pode dizer não, a visita continua.',
+  'share.told.title': 'O médico lê as suas visitas anteriores',
+  'share.told.text': 'Tinha dito que sim. Agora pode dizer não.',
+  'share.yes': 'Sim, pode ler',
+  'share.no': 'Não',
+  'share.fine': 'De acordo',
+  'share.stop': 'Não, já não quero',
+  'share.granted': 'O próximo médico pode ler as suas notas.',
+  'share.refused': 'O próximo médico não pode ler as suas notas.',
+  'share.give': 'Deixar ler as notas',
+  'share.withdraw': 'Já não deixar ler',
+} as const satisfies Partial<Record<TextKey, Entry>>;

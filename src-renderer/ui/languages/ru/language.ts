@@ -1,0 +1,42 @@
+import type { LanguageInfo } from '../language.ts';
+import { whole } from '../whole.ts';
+import { access } from './access.ts';
+import { agreements } from './agreements.ts';
+import { care } from './care.ts';
+import { closing } from './closing.ts';
+import { corrections } from './corrections.ts';
+import { documents } from './documents.ts';
+import { endings } from './endings.ts';
+import { exams } from './exams.ts';
+import { handheld } from './handheld.ts';
+import { instruments } from './instruments.ts';
+import { lead } from './lead.ts';
+import { mediaExams } from './media-exams.ts';
+import { person } from './person.ts';
+import { safe } from './safe.ts';
+import { visit } from './visit.ts';
+
+export const language: LanguageInfo = {
+  name: 'Русский',
+  tag: 'ru',
+  dir: 'ltr',
+  keyboard: 'qwerty',
+  voice: { engine: 'espeak', locale: 'ru', kilobits: 12, speed: 140, gain: 4 },
+  texts: whole({
+    ...visit,
+    ...exams,
+    ...instruments,
+    ...endings,
+    ...access,
+    ...agreements,
+    ...care,
+    ...closing,
+    ...corrections,
+    ...documents,
+    ...handheld,
+    ...lead,
+    ...mediaExams,
+    ...person,
+    ...safe,
+  }),
+};
