@@ -7,6 +7,7 @@ import '../ui/direction.css';
 import { languages } from '../ui/languages/index.ts';
 import { createI18n } from '../ui/text.ts';
 import { useVoicePlayer, VoiceProvider } from '../ui/voice/voice-context.tsx';
+import { AccessProvider } from './access/access-context.tsx';
 import { DocumentFilesProvider } from './documents/DocumentPages.tsx';
 import type { DocumentFiles } from './documents/document-files.ts';
 import { Frame } from './Frame.tsx';
@@ -29,12 +30,14 @@ export interface AppProps {
   readonly documents?: Pick<DocumentFiles, 'arrivals' | 'subscribe'>;
   /** The dev dock; left out where the screens alone are drawn. */
   readonly dock?: boolean;
+  /** Changes every text, to try the screens. */
+  readonly alter?: (text: string) => string;
 }
 
-export function App({ session, peer, media, documents, dock = true }: AppProps) {
+export function App({ session, peer, media, documents, dock = true, alter }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.getState);
   const { language, choose } = useLanguageChoice(session, state.view);
-  const [i18n] = useState(() => createI18n(language));
+  const [i18n] = useState(() => createI18n(language, alter));
   useActivity(session);
 
   useEffect(() => {
@@ -48,24 +51,26 @@ export function App({ session, peer, media, documents, dock = true }: AppProps) 
       <AriaI18n locale={languages[language].tag}>
         <VoiceProvider>
           <Ducking peer={peer} muted={speakerMuted(state.view?.exam ?? null)} />
-          {state.view === null || state.line !== 'open' ? <CoreWait line={state.line} /> : null}
-          {state.view === null ? null : (
-            <TechnicianRoom session={session} place={state.place}>
-              {(covered) => (
-                <ExamMediaProvider value={media ?? null}>
-                  <DocumentFilesProvider value={documents ?? null}>
-                    <Visit
-                      session={session}
-                      peer={peer}
-                      state={state}
-                      setLanguage={choose}
-                      covered={covered}
-                    />
-                  </DocumentFilesProvider>
-                </ExamMediaProvider>
-              )}
-            </TechnicianRoom>
-          )}
+          <AccessProvider over={state.view === null || state.view.phase === 'cleaning'}>
+            {state.view === null || state.line !== 'open' ? <CoreWait line={state.line} /> : null}
+            {state.view === null ? null : (
+              <TechnicianRoom session={session} place={state.place}>
+                {(covered) => (
+                  <ExamMediaProvider value={media ?? null}>
+                    <DocumentFilesProvider value={documents ?? null}>
+                      <Visit
+                        session={session}
+                        peer={peer}
+                        state={state}
+                        setLanguage={choose}
+                        covered={covered}
+                      />
+                    </DocumentFilesProvider>
+                  </ExamMediaProvider>
+                )}
+              </TechnicianRoom>
+            )}
+          </AccessProvider>
           {dock && state.simulation ? <Dock session={session} state={state.dock} /> : null}
         </VoiceProvider>
       </AriaI18n>

@@ -16,11 +16,12 @@ import { identifyStart } from '../screens/identify-start.ts';
 import type { PatientSession, SessionState } from '../session.ts';
 import { type Case, cases } from './cases.ts';
 import { earStream, pictureStream, stopPictures } from './picture.ts';
+import { pseudo } from './pseudo.ts';
 
 declare global {
   interface Window {
     /** @throws when no case has this name */
-    drawCase?: (name: string, language: string) => void;
+    drawCase?: (name: string, language: string, access?: Readonly<Record<string, string>>) => void;
   }
 }
 
@@ -64,6 +65,7 @@ function sessionOf(shown: Case, language: Language): PatientSession {
     clockOffset: 0,
     simulation: false,
     place: 'Cabine de Saint-Aubin',
+    phone: '03 80 00 00 00',
     dock: null,
     care: shown.care ?? null,
     check: shown.check ?? null,
@@ -129,11 +131,21 @@ const container = document.getElementById('root');
 if (container === null) throw new Error('gallery.html has no #root');
 let root: Root | null = null;
 
-window.drawCase = (name, asked) => {
+/** Access settings, as they stand on the root element. */
+const SETTINGS = ['contrast', 'text', 'motion', 'reach'] as const;
+/** Beside the languages of the product: French as a translation would grow. */
+const PSEUDO = 'pseudo';
+
+window.drawCase = (name, asked, access = {}) => {
   const shown = cases[name];
   if (shown === undefined) throw new Error(`no case ${name}`);
   root?.unmount();
   stopPictures();
+  for (const setting of SETTINGS) {
+    const chosen = access[setting];
+    if (chosen === undefined) delete document.documentElement.dataset[setting];
+    else document.documentElement.dataset[setting] = chosen;
+  }
   window.scrollTo(0, 0);
   const mine = createRoot(container);
   root = mine;
@@ -144,6 +156,7 @@ window.drawCase = (name, asked) => {
       peer={peerOf(shown)}
       media={mediaOf(shown)}
       documents={documentsOf(shown)}
+      {...(asked === PSEUDO ? { alter: pseudo } : {})}
     />,
   );
   if (shown.press !== undefined) pressWhenDrawn(shown.press, () => root === mine);

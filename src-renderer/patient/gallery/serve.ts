@@ -8,10 +8,15 @@ import { build, type PreviewServer, preview } from 'vite';
 import { contentSecurityPolicy } from '../../../src-main/api/content-security.ts';
 import type { Language } from '../../../state-machines/contract.ts';
 
+/** A language, or French as a translation would grow. */
+export type Shown = Language | 'pseudo';
+/** Settings of the root element, such as `{ contrast: 'high' }`. */
+export type Access = Readonly<Record<string, string>>;
+
 export interface Gallery {
   readonly page: Page;
   /** Resolves when the case is drawn, its fonts are there and its pictures stand still. */
-  show(name: string, language: Language): Promise<void>;
+  show(name: string, language: Shown, access?: Access): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,12 +93,16 @@ export async function openGallery(size: {
   let shown = 0;
   return {
     page,
-    async show(name, language) {
+    async show(name, language, access = {}) {
       if (shown === 0) {
         await page.goto(`http://127.0.0.1:${address.port}/gallery.html`, { timeout: DRAWN_WITHIN_MS });
       }
       shown = (shown + 1) % SHOWN_A_LOAD;
-      await page.evaluate(([case_, tongue]) => window.drawCase?.(case_, tongue), [name, language] as const);
+      await page.evaluate(([case_, tongue, settings]) => window.drawCase?.(case_, tongue, settings), [
+        name,
+        language,
+        access,
+      ] as const);
       await page.waitForSelector('[data-step], [data-core], [data-panel]', {
         timeout: DRAWN_WITHIN_MS,
         state: 'attached',

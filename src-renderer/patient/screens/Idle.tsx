@@ -1,10 +1,12 @@
-import { Hand } from 'lucide-react';
+import { Accessibility, Hand } from 'lucide-react';
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { LANGUAGES } from '../../../state-machines/contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { languages } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
 import { useUtterances, useVoicePlayer } from '../../ui/voice/voice-context.tsx';
+import { AccessPanel } from '../access/AccessPanel.tsx';
 import { CabinScene } from '../art/scenes.tsx';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
@@ -14,6 +16,7 @@ import { TechnicianDoor } from '../technician-door.tsx';
 export function Idle() {
   const { t, language } = useText();
   const { act, pending, setLanguage } = usePatient();
+  const [needs, setNeeds] = useState(false);
   const player = useVoicePlayer();
   const utterances = useUtterances();
   return (
@@ -49,7 +52,9 @@ export function Idle() {
               </AriaButton>
             ))}
           </fieldset>
+          <Button variant="quiet" label="access.open" icon={Accessibility} onPress={() => setNeeds(true)} />
           <TechnicianDoor />
+          {needs ? <AccessPanel onClose={() => setNeeds(false)} /> : null}
         </>
       }
     />

@@ -26,7 +26,7 @@ import { trialOf } from './trial.ts';
 declare global {
   interface Window {
     /** @throws when no case has this name */
-    drawCase?: (name: string, language: string) => void;
+    drawCase?: (name: string, language: string, access?: Readonly<Record<string, string>>) => void;
   }
 }
 
