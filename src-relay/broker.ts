@@ -1,7 +1,7 @@
 /** The embedded MQTT 3.1.1 broker: known users, exact access rules, clean sessions, nothing stored but presence. */
 import { type Duplex, pipeline, Duplex as StreamDuplex } from 'node:stream';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
-import { MAX_FLEET_BYTES } from '../src-main/api/fleet-protocol.ts';
+import { MAX_FLEET_BYTES, topics } from '../src-main/api/fleet-protocol.ts';
 import { mayPublish, maySubscribe, parseUserName, userName } from './access.ts';
 import type { Accounts, Known } from './accounts.ts';
 import type { Log } from './log.ts';
@@ -16,8 +16,18 @@ const NOT_AUTHORIZED = 5;
 /** Nobody may subscribe it. */
 const NOWHERE = '$refused';
 
+/** Of what boxes tell attendants: already let through by the access rules. */
+export interface BoxListener {
+  called(box: string, payload: Uint8Array): void;
+  came(box: string): void;
+  left(box: string): void;
+}
+
 export interface Broker {
   accept(stream: Duplex, address: string): void;
+  listen(listener: BoxListener): void;
+  /** Of the relay itself. False: it could not be handed over. */
+  publish(topic: string, payload: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -26,6 +36,7 @@ export async function createBroker(accounts: Accounts, log: Log, now: () => numb
   const wills = new WeakMap<Client, { topic: string; payload: Uint8Array; retain: boolean }>();
   const addresses = new WeakMap<object, string>();
   const expiries = new WeakMap<Client, NodeJS.Timeout>();
+  const listeners = new Set<BoxListener>();
 
   async function admit(client: Client, name: string, password: string): Promise<Known | number> {
     const user = parseUserName(name);
@@ -98,9 +109,20 @@ export async function createBroker(accounts: Accounts, log: Log, now: () => numb
     },
   });
 
+  const boxOf = (client: Client | null): string | null => {
+    const user = client === null ? undefined : known.get(client)?.user;
+    return user?.kind === 'box' ? user.name : null;
+  };
+  aedes.on('publish', (packet, client) => {
+    const box = boxOf(client);
+    if (box === null || packet.topic !== topics.call(box)) return;
+    for (const listener of listeners) listener.called(box, Buffer.from(packet.payload));
+  });
   aedes.on('clientReady', (client) => {
     const who = known.get(client);
     if (!who) return client.close();
+    const box = boxOf(client);
+    if (box !== null) for (const listener of listeners) listener.came(box);
     log('mqtt.connected', { user: userName(who.user) });
     if (who.expires !== null) {
       expiries.set(
@@ -111,6 +133,8 @@ export async function createBroker(accounts: Accounts, log: Log, now: () => numb
   });
   aedes.on('clientDisconnect', (client) => {
     clearTimeout(expiries.get(client));
+    const box = boxOf(client);
+    if (box !== null) for (const listener of listeners) listener.left(box);
     log('mqtt.disconnected', { user: printable(client.id) });
   });
   aedes.on('clientError', (client, error) =>
@@ -127,6 +151,14 @@ export async function createBroker(accounts: Accounts, log: Log, now: () => numb
       addresses.set(connection, address);
       aedes.handle(connection);
     },
+    listen: (listener) => void listeners.add(listener),
+    publish: (topic, payload) =>
+      new Promise((resolve) =>
+        aedes.publish(
+          { cmd: 'publish', topic, payload: Buffer.from(payload), qos: 0, dup: false, retain: false },
+          (error) => resolve(error === undefined || error === null),
+        ),
+      ),
     close: () => new Promise((resolve) => aedes.close(resolve)),
   };
 }

@@ -2,6 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { attendantPeopleSchema } from '../src-main/api/attendant-protocol.ts';
 import { iceServerSchema, nameSchema } from '../src-main/api/fleet-protocol.ts';
 import { HASH_PATTERN, hashSecret } from '../src-main/api/secrets.ts';
 
@@ -31,6 +32,8 @@ export const relayConfigSchema = z.strictObject({
       secretHash: z.string().regex(HASH_PATTERN, 'a hash made by hash-secret'),
     }),
   ),
+  /** Who may open the attendants' page; the PIN as hash-secret writes it. */
+  attendants: attendantPeopleSchema.default([]),
   boxes: z.array(
     z.strictObject({
       name: nameSchema,

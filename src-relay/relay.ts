@@ -9,6 +9,7 @@ import {
 import { createWebSocketStream, WebSocketServer } from 'ws';
 import { MAX_FLEET_BYTES, MQTT_PATH } from '../src-main/api/fleet-protocol.ts';
 import { createAccounts } from './accounts.ts';
+import { createAttendants } from './attendants.ts';
 import { createBroker } from './broker.ts';
 import type { RelayConfig } from './config.ts';
 import { createRoutes } from './http.ts';
@@ -44,7 +45,25 @@ export async function startRelay(options: RelayOptions): Promise<{ relay: Relay 
   const { config, log = () => {}, now = Date.now } = options;
   const accounts = createAccounts(config, now);
   const broker = await createBroker(accounts, log, now);
-  const routes = createRoutes(config, accounts, pagesOf(config.pages), log, now);
+  const attendants = createAttendants({
+    people: config.attendants,
+    publish: broker.publish,
+    addressOf: (request) => addressOf(request, config.proxies),
+    isOwnOrigin: (request) => isOwnOrigin(request, config.origins),
+    log,
+    now,
+  });
+  broker.listen(attendants);
+  const pages = pagesOf(config.pages);
+  const routes = createRoutes(
+    config,
+    accounts,
+    async (request, response) => {
+      if (!(await attendants.handle(request, response))) await pages(request, response);
+    },
+    log,
+    now,
+  );
 
   const sockets = new Set<Socket>();
   const tcp = createTcpServer((socket) => {
@@ -82,6 +101,7 @@ export async function startRelay(options: RelayOptions): Promise<{ relay: Relay 
   http.maxConnections = MAX_CONNECTIONS;
 
   const close = async () => {
+    attendants.close();
     await broker.close();
     for (const webSocket of webSockets.clients) webSocket.terminate();
     for (const socket of sockets) socket.destroy();

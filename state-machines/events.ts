@@ -73,7 +73,8 @@ export const cabinetEventSchema = z.discriminatedUnion('type', [
     ...at,
   }),
   z.object({ type: z.literal('patient.finish'), ...at }),
-  z.object({ type: z.literal('cleaning.done'), ...at }),
+  /** `by`: the attendant who says so; absent: somebody at the cabinet's own screen. */
+  z.object({ type: z.literal('cleaning.done'), by: z.string().min(1).max(64).optional(), ...at }),
   ...visitEventSchemas,
   ...documentEventSchemas,
   ...closingEventSchemas,

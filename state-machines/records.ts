@@ -123,6 +123,10 @@ export const recordSchemas = {
   'help.requested': z.object({}),
   /** For an open alert that nobody answered. `call`: told to him with it. */
   'alert.called': z.object({ call: z.string() }),
+  /** Not answered in time: the second contact is called, too. */
+  'attendant.escalated': z.object({ call: z.string() }),
+  /** `by`: the attendant, or the cabinet's own screen. */
+  'cleaning.cleared': z.object({ by: z.string().max(64) }),
   'attendant.coming': z.object({ call: z.string() }),
   'idle.asked': z.object({}),
   'visit.interrupted': z.object({

@@ -10,6 +10,7 @@
  */
 import { z } from 'zod';
 import { languageSchema } from '../../state-machines/contract.ts';
+import { attendantActSchema, choresSchema, helpCallSchema } from './attendant-protocol.ts';
 
 export const nameSchema = z
   .string()
@@ -57,22 +58,14 @@ export const callSchema = z.strictObject({
   v: z.literal(1),
   box: nameSchema,
   place: z.string().max(80),
-  /** Null: nobody is needed. `since`: wall-clock milliseconds. */
-  call: z
-    .strictObject({
-      id: z.string().regex(/^[0-9a-f]{8}$/),
-      since: z.number(),
-      state: z.enum(['called', 'coming']),
-    })
-    .nullable(),
+  /** Null: nobody is needed. */
+  call: helpCallSchema.nullable(),
+  /** Absent: a cabinet that does not tell it. */
+  chores: choresSchema.optional(),
 });
 export type AttendantCallMessage = z.infer<typeof callSchema>;
 
-export const fromAttendantSchema = z.strictObject({
-  type: z.literal('coming'),
-  /** `id` of the call it answers. */
-  call: z.string().regex(/^[0-9a-f]{8}$/),
-});
+export const fromAttendantSchema = attendantActSchema;
 
 export const iceServerSchema = z.object({
   urls: z.union([z.string(), z.array(z.string())]),

@@ -19,6 +19,7 @@ function begin(first: CallingVisit = FREE) {
   const commits: Transaction[] = [];
   const toWatch: string[] = [];
   const errors: unknown[] = [];
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const start = () =>
     createAttendantDesk({
       journal: {
@@ -26,6 +27,13 @@ function begin(first: CallingVisit = FREE) {
           if (broken) throw new Error('disk full');
           commits.push(transaction);
           return { cursor: { epoch: 1, seq: 1 }, events: [] } as never;
+        },
+      },
+      clock: {
+        after(ms, run) {
+          const one = { at: wall + ms, run };
+          timers.add(one);
+          return () => timers.delete(one);
         },
       },
       now: () => ({ mono: wall - 40_000, wall, clockSure: true }),
@@ -50,6 +58,16 @@ function begin(first: CallingVisit = FREE) {
       wall += 1000;
       visit = { ...visit, ...next };
       desk.visitChanged();
+    },
+    /** What is due by then happens. */
+    async pass(ms: number) {
+      wall += ms;
+      for (const one of [...timers]) {
+        if (one.at > wall) continue;
+        timers.delete(one);
+        one.run();
+      }
+      await new Promise((done) => setImmediate(done));
     },
     restart() {
       desk = start();
@@ -118,4 +136,34 @@ test('after a restart the same call, and called again; what the journal did not 
   there.breaks();
   await there.desk().coming(first?.id ?? '');
   expect([there.last(), there.errors.length]).toEqual([first, 1]);
+});
+
+test('unanswered for a minute it is for the second contact too, written down, once', async () => {
+  const desk = begin();
+  desk.becomes({ visit: VISIT, urgent: urgent(1) });
+  await desk.pass(59_000);
+  expect(desk.last()).not.toHaveProperty('contact');
+  await desk.pass(1_000);
+  expect(desk.last()).toMatchObject({ state: 'called', contact: 2 });
+  expect(desk.commits.flatMap(({ records }) => records.map(({ kind }) => kind))).toEqual([
+    'attendant.escalated',
+  ]);
+  await desk.pass(300_000);
+  expect(desk.published.filter((call) => call?.contact === 2)).toHaveLength(1);
+  await desk.desk().coming(desk.last()?.id ?? '');
+  expect(desk.last()).toMatchObject({ state: 'coming' });
+});
+
+test('answered in time, it is for nobody else; without a journal the second contact is called all the same', async () => {
+  const answered = begin();
+  answered.becomes({ visit: VISIT, urgent: urgent(1) });
+  await answered.desk().coming(answered.last()?.id ?? '');
+  await answered.pass(120_000);
+  expect(answered.published.some((call) => call?.contact === 2)).toBe(false);
+  const broken = begin();
+  broken.breaks();
+  broken.becomes({ visit: VISIT, urgent: urgent(1) });
+  await broken.pass(60_000);
+  expect(broken.last()).toMatchObject({ contact: 2 });
+  expect(broken.errors).toHaveLength(1);
 });

@@ -5,8 +5,10 @@ import { instrumentModels } from '../../drivers/registry.ts';
 import { delaysSchema } from '../../state-machines/delays.ts';
 import { MODELS_FOLDER } from '../../state-machines/distress/models.ts';
 import { HANDHELD_NEEDS, type Handheld, handheldNeedSchema } from '../../state-machines/media.ts';
+import { attendantPeopleSchema } from '../api/attendant-protocol.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
 import { mediaLabelsSchema } from '../api/media-protocol.ts';
+import { readWeek } from './attendant/hours.ts';
 import { readFitted } from './selftest/fitted.ts';
 import { RULES_FILE } from './udev/rules.ts';
 import { readRecordSettings, recordEnvironment } from './uplink-settings.ts';
@@ -53,6 +55,27 @@ const handheldsOf = (labels: z.infer<typeof handheldLabelsSchema>): Handheld[] =
     return label === undefined ? [] : [{ need, label }];
   });
 
+const listenSchema = z
+  .string()
+  .regex(/^\S+:\d{1,5}$/, 'address:port')
+  .transform((text) => {
+    const at = text.lastIndexOf(':');
+    return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) };
+  });
+const tlsSchema = z
+  .string()
+  .regex(/^[^,]+,[^,]+$/, 'certificate,key')
+  .transform((text) => {
+    const [certFile = '', keyFile = ''] = text.split(',').map((file) => file.trim());
+    return { certFile, keyFile };
+  });
+const hoursSchema = z.string().transform((text, ctx) => {
+  const week = readWeek(text);
+  if (week !== null) return week;
+  ctx.addIssue({ code: 'custom', message: 'not like mon-fri 08:00-12:00,14:00-18:00; sat 09:00-12:00' });
+  return z.NEVER;
+});
+
 const environmentSchema = z.object({
   /** Folder of the journal, the key to the API and the spool. */
   BOX_DATA: z.string().min(1),
@@ -89,6 +112,14 @@ const environmentSchema = z.object({
   BOX_MODELS: z.string().min(1).optional(),
   /** File of the installed udev rules where it is another; virtual instruments are looked at for rules only then. */
   BOX_UDEV_RULES: z.string().min(1).optional(),
+  /** [{"who":"clerk","pinHash":"scrypt$…","contact":1}]: who may open the attendant's page on the cabinet's network. */
+  BOX_ATTENDANTS: json(attendantPeopleSchema).optional(),
+  /** Address and port of that page, e.g. 192.168.1.10:7801. */
+  BOX_ATTENDANT_LISTEN: listenSchema.prefault('127.0.0.1:7801'),
+  /** Its certificate and key, PEM files, a comma between. */
+  BOX_ATTENDANT_TLS: tlsSchema.optional(),
+  /** mon-fri 08:00-12:00,14:00-18:00; sat 09:00-12:00 */
+  BOX_OPENING_HOURS: hoursSchema.optional(),
   ...recordEnvironment,
   BOX_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Simulation: where the virtual instruments announce themselves and take the dock's acts. */
@@ -118,6 +149,11 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     pages: e.BOX_PAGES,
     relay: { url: e.BOX_RELAY_URL, password: e.BOX_RELAY_PASSWORD },
     relayHttp: e.BOX_RELAY_HTTP,
+    attendants:
+      e.BOX_ATTENDANTS === undefined
+        ? null
+        : { ...e.BOX_ATTENDANT_LISTEN, people: e.BOX_ATTENDANTS, tls: e.BOX_ATTENDANT_TLS },
+    openingHours: e.BOX_OPENING_HOURS ?? null,
     iceServers: e.BOX_ICE_SERVERS,
     icePolicy: e.BOX_ICE_POLICY,
     bookingsFile: e.BOX_BOOKINGS,

@@ -26,11 +26,14 @@ import {
 import { DELAYS, delaysSchema } from '../../state-machines/delays.ts';
 import { restoreCabinet } from '../../state-machines/restore.ts';
 import { oldestUnread } from '../../state-machines/visit/reading.ts';
+import type { AttendantAct } from '../api/attendant-protocol.ts';
 import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../api/call-protocol.ts';
 import { SHELL_ORIGIN } from '../api/http-guard.ts';
 import { type ApiServer, createApiServer } from '../api/server.ts';
 import { bootId, type Deadline, isJournalError, monoNow, openJournalInDegrees } from '../journal/index.ts';
 import { mappingOf } from '../uplink/uplink.ts';
+import { createBoardDesk } from './attendant/board-desk.ts';
+import { type LocalServer, startLocalServer } from './attendant/local-server.ts';
 import { createAttendantDesk } from './attendant-desk.ts';
 import { createEarlierDesk } from './closing/earlier-desk.ts';
 import { bundleOf } from './closing/summary-bundle.ts';
@@ -62,6 +65,8 @@ import { createWatchDesk, WATCH_BEAT_MS } from './watch/desk.ts';
 import { openWatchSettings } from './watch/settings.ts';
 
 const TICK_MS = 250;
+/** Opening hours begin and end on a minute. */
+const HOURS_LOOK_MS = 30_000;
 const NOBODY_IN: readonly Phase[] = ['idle', 'cleaning'];
 
 const needsOf = (machine: MachineSnapshot['machine']): Need =>
@@ -70,6 +75,8 @@ const visitId = (state: CabinetState): string | null => visitOf(state).context.v
 
 export interface Core {
   readonly api: ApiServer;
+  /** Of the attendant's page on the cabinet's own network; null: there is none. */
+  readonly attendantPort: number | null;
   close(): Promise<void>;
 }
 
@@ -135,6 +142,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     onError: failed('earlier notes'),
   });
 
+  let attendantPage: LocalServer | null = null;
   let presence: PresenceState | null = null;
   const publishPresence = (): void => {
     const { unread } = visitOf(loop.state()).context;
@@ -209,6 +217,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       screen.show();
       publishPresence();
       attendants.visitChanged();
+      board.changed();
       selftest.desk.visitChanged();
       uplink.wake();
     },
@@ -240,6 +249,28 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     attendantReachable: () => fleet.state() === 'up',
     onError: failed('watch'),
   });
+  const board = createBoardDesk({
+    box: config.box,
+    place: config.place,
+    week: config.openingHours,
+    nowWall: () => instants.now().wall,
+    visit() {
+      const { phase, context } = visitOf(loop.state());
+      const { waitingSince, unread, documents: given } = context;
+      return { phase, waitingSince, unread, documents: given };
+    },
+    publish(call, chores) {
+      fleet.publishCall(call, chores);
+      attendantPage?.changed();
+    },
+  });
+  /** False: it means nothing now. */
+  const fromAttendant = async (done: AttendantAct, who: string): Promise<boolean> => {
+    if (done.type === 'cleaned') return (await dispatch({ type: 'cleaning.done', by: who })) === 'changed';
+    if (done.type === 'supplied') board.supplied();
+    else await attendants.coming(done.call);
+    return true;
+  };
   const attendants = createAttendantDesk({
     journal,
     now: () => instants.now(),
@@ -247,7 +278,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       const { visit, urgent, doctor, unread } = visitOf(loop.state()).context;
       return { visit, urgent, doctorLive: doctor?.link === 'live', unread };
     },
-    publish: (call) => fleet.publishCall(call),
+    clock: systemClock,
+    publish: (call) => board.call(call),
     watchComing: (call) => watch.coming(call),
     onError: failed("an attendant's answer"),
   });
@@ -326,7 +358,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     place: config.place,
     clock: systemClock,
     onMessage: (doctor, message) => void fleetDesk.fromDoctor(doctor, message).catch(failed('claim')),
-    onComing: (call) => void attendants.coming(call),
+    onAttendant: (done, who) => void fromAttendant(done, who),
     onState: (broker) => void dispatch({ type: 'fleet.state', broker }),
     log: (event, fields) => logger.info(fields, event),
   });
@@ -467,6 +499,17 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   await writeFile(config.coreFile, JSON.stringify(coreFile), { mode: 0o600 });
   // The machine remembers what is closed; the last result itself may lie far back in the journal.
   void selftest.desk.recall().then(tellClosed).catch(failed('self-test'));
+  attendantPage =
+    config.attendants === null
+      ? null
+      : await startLocalServer({
+          ...config.attendants,
+          pages: config.pages,
+          boards: () => [board.board()],
+          act: (_box, who, done) => fromAttendant(done, who),
+          log: (event, fields) => logger.info(fields, event),
+        });
+  const hourly = setInterval(() => board.changed(), HOURS_LOOK_MS);
   const ticking = setInterval(() => {
     seat.tick();
     pulse.tick();
@@ -476,9 +519,13 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
 
   return {
     api,
+    attendantPort: attendantPage?.port ?? null,
     async close() {
       clearInterval(ticking);
       clearInterval(beating);
+      clearInterval(hourly);
+      attendants.stop();
+      await attendantPage?.close();
       deadlines.close();
       earlier.close();
       await forgetting.close();

@@ -652,7 +652,17 @@ export const visitMachine = base.createMachine({
     cleaning: {
       entry: [...endPrints, ...wipe],
       on: {
-        'cleaning.done': { target: 'idle', actions: forget },
+        'cleaning.done': {
+          target: 'idle',
+          actions: [
+            records(({ event }) =>
+              event.type === 'cleaning.done'
+                ? [record('cleaning.cleared', { by: event.by ?? 'screen' })]
+                : [],
+            ),
+            forget,
+          ],
+        },
         'patient.leave': {},
         'patient.help': {
           guard: ({ context }) => !context.helpRequested,

@@ -1,6 +1,8 @@
 /** The box's side of the fleet: its presence, and what doctors say to it. */
+
 import type { Clock } from '../../../drivers/contract.ts';
 import type { Language } from '../../../state-machines/contract.ts';
+import type { AttendantAct, Chores } from '../../api/attendant-protocol.ts';
 import {
   type AttendantCallMessage,
   callSchema,
@@ -29,8 +31,8 @@ export interface FleetLinkOptions {
   readonly backoff?: Backoff;
   /** Parsed; `doctor` comes from the topic, which the broker lets only that doctor use. */
   readonly onMessage: (doctor: string, message: ToBox) => void;
-  /** An attendant says that he comes. */
-  readonly onComing?: (call: string) => void;
+  /** What an attendant does; unsigned, so never more than a call answered or a chore done. */
+  readonly onAttendant?: (act: AttendantAct, who: string) => void;
   /** Starts down. Called on changes only. */
   readonly onState: (state: 'up' | 'down') => void;
   /** What happened, never what was said. */
@@ -46,7 +48,7 @@ export interface FleetLink {
     attention?: Pick<Presence, 'urgent' | 'unread'>,
   ): void;
   /** Retained, and published again on each reconnection. Null: nobody is needed. */
-  publishCall(call: AttendantCallMessage['call']): void;
+  publishCall(call: AttendantCallMessage['call'], chores?: Chores): void;
   /** False: the broker is not there; the message is gone, never delivered late. */
   toDoctor(doctor: string, message: ToDoctor): boolean;
   state(): 'up' | 'down';
@@ -65,8 +67,8 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     attention: Pick<Presence, 'urgent' | 'unread'> = {},
   ) => JSON.stringify(presenceSchema.parse({ v: 1, box, place, state, since, language, ...attention }));
 
-  const callOf = (call: AttendantCallMessage['call']): string =>
-    JSON.stringify(callSchema.parse({ v: 1, box, place, call }));
+  const callOf = (call: AttendantCallMessage['call'], chores?: Chores): string =>
+    JSON.stringify(callSchema.parse({ v: 1, box, place, call, ...(chores === undefined ? {} : { chores }) }));
 
   let last: string | null = null;
   let lastCall = callOf(null);
@@ -92,7 +94,7 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
       change('down');
     },
     onMessage({ topic, payload, retained }) {
-      if (isAttendants(topic)) return fromAttendant(payload, retained);
+      if (isAttendants(topic)) return fromAttendant(topic, payload, retained);
       const doctor = doctorOf(topic);
       if (doctor === null) return log('fleet.ignored', { reason: 'topic' });
       // A retained message is one said to nobody, some time ago.
@@ -122,10 +124,10 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     return attendant.success && topic === topics.fromAttendant(box, attendant.data);
   }
 
-  function fromAttendant(payload: Uint8Array, retained: boolean): void {
+  function fromAttendant(topic: string, payload: Uint8Array, retained: boolean): void {
     const message = fromAttendantSchema.safeParse(parseJson(payload));
     if (retained || !message.success) log('fleet.ignored', { reason: 'attendant' });
-    else options.onComing?.(message.data.call);
+    else options.onAttendant?.(message.data, topic.split('/')[3] ?? '');
   }
 
   function toDoctor(doctor: string, message: ToDoctor): boolean {
@@ -137,8 +139,8 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
       last = presence(next, since, language, attention);
       session.publish(topics.presence(box), last, true);
     },
-    publishCall(call) {
-      lastCall = callOf(call);
+    publishCall(call, chores) {
+      lastCall = callOf(call, chores);
       session.publish(topics.call(box), lastCall, true);
     },
     toDoctor,
