@@ -1,3 +1,4 @@
+import { callNetwork } from './call-network.ts';
 import type { Campaign } from './campaign.ts';
 import { codecs } from './codecs.ts';
 import { cuffKills } from './cuff-kills.ts';
@@ -30,6 +31,7 @@ export const campaigns: readonly Campaign[] = [
   selftest,
   cut,
   linkCuts,
+  callNetwork,
   distressHour,
   distressLatency,
   distressNetwork,
