@@ -16,7 +16,9 @@ import type { ExamMedia } from './media/exam-media.ts';
 import { speakerMuted } from './media/speaker.ts';
 import { CoreWait } from './overlays/CoreWait.tsx';
 import { Phases } from './Phases.tsx';
+import { Poster } from './Poster.tsx';
 import { type PatientPeer, PatientProvider } from './patient-context.tsx';
+import { useQuickExit } from './quick-exit.ts';
 import type { PatientSession } from './session.ts';
 import { TechnicianRoom } from './technician-door.tsx';
 import { useActivity } from './use-activity.ts';
@@ -90,11 +92,13 @@ interface VisitProps {
 function Visit({ session, peer, state, setLanguage, covered }: VisitProps) {
   const { view } = state;
   const hidden = covered || state.line !== 'open';
+  const exit = useQuickExit(session, view?.phase ?? null);
   if (view === null) return null;
+  if (exit.out) return <Poster onClose={exit.close} />;
   return (
     <div className="visit" inert={hidden} data-phase={view.phase}>
       <PatientProvider session={session} peer={peer} view={view} setLanguage={setLanguage}>
-        <Frame place={state.place} clockOffset={state.clockOffset} care={state.care}>
+        <Frame place={state.place} clockOffset={state.clockOffset} care={state.care} onQuit={exit.quit}>
           <Phases silent={hidden} />
         </Frame>
       </PatientProvider>

@@ -1,7 +1,9 @@
 /** The whole screen around a step: place above, the tools that never move below, overlays over all. */
+import { CircleX } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import './frame.css';
 import type { Care } from '../../src-main/api/watch-protocol.ts';
+import { Button } from '../ui/Button.tsx';
 import { Mark } from './art/Mark.tsx';
 import { AllRight } from './overlays/AllRight.tsx';
 import { AttendantPanel } from './overlays/AttendantPanel.tsx';
@@ -14,7 +16,7 @@ import { SentencePanel } from './overlays/SentencePanel.tsx';
 import { StillThere } from './overlays/StillThere.tsx';
 import { PanelContext } from './panel-context.ts';
 import { usePatient } from './patient-context.tsx';
-import { Tools } from './Tools.tsx';
+import { MAY_LEAVE, Tools } from './Tools.tsx';
 
 export type Panel = 'help' | 'language' | 'info' | 'leave';
 
@@ -22,10 +24,11 @@ interface FrameProps {
   readonly place: string;
   readonly clockOffset: number;
   readonly care: Care | null;
+  readonly onQuit: () => void;
   readonly children: ReactNode;
 }
 
-export function Frame({ place, clockOffset, care, children }: FrameProps) {
+export function Frame({ place, clockOffset, care, onQuit, children }: FrameProps) {
   const { view } = usePatient();
   const [panel, setPanel] = useState<Panel | null>(null);
   const close = useCallback(() => setPanel(null), []);
@@ -55,6 +58,9 @@ export function Frame({ place, clockOffset, care, children }: FrameProps) {
         <header className="frame-head">
           <Mark />
           <p className="frame-place">{place}</p>
+          {MAY_LEAVE.includes(view.phase) ? (
+            <Button label="safe.quit" icon={CircleX} variant="quiet" silent onPress={onQuit} />
+          ) : null}
         </header>
         <main className="frame-main" hidden={asked !== null}>
           {children}

@@ -6,7 +6,7 @@ import { useVoicePlayer, useVoiceState } from '../ui/voice/voice-context.tsx';
 import type { Panel } from './Frame.tsx';
 import { usePatient } from './patient-context.tsx';
 
-const MAY_LEAVE: readonly Phase[] = [
+export const MAY_LEAVE: readonly Phase[] = [
   'welcome',
   'language',
   'identify',

@@ -30,7 +30,7 @@ test('what the doctor asked early is not asked a second time by the cabinet', ()
     checks = stepChecks(checks, talk(at));
     if (checks.current !== null) asked.add(`${checks.current.question} ${checks.current.id}`);
   }
-  expect([...asked]).toEqual(['hears 00000001', 'at-ease 0000000a']);
+  expect([...asked]).toEqual(['hears 00000001', 'at-ease 0000000a', 'alone 0000000a']);
   expect(checks.asked).toEqual(CHECK_QUESTIONS);
 });
 

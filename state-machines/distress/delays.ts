@@ -20,5 +20,6 @@ export const WATCH_DELAYS = {
 export const CHECK_DELAYS = {
   hears: 15_000,
   'at-ease': 45_000,
+  alone: 75_000,
   answerMs: 60_000,
 } as const;

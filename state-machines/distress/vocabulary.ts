@@ -28,7 +28,7 @@ export type BlindReason = (typeof BLIND_REASONS)[number];
  * Asked in every visit, in this order, and again at the doctor's silent word: a companion who reads along reads
  * nothing else than anybody. Shown, never spoken.
  */
-export const CHECK_QUESTIONS = ['hears', 'at-ease'] as const;
+export const CHECK_QUESTIONS = ['hears', 'at-ease', 'alone'] as const;
 export type CheckQuestion = (typeof CHECK_QUESTIONS)[number];
 
 /** Taught once by the technician; normalised to the frame, y grows downwards. */

@@ -7,7 +7,7 @@ import { type Cabinet, cabinet, cares, doctorAt, visit } from './desk.fixture.ts
 const asksOn = (screen: readonly FromCore[]) =>
   screen.flatMap((m) => (m.type === 'check' ? [m.ask?.question ?? null] : []));
 
-test('every visit asks the same two questions, and the answer is told to the doctor alone', async () => {
+test('every visit asks the same three questions, and the answer is told to the doctor alone', async () => {
   const c = cabinet();
   const doctor = await doctorAt(c);
   await c.pass(20_000);
@@ -25,11 +25,14 @@ test('every visit asks the same two questions, and the answer is told to the doc
   await c.pass(30_000);
   expect(asksOn(c.screen)).toEqual(['hears', null, 'at-ease']);
   await c.pass(61_000);
-  expect((await doctor.sees()).check).toEqual({ question: 'at-ease', state: 'none' });
+  // Nobody answered, and the third is asked at once: its time has come meanwhile.
+  expect(asksOn(c.screen)).toEqual(['hears', null, 'at-ease', null, 'alone']);
+  expect((await doctor.sees()).check).toEqual({ question: 'alone', state: 'shown' });
   await c.pass(120_000);
-  expect(asksOn(c.screen)).toEqual(['hears', null, 'at-ease', null]);
+  expect((await doctor.sees()).check).toEqual({ question: 'alone', state: 'none' });
+  expect(asksOn(c.screen)).toEqual(['hears', null, 'at-ease', null, 'alone', null]);
   const written = c.commits.flatMap(({ records }) => records).map(({ payload }) => JSON.stringify(payload));
-  expect(written.join()).not.toMatch(/hears|at-ease/);
+  expect(written.join()).not.toMatch(/hears|at-ease|alone/);
 });
 
 test('asked silently: the screen is told the very same, and a question waits until the two talk', async () => {

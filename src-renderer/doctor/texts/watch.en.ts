@@ -59,10 +59,11 @@ export const watch: WatchTexts = {
     heading: 'Ask silently',
     hint: 'A question that every visit asks: shown, never spoken. Only you have the answer.',
     about: (short, question) => `${short} Ask silently: ${question}`,
-    short: { hears: 'Hears well?', 'at-ease': 'At ease?' },
+    short: { hears: 'Hears well?', 'at-ease': 'At ease?', alone: 'Alone?' },
     questions: {
       hears: '“Do you hear the doctor well?”',
       'at-ease': '“Are you at ease to go on?”',
+      alone: '“Are you alone in the cabin?”',
     },
     sent: 'sent…',
     states: {

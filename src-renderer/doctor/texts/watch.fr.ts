@@ -57,10 +57,11 @@ export const watch = {
     heading: 'Demander sans bruit',
     hint: 'Une question que toutes les visites posent : affichée, jamais dite. Vous seul avez la réponse.',
     about: (short: string, question: string) => `${short} Demander sans bruit : ${question}`,
-    short: { hears: 'Entend bien ?', 'at-ease': 'À l’aise ?' },
+    short: { hears: 'Entend bien ?', 'at-ease': 'À l’aise ?', alone: 'Seul ?' },
     questions: {
       hears: '« Entendez-vous bien le médecin ? »',
       'at-ease': '« Êtes-vous à l’aise pour continuer ? »',
+      alone: '« Êtes-vous seul ou seule dans la cabine ? »',
     },
     sent: 'envoyé…',
     states: {

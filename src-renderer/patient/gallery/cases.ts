@@ -32,6 +32,7 @@ export interface Case {
     | 'action.language'
     | 'action.info'
     | 'action.leave'
+    | 'safe.quit'
     | 'alone.open'
     | 'helper.open'
     | 'later.open';
@@ -248,8 +249,14 @@ export const cases: Readonly<Record<string, Case>> = {
     check: { id: '00000001', question: 'at-ease' },
     video: true,
   },
+  'call-check-alone': {
+    view: during('inCall', { doctor: doctor('live') }),
+    check: { id: '00000002', question: 'alone' },
+    video: true,
+  },
   'call-no-video': { view: during('inCall', { doctor: doctor('live') }) },
   'call-lost': { view: during('inCall', { doctor: doctor('lost') }) },
+  'exam-line-lost': { view: { ...exam('measure'), doctor: doctor('lost') } },
   'call-no-camera': {
     view: during('inCall', { doctor: doctor('live'), media: { camera: false, microphone: true } }),
     video: true,
@@ -304,6 +311,7 @@ export const cases: Readonly<Record<string, Case>> = {
     view: during('inCall', { doctor: doctor('live'), third: { who: 'interpreter', granted: null } }),
     video: true,
   },
+  poster: { view: during('waiting'), press: 'safe.quit' },
   'panel-leave': { view: during('waiting', { waitingSince: minutesAgo(2) }), press: 'action.leave' },
   'core-connecting': { line: 'connecting', view: null },
   'core-lost': { line: 'lost', view: during('consent') },

@@ -2,11 +2,14 @@
  * One of the ordinary questions of every visit, between two exams. Read, never spoken, and nothing moves or takes the
  * focus for it: whoever does not want to answer need not. Whether the doctor had it asked again does not show.
  */
-import { Check, X } from 'lucide-react';
+import { Armchair, Check, Ear, type LucideIcon, UserRound, X } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/text.ts';
 import { usePatient } from '../patient-context.tsx';
+
+type Question = 'hears' | 'at-ease' | 'alone';
+const ICONS: Readonly<Record<Question, LucideIcon>> = { hears: Ear, 'at-ease': Armchair, alone: UserRound };
 
 export function CheckCard() {
   const { session } = usePatient();
@@ -14,10 +17,11 @@ export function CheckCard() {
   return check === null ? null : <Asked key={check.id} {...check} />;
 }
 
-function Asked({ id, question }: { readonly id: string; readonly question: 'hears' | 'at-ease' }) {
+function Asked({ id, question }: { readonly id: string; readonly question: Question }) {
   const { t } = useText();
   const { session } = usePatient();
   const [answering, setAnswering] = useState(false);
+  const Icon = ICONS[question];
   const answer = (yes: boolean) => () => {
     setAnswering(true);
     // Refused, its time was over: it goes away by itself.
@@ -25,7 +29,10 @@ function Asked({ id, question }: { readonly id: string; readonly question: 'hear
   };
   return (
     <fieldset className="check" data-check={question}>
-      <legend>{t(`check.${question}`)}</legend>
+      <legend>
+        <Icon aria-hidden="true" />
+        {t(`check.${question}`)}
+      </legend>
       <div className="answers">
         <Button
           label="check.yes"
