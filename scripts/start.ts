@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { BOX_KEY_FILE, openBoxKey } from '../src-main/core/fleet/box-key.ts';
 import { claimFolder } from './start/instance.ts';
 import { freePort } from './start/port.ts';
 import { coreEnvironment, RECORD_ENTRY, recordEnvironment, recordIsSet } from './start/record.ts';
@@ -111,6 +112,7 @@ async function run(): Promise<void> {
         BOX_SIMULATION_SOCKET: path.join(data, 'simulation.sock'),
       }
     : {};
+  const { thumbprint } = await openBoxKey(path.join(data, BOX_KEY_FILE));
   const recordPort = simulated && !recordIsSet(process.env) ? await freePort(8090) : null;
   // None waits for another; the core needs all of them.
   const [relay, simulator, record] = await Promise.all([
@@ -120,6 +122,8 @@ async function run(): Promise<void> {
       BOX_RELAY_HTTP_PORT: String(relayHttp),
       BOX_RELAY_MQTT_PORT: String(relayMqtt),
       BOX_RELAY_PAGES: pages,
+      BOX_RELAY_ISSUER_FILE: path.join(data, 'issuer.json'),
+      BOX_RELAY_DEV_BOX_KEY: thumbprint,
     }),
     simulated ? start('simulator', 'fixtures/simulator/main.ts', simulation) : null,
     recordPort === null ? null : start('record', RECORD_ENTRY, recordEnvironment(data, recordPort)),
@@ -136,7 +140,9 @@ async function run(): Promise<void> {
       BOX_PORT: String(port),
       BOX_PAGES: pages,
       BOX_RELAY_URL: `mqtt://127.0.0.1:${relayMqtt}`,
+      BOX_RELAY_HTTP: `http://127.0.0.1:${relayHttp}`,
       BOX_RELAY_PASSWORD: text(relay, 'boxPassword'),
+      BOX_ISSUER: text(relay, 'issuer'),
       BOX_BOOKINGS: bookings(),
       ...simulation,
       ...(record === null ? {} : coreEnvironment(record, data)),

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mayPublish, maySubscribe, parseUserName, type User } from './access.ts';
+import { shapedMessage } from './test-relay.ts';
 
 const box: User = { kind: 'box', name: 'cabinet-1' };
 const doctor: User = { kind: 'doctor', name: 'doctor' };
 const attendant: User = { kind: 'attendant', name: 'clerk' };
 const call = { v: 1, box: 'cabinet-1', place: 'Ambert', call: { id: '0123abcd', since: 1, state: 'called' } };
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const signed = (value: unknown) => new TextEncoder().encode(shapedMessage(value));
 const presence = { v: 1, box: 'cabinet-1', place: 'Ambert', state: 'waiting', since: 1, language: 'fr' };
 
 describe('parseUserName', () => {
@@ -20,7 +22,6 @@ describe('parseUserName', () => {
 
 describe('mayPublish', () => {
   it.each([
-    [box, 'box/cabinet-1/presence', true, presence],
     [box, 'doctor/doctor/from/cabinet-1', false, {}],
     [doctor, 'box/cabinet-1/from/doctor', false, {}],
     [box, 'box/cabinet-1/call', true, call],
@@ -28,6 +29,17 @@ describe('mayPublish', () => {
     [attendant, 'box/cabinet-1/attendant/clerk', false, {}],
   ])('lets %j on %s', (user, topic, retain, value) => {
     expect(mayPublish(user, { topic, retain, payload: bytes(value) })).toEqual({ kind: 'allow' });
+  });
+
+  it('lets a box keep its signed presence, and a doctor his being on duty', () => {
+    const kept = (user: User, topic: string, payload: Uint8Array) =>
+      mayPublish(user, { topic, retain: true, payload }).kind;
+    expect(kept(box, 'box/cabinet-1/presence', signed(presence))).toBe('allow');
+    expect(kept(doctor, 'doctor/doctor/duty', signed({ type: 'duty' }))).toBe('allow');
+    expect(kept(doctor, 'doctor/doctor/duty', new Uint8Array())).toBe('allow');
+    expect(kept(doctor, 'doctor/doctor/duty', signed({ type: 'duty', patient: 'X' }))).toBe('invalid');
+    expect(kept(doctor, 'doctor/doctor-2/duty', signed({ type: 'duty' }))).toBe('deny');
+    expect(kept(box, 'doctor/doctor/duty', signed({ type: 'duty' }))).toBe('deny');
   });
 
   it.each([
@@ -78,14 +90,13 @@ describe('mayPublish', () => {
     ['an unknown state', { ...presence, state: 'sad' }],
     ['a time in words', { ...presence, since: 'now' }],
     ['a language with words', { ...presence, language: 'fr, deaf' }],
+    ['an urgency', { ...presence, urgent: true }],
     ['no object', 'waiting'],
   ])('refuses a presence with %s', (_what, value) => {
-    expect(mayPublish(box, { topic: 'box/cabinet-1/presence', retain: true, payload: bytes(value) })).toEqual(
-      {
-        kind: 'invalid',
-        reason: 'presence',
-      },
-    );
+    const publication = { topic: 'box/cabinet-1/presence', retain: true };
+    const invalid = { kind: 'invalid', reason: 'presence' };
+    expect(mayPublish(box, { ...publication, payload: signed(value) })).toEqual(invalid);
+    expect(mayPublish(box, { ...publication, payload: bytes(presence) })).toEqual(invalid);
   });
 
   it.each([
@@ -116,6 +127,7 @@ describe('maySubscribe', () => {
       '$SYS/#',
       'box/cabinet-1/attendant/+',
       'box/+/call',
+      'doctor/+/duty',
     ].map((filter) => [box, doctor, attendant].map((user) => maySubscribe(user, filter)));
     expect(granted).toEqual([
       [false, true, true],
@@ -124,6 +136,7 @@ describe('maySubscribe', () => {
       ...Array(7).fill([false, false, false]),
       [true, false, false],
       [false, false, true],
+      [true, false, false],
     ]);
   });
 });

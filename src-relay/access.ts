@@ -2,11 +2,13 @@
 import type { z } from 'zod';
 import {
   callSchema,
+  dutySchema,
   MAX_FLEET_BYTES,
   nameSchema,
   presenceSchema,
   topics,
 } from '../src-main/api/fleet-protocol.ts';
+import { parseJson, peekBody } from '../src-main/api/trust/message.ts';
 
 export interface User {
   readonly kind: 'box' | 'doctor' | 'attendant';
@@ -30,11 +32,11 @@ export interface Publication {
   readonly payload: Uint8Array;
 }
 
-/** `deny`: the client has no business here; `invalid`: its own presence or call, but not one. */
+/** `deny`: the client has no business here; `invalid`: its own presence, duty or call, but not one. */
 export type Verdict =
   | { readonly kind: 'allow' }
   | { readonly kind: 'deny'; readonly reason: 'topic' | 'retain' | 'too-large' }
-  | { readonly kind: 'invalid'; readonly reason: 'presence' | 'call' };
+  | { readonly kind: 'invalid'; readonly reason: 'presence' | 'duty' | 'call' };
 
 const ALLOW: Verdict = { kind: 'allow' };
 
@@ -43,6 +45,10 @@ export function mayPublish(user: User, publication: Publication): Verdict {
   if (user.kind === 'box' && publication.topic === topics.presence(user.name)) {
     if (!publication.retain) return { kind: 'deny', reason: 'retain' };
     return isPresenceOf(user.name, publication.payload) ? ALLOW : { kind: 'invalid', reason: 'presence' };
+  }
+  if (user.kind === 'doctor' && publication.topic === topics.duty(user.name)) {
+    if (!publication.retain) return { kind: 'deny', reason: 'retain' };
+    return isDuty(publication.payload) ? ALLOW : { kind: 'invalid', reason: 'duty' };
   }
   if (user.kind === 'box' && publication.topic === topics.call(user.name)) {
     if (!publication.retain) return { kind: 'deny', reason: 'retain' };
@@ -56,7 +62,7 @@ export function mayPublish(user: User, publication: Publication): Verdict {
 export function maySubscribe(user: User, filter: string): boolean {
   switch (user.kind) {
     case 'box':
-      return filter === topics.boxInbox(user.name) || filter === topics.attendantInbox(user.name);
+      return [topics.boxInbox(user.name), topics.attendantInbox(user.name), topics.allDuty].includes(filter);
     case 'doctor':
       return filter === topics.allPresence || filter === topics.doctorInbox(user.name);
     case 'attendant':
@@ -75,15 +81,16 @@ function isMessageFrom(user: User, topic: string): boolean {
   );
 }
 
-const isPresenceOf = (box: string, payload: Uint8Array): boolean => saysBox(presenceSchema, box, payload);
-const isCallOf = (box: string, payload: Uint8Array): boolean => saysBox(callSchema, box, payload);
+/** Signatures are for those who listen; here only what would be kept is looked at. */
+const isPresenceOf = (box: string, payload: Uint8Array): boolean =>
+  saysBox(presenceSchema, box, peekBody(payload));
+const isCallOf = (box: string, payload: Uint8Array): boolean => saysBox(callSchema, box, parseJson(payload));
 
-function saysBox(schema: z.ZodType<{ box: string }>, box: string, payload: Uint8Array): boolean {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
-    const message = schema.safeParse(JSON.parse(text));
-    return message.success && message.data.box === box;
-  } catch {
-    return false;
-  }
+/** Empty: no longer on duty. */
+const isDuty = (payload: Uint8Array): boolean =>
+  payload.byteLength === 0 || dutySchema.safeParse(peekBody(payload)).success;
+
+function saysBox(schema: z.ZodType<{ box: string }>, box: string, said: unknown): boolean {
+  const message = schema.safeParse(said);
+  return message.success && message.data.box === box;
 }

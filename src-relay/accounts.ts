@@ -1,14 +1,21 @@
-/** Who is who: boxes by password, doctors by secret (login) or by the token a login gave them (MQTT, /ice). */
+/**
+ * Who is who: boxes by password, doctors by secret (login) or by the token a login gave them (MQTT, /ice). Whose keys
+ * are whose, the issuer says on the ground of it.
+ */
 import type { Session } from '../src-main/api/fleet-protocol.ts';
 import { MQTT_PATH, userNames } from '../src-main/api/fleet-protocol.ts';
 import { isRemembered, NOBODY, verifySecret } from '../src-main/api/secrets.ts';
+import { readRequest } from '../src-main/api/trust/request.ts';
 import { parseUserName, type User } from './access.ts';
 import { type AttemptLimit, createAttempts } from './attempts.ts';
 import type { RelayConfig } from './config.ts';
+import type { Issuer } from './issuer.ts';
 import { createTokens } from './tokens.ts';
 
 export type Refusal =
   | { readonly refused: 'wrong' }
+  /** The keys are not asked for by who logs in. */
+  | { readonly refused: 'bad-request' }
   | { readonly refused: 'too-many'; readonly retryMs: number };
 
 /** A known user; `expires` (wall ms) when the password has an end. */
@@ -18,8 +25,16 @@ export interface Known {
 }
 
 export interface Accounts {
-  login(doctor: string, secret: string, address: string): Promise<{ session: Session } | Refusal>;
+  /** @param request of a certificate, as the page signed it */
+  login(
+    doctor: string,
+    secret: string,
+    request: string,
+    address: string,
+  ): Promise<{ session: Session } | Refusal>;
   authenticate(name: string, password: string, address: string): Promise<Known | Refusal>;
+  /** A box proves itself with its key. */
+  certifyBox(request: string): Promise<{ certificate: string } | Refusal>;
 }
 
 const WINDOW_MS = 15 * 60 * 1000;
@@ -31,7 +46,7 @@ export const LIMITS: readonly AttemptLimit[] = [
 ];
 const BUSY_RETRY_MS = 1000;
 
-export function createAccounts(config: RelayConfig, now: () => number): Accounts {
+export function createAccounts(config: RelayConfig, issuer: Issuer, now: () => number): Accounts {
   const attempts = createAttempts(LIMITS, now);
   const tokens = createTokens(Buffer.from(config.tokenKey, 'base64url'), config.tokenHours * 3600_000, now);
   const doctors = new Map(config.doctors.map((doctor) => [doctor.id, doctor]));
@@ -57,11 +72,24 @@ export function createAccounts(config: RelayConfig, now: () => number): Accounts
   }
 
   return {
-    async login(id, secret, address) {
+    async login(id, secret, requestText, address) {
       const doctor = doctors.get(id);
       const refusal = await check(userNames.doctor(id), secret, doctor?.secretHash, address);
       if (refusal || doctor === undefined) return refusal ?? { refused: 'wrong' };
-      return { session: { id, name: doctor.name, mqttPath: MQTT_PATH, ...tokens.issue(id) } };
+      const request = await readRequest(requestText);
+      if (request === null) return { refused: 'bad-request' };
+      const token = tokens.issue(id);
+      const certificate = await issuer.doctor(id, doctor.name, request, token.expires);
+      if (typeof certificate !== 'string') return { refused: 'bad-request' };
+      const { issuers } = issuer;
+      return { session: { id, name: doctor.name, mqttPath: MQTT_PATH, ...token, certificate, issuers } };
+    },
+    async certifyBox(requestText) {
+      const request = await readRequest(requestText);
+      const box = boxes.get(request?.sub.replace(/^box:/, '') ?? '');
+      if (request === null || box === undefined) return { refused: 'wrong' };
+      const certificate = await issuer.box(box.name, box.keys, request);
+      return typeof certificate === 'string' ? { certificate } : { refused: 'wrong' };
     },
     async authenticate(name, password, address) {
       const user = parseUserName(name);

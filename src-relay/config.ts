@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { attendantPeopleSchema } from '../src-main/api/attendant-protocol.ts';
 import { iceServerSchema, nameSchema } from '../src-main/api/fleet-protocol.ts';
 import { HASH_PATTERN, hashSecret } from '../src-main/api/secrets.ts';
+import { thumbprintSchema } from '../src-main/api/trust/keys.ts';
 
 const listenSchema = (port: number) =>
   z.strictObject({
@@ -38,8 +39,17 @@ export const relayConfigSchema = z.strictObject({
     z.strictObject({
       name: nameSchema,
       passwordHash: z.string().regex(HASH_PATTERN, 'a hash made by hash-secret'),
+      /** Thumbprints of the keys it may ask certificates for; the cabinet's core prints its own. */
+      keys: z.array(thumbprintSchema).max(4).default([]),
     }),
   ),
+  issuer: z
+    .strictObject({
+      name: nameSchema.default('box-medicale'),
+      /** Made at the first start; null: keys that end with this process. */
+      keyFile: z.string().min(1).nullable().default(null),
+    })
+    .prefault({}),
   iceServers: z.array(iceServerSchema).default([]),
   /** TURN with credentials computed for each asker (coturn `use-auth-secret`). */
   turn: z
@@ -76,10 +86,14 @@ export interface DevConfig {
   readonly box: { readonly name: string; readonly password: string };
 }
 
-/** Two doctors and a box, secrets random, or always the same for a `seed`. Ports 8080 and 1883 unless overridden. */
+/**
+ * Two doctors and a box, secrets random, or always the same for a `seed`. Ports 8080 and 1883 unless overridden.
+ * `boxKeys`: thumbprints.
+ */
 export async function devConfig(
   overrides: Partial<z.input<typeof relayConfigSchema>> = {},
   seed: string = randomBytes(32).toString('base64url'),
+  boxKeys: readonly string[] = [],
 ): Promise<DevConfig> {
   const secretOf = (who: string) => createHmac('sha256', seed).update(who).digest('base64url');
   const doctors = [
@@ -92,7 +106,7 @@ export async function devConfig(
     doctors: await Promise.all(
       doctors.map(async ({ id, name, secret }) => ({ id, name, secretHash: await hashSecret(secret) })),
     ),
-    boxes: [{ name: box.name, passwordHash: await hashSecret(box.password) }],
+    boxes: [{ name: box.name, passwordHash: await hashSecret(box.password), keys: [...boxKeys] }],
     ...overrides,
   });
   return { config, doctors: doctors.map(({ id, secret }) => ({ id, secret })), box };

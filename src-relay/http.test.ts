@@ -4,8 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { iceAnswerSchema, sessionSchema } from '../src-main/api/fleet-protocol.ts';
-import { postSession, type TestRelay, testRelay } from './test-relay.ts';
+import { boxCertificateSchema, iceAnswerSchema, sessionSchema } from '../src-main/api/fleet-protocol.ts';
+import { createCertificateReader } from '../src-main/api/trust/certificate.ts';
+import {
+  makePrivateKey,
+  makeSigningKey,
+  type PrivateKey,
+  publicHalf,
+  publicOf,
+  toSign,
+} from '../src-main/api/trust/keys.ts';
+import { freshNonce, signRequest } from '../src-main/api/trust/request.ts';
+import { keysAsked, postSession, type TestRelay, testRelay } from './test-relay.ts';
 
 let relay: TestRelay;
 let folder: string;
@@ -30,7 +40,11 @@ const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toS
 
 describe('POST /session', () => {
   it('gives a doctor a password of at most 12 hours', async () => {
-    const response = await postSession(relay.http, { doctor: 'doctor', secret: secret() });
+    const response = await postSession(relay.http, {
+      doctor: 'doctor',
+      secret: secret(),
+      ...(await keysAsked('doctor')),
+    });
     expect(response.headers.get('cache-control')).toBe('no-store');
     const session = sessionSchema.parse(await response.json());
     expect(session).toMatchObject({ id: 'doctor', name: 'Médecin de garde', mqttPath: '/mqtt' });
@@ -52,6 +66,19 @@ describe('POST /session', () => {
     expect(await status(postSession(relay.http, body, headers))).toBe(code);
   });
 
+  it('certifies no keys that nobody signed, that another asks for, or that cannot be sealed to', async () => {
+    const of = async (request: string) =>
+      status(postSession(relay.http, { doctor: 'doctor', secret: secret(), request }));
+    expect(await of('a.b.c')).toBe(400);
+    expect(await of((await keysAsked('doctor-2')).request)).toBe(400);
+    const { privateKey, publicKey } = await makeSigningKey();
+    const sign = await publicOf(publicKey);
+    const bare = { sub: 'doctor:doctor', sign, seal: null, nonce: freshNonce() };
+    expect(await of(await signRequest(bare, privateKey))).toBe(400);
+    const other = await publicOf((await makeSigningKey()).publicKey);
+    expect(await of(await signRequest({ ...bare, sign: other, seal: other }, privateKey))).toBe(400);
+  });
+
   it('refuses GET', async () => expect(await status(fetch(`${relay.http}/session`))).toBe(405));
 
   it('stops checking after five wrong secrets, even the right one, for this doctor only', async () => {
@@ -67,6 +94,28 @@ describe('POST /session', () => {
     } finally {
       await strict.close();
     }
+  });
+});
+
+describe('POST /certificate', () => {
+  const ask = async (key: PrivateKey, sub = 'box:cabinet-1') => {
+    const request = { sub, sign: publicHalf(key), seal: null, nonce: freshNonce() };
+    return fetch(`${relay.http}/certificate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ request: await signRequest(request, await toSign(key)) }),
+    });
+  };
+  it('certifies the box whose key the operator knows, for a week, and no other', async () => {
+    const response = await ask(relay.boxKey);
+    const { certificate } = boxCertificateSchema.parse(await response.json());
+    const known = await createCertificateReader(relay.issuers).read(certificate, Date.now());
+    expect(known).toMatchObject({
+      certificate: { sub: 'box:cabinet-1', role: 'box', rights: ['arbitrate'], seal: null },
+    });
+    expect(await status(ask(await makePrivateKey()))).toBe(401);
+    expect(await status(ask(relay.boxKey, 'box:cabinet-2'))).toBe(401);
+    expect(await status(ask(relay.boxKey, 'doctor:doctor'))).toBe(401);
   });
 });
 

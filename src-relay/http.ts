@@ -1,6 +1,7 @@
-/** The relay's few HTTP routes: login, ICE servers, health, and the pages. */
+/** The relay's few HTTP routes: login, certificates, ICE servers, health, and the pages. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sessionRequestSchema } from '../src-main/api/fleet-protocol.ts';
+import type { z } from 'zod';
+import { boxCertificateRequestSchema, sessionRequestSchema } from '../src-main/api/fleet-protocol.ts';
 import { parseJson, readBody } from '../src-main/api/json-body.ts';
 import type { Accounts } from './accounts.ts';
 import type { RelayConfig } from './config.ts';
@@ -24,24 +25,48 @@ export function createRoutes(
   log: Log,
   now: () => number,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'POST') return refuse(response, 405, 'method', { allow: 'POST' });
-    if (!isOwnOrigin(request, config.origins)) return refuse(response, 403, 'foreign-origin');
-    if (!request.headers['content-type']?.startsWith('application/json'))
-      return refuse(response, 415, 'not-json');
+  /** Null: the refusal is sent. */
+  async function posted<T>(
+    request: IncomingMessage,
+    response: ServerResponse,
+    schema: z.ZodType<T>,
+  ): Promise<T | null> {
+    const no = (status: number, code: string, headers: Record<string, string> = {}): null => {
+      refuse(response, status, code, headers);
+      return null;
+    };
+    if (request.method !== 'POST') return no(405, 'method', { allow: 'POST' });
+    if (!isOwnOrigin(request, config.origins)) return no(403, 'foreign-origin');
+    if (!request.headers['content-type']?.startsWith('application/json')) return no(415, 'not-json');
     const body = await readBody(request, MAX_BODY_BYTES);
-    if (body === null) return refuse(response, 413, 'too-large', { connection: 'close' });
-    const asked = sessionRequestSchema.safeParse(parseJson(body));
-    if (!asked.success) return refuse(response, 400, 'malformed');
-    const { doctor, secret } = asked.data;
-    const answer = await accounts.login(doctor, secret, addressOf(request, config.proxies));
+    if (body === null) return no(413, 'too-large', { connection: 'close' });
+    const asked = schema.safeParse(parseJson(body));
+    return asked.success ? asked.data : no(400, 'malformed');
+  }
+
+  async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await posted(request, response, sessionRequestSchema);
+    if (asked === null) return;
+    const { doctor, secret } = asked;
+    const address = addressOf(request, config.proxies);
+    const answer = await accounts.login(doctor, secret, asked.request, address);
     if ('session' in answer) {
       log('login', { user: `doctor:${doctor}` });
       return reply(response, 200, answer.session);
     }
     log('login.refused', { user: `doctor:${doctor}`, reason: answer.refused });
     if (answer.refused === 'wrong') return refuse(response, 401, 'wrong');
+    if (answer.refused === 'bad-request') return refuse(response, 400, 'bad-request');
     refuse(response, 429, 'too-many', { 'retry-after': String(Math.ceil(answer.retryMs / 1000)) });
+  }
+
+  async function certificate(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await posted(request, response, boxCertificateRequestSchema);
+    if (asked === null) return;
+    const answer = await accounts.certifyBox(asked.request);
+    if ('certificate' in answer) return reply(response, 200, answer);
+    log('certificate.refused', { reason: answer.refused });
+    refuse(response, 401, answer.refused);
   }
 
   async function ice(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,13 +76,14 @@ export function createRoutes(
     if (given === null) return refuse(response, 401, 'wrong');
     const address = addressOf(request, config.proxies);
     const known = await accounts.authenticate(given.name, given.password, address);
-    if ('refused' in known) return refuse(response, known.refused === 'wrong' ? 401 : 429, known.refused);
+    if ('refused' in known) return refuse(response, known.refused === 'too-many' ? 429 : 401, known.refused);
     reply(response, 200, { iceServers: iceServersFor(config, known.user, now()) });
   }
 
   return async (request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     if (path === '/session') return session(request, response);
+    if (path === '/certificate') return certificate(request, response);
     if (path === '/ice') return ice(request, response);
     if (path === '/health') return reply(response, 200, { ok: true });
     await pages(request, response);

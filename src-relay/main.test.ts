@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { hashSecret } from '../src-main/api/secrets.ts';
-import { plainClient, postSession } from './test-relay.ts';
+import { keysAsked, plainClient, postSession } from './test-relay.ts';
 
 const running: ChildProcess[] = [];
 afterEach(() => {
@@ -38,6 +38,7 @@ function run(env: Record<string, string>) {
 const readySchema = z.object({
   http: z.url(),
   mqtt: z.url(),
+  issuer: z.string(),
   doctorLink: z.url().optional(),
   boxUser: z.string().optional(),
   boxPassword: z.string().optional(),
@@ -47,7 +48,8 @@ it('makes a doctor and a box up for development, and ends on SIGTERM', async () 
   const { child, exit, ready } = run({ BOX_RELAY_DEV: '1' });
   const { http, mqtt, doctorLink = '', boxUser = '', boxPassword = '' } = await ready();
   const given = new URLSearchParams(new URL(doctorLink).hash.slice(1));
-  const body = { doctor: given.get('doctor'), secret: given.get('secret') };
+  const doctor = given.get('doctor') ?? '';
+  const body = { doctor, secret: given.get('secret'), ...(await keysAsked(doctor)) };
   expect((await postSession(http, body)).status).toBe(200);
   const { client } = await plainClient(mqtt, boxUser, boxPassword);
   child.kill('SIGTERM');
@@ -79,13 +81,32 @@ it('starts from a configuration file, and names what is wrong in one', async () 
   try {
     await writeFile(path, JSON.stringify(good));
     const { http } = await run({ BOX_RELAY_CONFIG: path }).ready();
-    expect((await postSession(http, { doctor: 'dr-a', secret: 'a secret of a doctor' })).status).toBe(200);
+    const body = { doctor: 'dr-a', secret: 'a secret of a doctor', ...(await keysAsked('dr-a')) };
+    expect((await postSession(http, body)).status).toBe(200);
 
     await writeFile(path, JSON.stringify({ ...good, tokenHours: 13, colour: 'blue' }));
     const { exit, err } = run({ BOX_RELAY_CONFIG: path });
     expect(await exit).toEqual([1, null]);
     expect(err()).toContain('tokenHours');
     expect(err()).toContain('colour');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+it('makes the key of its issuer once, for its owner alone, and refuses one that others may read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'relay-issuer-'));
+  const file = join(folder, 'issuer.json');
+  const env = { BOX_RELAY_DEV: '1', BOX_RELAY_ISSUER_FILE: file };
+  try {
+    const { issuer } = await run(env).ready();
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(issuer).not.toContain('"d"');
+    expect((await run(env).ready()).issuer).toBe(issuer);
+    await chmod(file, 0o640);
+    const open = run(env);
+    expect(await open.exit).toEqual([1, null]);
+    expect(open.err()).toContain('chmod 600');
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,7 +1,8 @@
 /**
  * Runs the relay until SIGTERM or SIGINT. BOX_RELAY_CONFIG names the JSON file of `relayConfigSchema`, or
  * BOX_RELAY_DEV=1 makes two doctors and a box up (BOX_RELAY_DEV_SEED keeps their secrets from one start to the next;
- * BOX_RELAY_HTTP_PORT, BOX_RELAY_MQTT_PORT, BOX_RELAY_PAGES). Prints one `ready {…}` line; the log goes to stderr.
+ * BOX_RELAY_HTTP_PORT, BOX_RELAY_MQTT_PORT, BOX_RELAY_PAGES, BOX_RELAY_ISSUER_FILE, BOX_RELAY_DEV_BOX_KEY: the thumbprint of
+ * the box's key). Prints one `ready {…}` line; the log goes to stderr.
  */
 import { type Logger, pino } from 'pino';
 import { userNames } from '../src-main/api/fleet-protocol.ts';
@@ -22,7 +23,7 @@ async function run(log: Logger): Promise<number> {
   });
   if ('fault' in started) return fail(`relay: ${started.fault.message}`);
   const { relay } = started;
-  const addresses = { http: relay.http, mqtt: relay.mqtt };
+  const addresses = { http: relay.http, mqtt: relay.mqtt, issuer: JSON.stringify(relay.issuers) };
   process.stdout.write(
     `ready ${JSON.stringify({ ...addresses, ...devAddresses(relay.http, chosen.dev) })}\n`,
   );
@@ -51,8 +52,14 @@ async function choose(env: NodeJS.ProcessEnv): Promise<Choice> {
     return { fault: 'relay: BOX_RELAY_HTTP_PORT and BOX_RELAY_MQTT_PORT take a number from 0 to 65535' };
   }
   const dev = await devConfig(
-    { http: { port: ports[0] }, mqtt: { port: ports[1] }, pages: env.BOX_RELAY_PAGES ?? null },
+    {
+      http: { port: ports[0] },
+      mqtt: { port: ports[1] },
+      pages: env.BOX_RELAY_PAGES ?? null,
+      issuer: { keyFile: env.BOX_RELAY_ISSUER_FILE || null },
+    },
     env.BOX_RELAY_DEV_SEED || undefined,
+    env.BOX_RELAY_DEV_BOX_KEY ? [env.BOX_RELAY_DEV_BOX_KEY] : [],
   );
   return { config: dev.config, dev };
 }

@@ -8,17 +8,23 @@ import {
 } from 'node:net';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 import { MAX_FLEET_BYTES, MQTT_PATH } from '../src-main/api/fleet-protocol.ts';
+import type { Issuers } from '../src-main/api/trust/certificate.ts';
+import { makePrivateKey } from '../src-main/api/trust/keys.ts';
 import { createAccounts } from './accounts.ts';
 import { createAttendants } from './attendants.ts';
 import { createBroker } from './broker.ts';
 import type { RelayConfig } from './config.ts';
 import { createRoutes } from './http.ts';
+import { createIssuer } from './issuer.ts';
+import { type IssuerKeys, openIssuerFile } from './issuer-file.ts';
 import type { Log } from './log.ts';
 import { addressOf, isOwnOrigin } from './origin.ts';
 import { pagesOf } from './pages.ts';
 
 export interface RelayOptions {
   readonly config: RelayConfig;
+  /** Instead of those in the file. */
+  readonly issuerKeys?: IssuerKeys;
   readonly log?: Log;
   /** Wall clock, milliseconds. */
   readonly now?: () => number;
@@ -29,12 +35,14 @@ export interface Relay {
   readonly http: string;
   /** `mqtt://host:port` */
   readonly mqtt: string;
+  /** What cabinets are given to know certificates by. */
+  readonly issuers: Issuers;
   /** Ends every connection and frees the ports; bounded by the sockets' own destruction. */
   close(): Promise<void>;
 }
 
 export interface RelayFault {
-  readonly code: 'port-taken' | 'listen-failed';
+  readonly code: 'port-taken' | 'listen-failed' | 'issuer-key';
   readonly message: string;
 }
 
@@ -43,7 +51,12 @@ const MAX_CONNECTIONS = 2000;
 /** Rejects never for a port in use: that is a fault to tell. */
 export async function startRelay(options: RelayOptions): Promise<{ relay: Relay } | { fault: RelayFault }> {
   const { config, log = () => {}, now = Date.now } = options;
-  const accounts = createAccounts(config, now);
+  const { name: iss, keyFile } = config.issuer;
+  const given = options.issuerKeys ?? (keyFile === null ? ([await makePrivateKey()] as const) : null);
+  const opened = given !== null ? { keys: given } : await openIssuerFile(keyFile ?? '');
+  if ('fault' in opened) return { fault: { code: 'issuer-key', message: opened.fault } };
+  const issuer = await createIssuer(iss, opened.keys, now);
+  const accounts = createAccounts(config, issuer, now);
   const broker = await createBroker(accounts, log, now);
   const attendants = createAttendants({
     people: config.attendants,
@@ -120,7 +133,12 @@ export async function startRelay(options: RelayOptions): Promise<{ relay: Relay 
     }
   }
   return {
-    relay: { http: `http://${hostOf(http)}`, mqtt: `mqtt://${hostOf(tcp)}`, close },
+    relay: {
+      http: `http://${hostOf(http)}`,
+      mqtt: `mqtt://${hostOf(tcp)}`,
+      issuers: issuer.issuers,
+      close,
+    },
   };
 }
 

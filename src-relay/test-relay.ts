@@ -2,8 +2,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { Clock } from '../drivers/contract.ts';
-import { MQTT_PATH, type Session } from '../src-main/api/fleet-protocol.ts';
+import { boxCertificateSchema, MQTT_PATH, type Session } from '../src-main/api/fleet-protocol.ts';
+import { type DoctorKeys, makeDoctorKeys, requestOf } from '../src-main/api/trust/doctor-keys.ts';
+import {
+  makePrivateKey,
+  type PrivateKey,
+  publicHalf,
+  thumbprint,
+  toSign,
+} from '../src-main/api/trust/keys.ts';
+import { freshNonce, signRequest } from '../src-main/api/trust/request.ts';
+import { createVoice } from '../src-main/api/trust/voice.ts';
 import { type DevConfig, devConfig, type RelayConfig } from './config.ts';
+import type { IssuerKeys } from './issuer-file.ts';
 import { type Relay, startRelay } from './relay.ts';
 
 export const realClock: Clock = {
@@ -18,18 +29,31 @@ export interface TestRelay extends Relay {
   readonly dev: DevConfig;
   readonly ws: string;
   readonly logged: readonly string[];
-  login(doctor: string): Promise<Session>;
+  /** Of the box that it knows. */
+  readonly boxKey: PrivateKey;
+  login(doctor: string): Promise<Session & { readonly keys: DoctorKeys }>;
 }
 
-let cached: Promise<DevConfig> | null = null;
+interface Cast {
+  readonly dev: DevConfig;
+  readonly issuerKeys: IssuerKeys;
+  readonly boxKey: PrivateKey;
+}
+let cached: Promise<Cast> | null = null;
+
+async function makeCast(): Promise<Cast> {
+  const boxKey = await makePrivateKey();
+  const dev = await devConfig({}, 'tests', [await thumbprint(publicHalf(boxKey))]);
+  return { dev, boxKey, issuerKeys: [await makePrivateKey()] };
+}
 
 /** `at`: the ports of an earlier relay, to come back where it was. */
 export async function testRelay(
   overrides: Partial<RelayConfig> = {},
   at?: Pick<Relay, 'http' | 'mqtt'>,
 ): Promise<TestRelay> {
-  cached ??= devConfig({}, 'tests');
-  const dev = await cached;
+  cached ??= makeCast();
+  const { dev, issuerKeys, boxKey } = await cached;
   const port = (url: string | undefined) => (url === undefined ? 0 : Number(new URL(url).port));
   const config: RelayConfig = {
     ...dev.config,
@@ -39,28 +63,65 @@ export async function testRelay(
   };
   const logged: string[] = [];
   const log = (event: string, fields = {}) => void logged.push(`${event} ${JSON.stringify(fields)}`);
-  const started = await startRelay({ config, log });
+  const started = await startRelay({ config, log, issuerKeys });
   if ('fault' in started) throw new Error(started.fault.message);
   const { relay } = started;
   return {
     ...relay,
     dev,
+    boxKey,
     logged,
     ws: `${relay.http.replace('http', 'ws')}${MQTT_PATH}`,
     async login(doctor) {
       const secret = dev.doctors.find(({ id }) => id === doctor)?.secret;
-      const response = await postSession(relay.http, { doctor, secret });
+      const keys = await makeDoctorKeys();
+      const { request } = await requestOf(doctor, keys);
+      const response = await postSession(relay.http, { doctor, secret, request });
       if (!response.ok) throw new Error(`login: ${response.status}`);
-      return (await response.json()) as Session;
+      return { ...((await response.json()) as Session), keys };
     },
   };
+}
+
+/** The keys of a page, asked for in the body of a login. */
+export async function keysAsked(doctor: string): Promise<{ request: string }> {
+  const { request } = await requestOf(doctor, await makeDoctorKeys());
+  return { request };
+}
+
+/** What the box that the relay knows says to everybody, signed. */
+export async function boxVoice(relay: TestRelay): Promise<(body: unknown) => Promise<string>> {
+  const key = await toSign(relay.boxKey);
+  const keys = { sub: 'box:cabinet-1', sign: publicHalf(relay.boxKey), seal: null };
+  const request = await signRequest({ ...keys, nonce: freshNonce() }, key);
+  const response = await fetch(`${relay.http}/certificate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ request }),
+  });
+  const { certificate } = boxCertificateSchema.parse(await response.json());
+  const speaker = () => ({ certificate, key });
+  const voice = createVoice({ from: keys.sub, run: freshNonce(), speaker, now: Date.now });
+  return async (body) => (await voice.write(body)) ?? '';
+}
+
+/** Shaped like a signed message; nobody signed it. */
+export function shapedMessage(body: unknown): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const run = 'r'.repeat(22);
+  const message = { v: 1, from: 'box:cabinet-1', to: 'everybody', run, toRun: null, n: 1, at: 1 };
+  const call = { claim: null, visit: null, epoch: 0, own: null, peer: null };
+  return JSON.stringify({
+    certificate: 'a.b.c',
+    signed: `${part({ alg: 'ES256' })}.${part({ ...message, ...call, body })}.${'s'.repeat(86)}`,
+  });
 }
 
 export function postSession(http: string, body: unknown, headers: Record<string, string> = {}) {
   return fetch(`${http}/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: http, ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify({ request: 'a.b.c', ...(body as object) }),
   });
 }
 

@@ -121,6 +121,16 @@ export const recordSchemas = {
   ...documentRecordSchemas,
   ...closingRecordSchemas,
   'help.requested': z.object({}),
+  /**
+   * The fleet said something that is not believed. `at` the box: in the name of `doctor`; at his page: in the box's
+   * name. `missing`: something never came, what came after it was taken. Gathered over a minute.
+   */
+  'fleet.distrusted': z.object({
+    attack: z.string().max(32),
+    doctor: z.string().max(64),
+    at: z.enum(['box', 'page']),
+    count: z.number().int().min(1),
+  }),
   /** For an open alert that nobody answered. `call`: told to him with it. */
   'alert.called': z.object({ call: z.string() }),
   /** Not answered in time: the second contact is called, too. */

@@ -1,20 +1,26 @@
 /**
- * Box ⇄ doctors over any MQTT 3.1.1 broker. Retained presence says that a box waits and nothing about the patient.
- * A box is the arbiter of its own claims, so the fleet needs no central coordinator.
+ * Box ⇄ doctors over any MQTT 3.1.1 broker, which nobody trusts: every message between them is signed (trust/), and
+ * what concerns the patient is sealed to one doctor. A box is the arbiter of its own claims, so the fleet needs no
+ * central coordinator.
  *
  *   box/<box>/presence          box → all, retained, with an "offline" last will
- *   box/<box>/from/<doctor>     doctor → box (the broker lets a doctor publish under its own name only)
- *   doctor/<doctor>/from/<box>  box → doctor (likewise)
+ *   box/<box>/from/<doctor>     doctor → box
+ *   doctor/<doctor>/from/<box>  box → doctor
+ *   doctor/<doctor>/duty        doctor → boxes, retained while he is on duty
  *   box/<box>/call              box → attendants, retained: a person is needed there, or not (any more)
  *   box/<box>/attendant/<who>   attendant → box: is coming
  */
 import { z } from 'zod';
 import { languageSchema } from '../../state-machines/contract.ts';
+import { redFlagSchema, URGENCIES } from '../../state-machines/red-flags.ts';
 import { attendantActSchema, choresSchema, helpCallSchema } from './attendant-protocol.ts';
+import { nameSchema } from './names.ts';
+import { attackSchema } from './trust/attacks.ts';
+import { certificateTextSchema, issuersSchema } from './trust/certificate.ts';
+import { requestTextSchema } from './trust/request.ts';
+import { sealedSchema } from './trust/sealed.ts';
 
-export const nameSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens');
+export { nameSchema } from './names.ts';
 
 export const topics = {
   presence: (box: string) => `box/${box}/presence`,
@@ -23,6 +29,8 @@ export const topics = {
   boxInbox: (box: string) => `box/${box}/from/+`,
   toDoctor: (doctor: string, box: string) => `doctor/${doctor}/from/${box}`,
   doctorInbox: (doctor: string) => `doctor/${doctor}/from/+`,
+  duty: (doctor: string) => `doctor/${doctor}/duty`,
+  allDuty: 'doctor/+/duty',
   call: (box: string) => `box/${box}/call`,
   allCalls: 'box/+/call',
   fromAttendant: (box: string, attendant: string) => `box/${box}/attendant/${attendant}`,
@@ -46,12 +54,27 @@ export const presenceSchema = z.strictObject({
   /** Wall-clock milliseconds since which this state holds. */
   since: z.number(),
   language: languageSchema.nullable(),
-  /** Somebody must be seen now: front of the queue, and the attendant is called. Not why. */
+});
+export type Presence = z.infer<typeof presenceSchema>;
+
+/** What the doctors on duty are told besides, each in a message sealed to him: it concerns the patients. */
+export const noticeSchema = z.strictObject({
+  /** Somebody must be seen now: front of the queue, and the attendant is called. */
   urgent: z.boolean().optional(),
+  /** Why: by his answers, or by what was measured. */
+  because: z.enum(URGENCIES).optional(),
+  /** Danger signs he said yes to. */
+  flags: z.array(redFlagSchema).max(12).optional(),
   /** Visits that were left to be read; `late`: one of them for too long. */
   unread: z.strictObject({ count: z.number().int().min(1), late: z.boolean() }).optional(),
 });
-export type Presence = z.infer<typeof presenceSchema>;
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** A box as a doctor on duty sees it. */
+export type BoxSeen = Presence & Notice;
+
+/** A doctor's announcement that he is on duty. */
+export const dutySchema = z.strictObject({ type: z.literal('duty') });
 
 /** Not why, and nothing about the patient. */
 export const callSchema = z.strictObject({
@@ -99,12 +122,16 @@ export type Signal = z.infer<typeof signalSchema>;
 
 export const toBoxSchema = z.discriminatedUnion('type', [
   /** A doctor asks for the visit. The same claim id again = the same doctor resumes. */
-  z.object({ type: z.literal('claim'), claim: z.uuid(), name: z.string().trim().min(1).max(80) }),
+  z.object({ type: z.literal('claim'), claim: z.uuid() }),
   z.object({ type: z.literal('release'), claim: z.uuid() }),
   /** `epoch` as given by `claim.accepted`. */
   z.object({ type: z.literal('signal'), claim: z.uuid(), epoch: z.number().int(), signal: signalSchema }),
+  /** Something said in this box's name was not believed by the doctor's page. */
+  z.object({ type: z.literal('distrust'), attack: attackSchema }),
 ]);
 export type ToBox = z.infer<typeof toBoxSchema>;
+/** Of a claim or its call. */
+export type CallToBox = Extract<ToBox, { claim: string }>;
 
 export const toDoctorSchema = z.discriminatedUnion('type', [
   z.object({
@@ -128,8 +155,14 @@ export const toDoctorSchema = z.discriminatedUnion('type', [
     claim: z.uuid(),
     reason: z.enum(['ended', 'lease-expired', 'abandoned', 'interrupted']),
   }),
+  /** A `noticeSchema` for this doctor's eyes. */
+  z.object({ type: z.literal('notice'), sealed: sealedSchema }),
+  /** Something said in this doctor's name was not believed. */
+  z.object({ type: z.literal('distrust'), attack: attackSchema }),
 ]);
 export type ToDoctor = z.infer<typeof toDoctorSchema>;
+/** Of a claim or its call; the others concern a box as a whole. */
+export type CallToDoctor = Extract<ToDoctor, { claim: string }>;
 
 /** The largest MQTT payload a box, a doctor or the relay takes. */
 export const MAX_FLEET_BYTES = 64 * 1024;
@@ -141,6 +174,8 @@ export const MQTT_PATH = '/mqtt';
 export const sessionRequestSchema = z.strictObject({
   doctor: nameSchema,
   secret: z.string().min(1).max(256),
+  /** The keys that this page made, for which it wants a certificate. */
+  request: requestTextSchema,
 });
 export type SessionRequest = z.infer<typeof sessionRequestSchema>;
 
@@ -151,8 +186,14 @@ export const sessionSchema = z.object({
   password: z.string().min(1).max(512),
   mqttPath: z.literal(MQTT_PATH),
   expires: z.number(),
+  certificate: certificateTextSchema,
+  issuers: issuersSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** Body of `POST /certificate`: a box asks for its own, by the key that the operator knows it by. */
+export const boxCertificateRequestSchema = z.strictObject({ request: requestTextSchema });
+export const boxCertificateSchema = z.object({ certificate: certificateTextSchema });
 
 /** Answer of the relay's `GET /ice`. */
 export const iceAnswerSchema = z.object({ iceServers: z.array(iceServerSchema) });

@@ -22,8 +22,8 @@ export interface MqttSessionOptions {
   /** Also the client id, so that the broker lets one connection a user live. */
   readonly userName: string;
   readonly password: string;
-  /** Made anew for each attempt; always retained. */
-  readonly will?: () => { readonly topic: string; readonly payload: string };
+  /** Made anew for each attempt; always retained. Null: none. */
+  readonly will?: () => { readonly topic: string; readonly payload: string } | null;
   readonly subscriptions: readonly string[];
   readonly clock: Clock;
   /** 0 ≤ x < 1. */

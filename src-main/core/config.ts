@@ -8,7 +8,9 @@ import { HANDHELD_NEEDS, type Handheld, handheldNeedSchema } from '../../state-m
 import { attendantPeopleSchema } from '../api/attendant-protocol.ts';
 import { icePolicySchema, iceServerSchema, nameSchema } from '../api/fleet-protocol.ts';
 import { mediaLabelsSchema } from '../api/media-protocol.ts';
+import { issuersSchema } from '../api/trust/certificate.ts';
 import { readWeek } from './attendant/hours.ts';
+import { BOX_KEY_FILE } from './fleet/box-key.ts';
 import { readFitted } from './selftest/fitted.ts';
 import { RULES_FILE } from './udev/rules.ts';
 import { readRecordSettings, recordEnvironment } from './uplink-settings.ts';
@@ -76,19 +78,28 @@ const hoursSchema = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const phoneSchema = z
+  .string()
+  .trim()
+  .regex(/^\+?\d[\d .()-]{1,22}$/, 'a telephone number as it is read: digits, with spaces between');
+
 const environmentSchema = z.object({
   /** Folder of the journal, the key to the API and the spool. */
   BOX_DATA: z.string().min(1),
   BOX_NAME: nameSchema.default('cabinet-1'),
   /** Where the cabinet stands; shown to the doctor. */
   BOX_PLACE: z.string().min(1).max(80).default('Cabinet'),
+  /** Whom a patient may telephone when the line to the doctor is down. */
+  BOX_PHONE: phoneSchema.optional(),
   /** Port of the loopback API and pages; 0 = any free one. */
   BOX_PORT: z.coerce.number().int().min(0).max(65_535).default(7800),
   BOX_PAGES: z.string().min(1).optional(),
   BOX_RELAY_URL: z.url().default('mqtt://127.0.0.1:1883'),
-  /** The relay's pages: asked for STUN and TURN servers before each call. */
+  /** The relay's pages and the issuer: asked for this box's certificate, and for STUN and TURN before each call. */
   BOX_RELAY_HTTP: z.url().optional(),
   BOX_RELAY_PASSWORD: z.string().default(''),
+  /** The issuer's public keys, as its relay prints them; without them no doctor is believed. */
+  BOX_ISSUER: json(issuersSchema).optional(),
   BOX_ICE_SERVERS: json(z.array(iceServerSchema)).default([]),
   /** `relay`: calls never show the cabinet's address to the doctor's side, nor his to ours. */
   BOX_ICE_POLICY: icePolicySchema.default('all'),
@@ -145,10 +156,14 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     coreFile: join(e.BOX_DATA, 'core.json'),
     box: e.BOX_NAME,
     place: e.BOX_PLACE,
+    phone: e.BOX_PHONE ?? null,
     port: e.BOX_PORT,
     pages: e.BOX_PAGES,
     relay: { url: e.BOX_RELAY_URL, password: e.BOX_RELAY_PASSWORD },
     relayHttp: e.BOX_RELAY_HTTP,
+    issuers: e.BOX_ISSUER ?? null,
+    boxKeyFile: join(e.BOX_DATA, BOX_KEY_FILE),
+    boxCertificateFile: join(e.BOX_DATA, 'box-certificate'),
     attendants:
       e.BOX_ATTENDANTS === undefined
         ? null

@@ -41,8 +41,10 @@ import type { CoreConfig } from './config.ts';
 import { createCuffDesk } from './cuff-desk.ts';
 import { createDeadlineKeeper } from './deadlines.ts';
 import { createDockBridge, type DockBridge } from './dock-bridge.ts';
+import { openBoxKey } from './fleet/box-key.ts';
 import { decideClaim } from './fleet/claims.ts';
 import { fetchIceServers } from './fleet/ice-source.ts';
+import { openIdentity } from './fleet/identity.ts';
 import { createFleetLink } from './fleet/link.ts';
 import { createFleetDesk } from './fleet-desk.ts';
 import { createForgetting, recordReaders } from './forgetting.ts';
@@ -59,6 +61,7 @@ import { createScreenPulse } from './screen-pulse.ts';
 import { createSeat, type SeatEvent } from './seat/seat.ts';
 import { createCoreSelftest } from './selftest/wiring.ts';
 import { createMediaLabelsDesk } from './technician/media-labels.ts';
+import { createTrustDesk } from './trust-desk.ts';
 import { createUnitDesk } from './unit-desk.ts';
 import { capabilitiesOf, startUplink } from './uplink-desk.ts';
 import { createWatchDesk, WATCH_BEAT_MS } from './watch/desk.ts';
@@ -83,6 +86,7 @@ export interface Core {
 /** @param onFatal the journal is gone and its last outcome unknown: end the process, restore in a new one. */
 export async function startCore(config: CoreConfig, logger: Logger, onFatal: () => void): Promise<Core> {
   const bookings = await loadBookings(config.bookingsFile);
+  const boxKey = await openBoxKey(config.boxKeyFile);
   const instants = createInstantSource(monoNow);
   const { journalFile: file, tpm } = config;
   const journal = await openJournalInDegrees({ file, logger, ...(tpm === undefined ? {} : { tpm }) });
@@ -145,12 +149,11 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   let attendantPage: LocalServer | null = null;
   let presence: PresenceState | null = null;
   const publishPresence = (): void => {
-    const { unread } = visitOf(loop.state()).context;
-    const next = nextPresence(presence, pView(), Date.now(), unread);
+    const { unread, redFlags } = visitOf(loop.state()).context;
+    const next = nextPresence(presence, pView(), Date.now(), { unread, redFlags });
     if (next === null) return;
     presence = next;
-    const { state, since, language, ...attention } = next;
-    fleet.publishPresence(state, since, language, attention);
+    fleet.publishPresence(next.state, next.since, next.language, next.notice);
   };
 
   function act(result: StepResult, armed: readonly Deadline[]): void {
@@ -352,8 +355,30 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     closePeer: (epoch) => screen.send({ type: 'call.close', epoch }),
     signalPeer: (epoch, signal) => screen.send({ type: 'call.signal', epoch, signal }),
   });
+  const { issuers } = config;
+  const identity = openIdentity({
+    box: config.box,
+    key: boxKey,
+    issuers,
+    url: config.relayHttp,
+    file: config.boxCertificateFile,
+    clock: systemClock,
+    wallNow: Date.now,
+    log: (event, fields) => logger.warn(fields, event),
+  });
+  const distrusted = createTrustDesk({
+    journal,
+    clock: systemClock,
+    now: () => instants.now(),
+    visit: () => visitId(loop.state()),
+    onError: failed('what the fleet said wrong'),
+  });
   const fleet = createFleetLink({
     ...config.relay,
+    issuers,
+    identity,
+    lease: leaseNow,
+    onAttack: distrusted.attack,
     box: config.box,
     place: config.place,
     clock: systemClock,
@@ -536,6 +561,8 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
       units.close();
       await hub.close();
       await fleet.close();
+      identity.close();
+      await distrusted.close();
       await api.close();
       await documents.close();
       await loop.settled();

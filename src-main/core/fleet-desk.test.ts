@@ -61,7 +61,7 @@ function harness() {
     signalPeer: (epoch) => log.push(`signal ${epoch}`),
   });
   const claim = (doctor: string, id: string) =>
-    desk.fromDoctor(doctor, { type: 'claim', claim: id, name: doctor });
+    desk.fromDoctor({ id: doctor, name: doctor }, { type: 'claim', claim: id });
   return { desk, log, claim };
 }
 
@@ -92,11 +92,11 @@ test('only the holder speaks for the lease, and only in the present call', async
   await h.claim('ada', A);
   h.log.length = 0;
   const signal = { candidate: null };
-  await h.desk.fromDoctor('bea', { type: 'release', claim: A });
-  await h.desk.fromDoctor('bea', { type: 'signal', claim: A, epoch: 1, signal });
-  await h.desk.fromDoctor('ada', { type: 'signal', claim: A, epoch: 0, signal });
+  await h.desk.fromDoctor({ id: 'bea', name: 'bea' }, { type: 'release', claim: A });
+  await h.desk.fromDoctor({ id: 'bea', name: 'bea' }, { type: 'signal', claim: A, epoch: 1, signal });
+  await h.desk.fromDoctor({ id: 'ada', name: 'ada' }, { type: 'signal', claim: A, epoch: 0, signal });
   expect(h.log).toEqual([]);
-  await h.desk.fromDoctor('ada', { type: 'signal', claim: A, epoch: 1, signal });
+  await h.desk.fromDoctor({ id: 'ada', name: 'ada' }, { type: 'signal', claim: A, epoch: 1, signal });
   h.desk.fromPeer(1, signal);
   h.desk.fromPeer(0, signal);
   expect(h.log).toEqual(['signal 1', 'to ada: signal 1']);

@@ -2,8 +2,9 @@
  * Doctors at the door: claims are arbitrated here, one call is open at a time, signalling passes between the fleet
  * and the cabinet's own peer. The lease's deadlines belong to the visit machine.
  */
-import type { IcePolicy, IceServer, Signal, ToBox, ToDoctor } from '../api/fleet-protocol.ts';
+import type { CallToBox, IcePolicy, IceServer, Signal, ToDoctor } from '../api/fleet-protocol.ts';
 import type { Claim, ClaimDecision, ClaimRefusal } from './fleet/claims.ts';
+import type { Doctor } from './fleet/trust.ts';
 import type { Dispatched, DispatchOptions } from './loop.ts';
 import type { Seat, SeatEvent } from './seat/seat.ts';
 
@@ -27,7 +28,7 @@ export interface FleetDeskParts {
 }
 
 export interface FleetDesk {
-  fromDoctor(doctor: string, message: ToBox): Promise<void>;
+  fromDoctor(doctor: Doctor, message: CallToBox): Promise<void>;
   fromPeer(epoch: number, signal: Signal): void;
   /** The cabinet's renderer came back without its peer: the same doctor gets a new call. */
   reopen(): Promise<void>;
@@ -72,8 +73,8 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
   };
 
   return {
-    fromDoctor(doctor, message) {
-      if (message.type === 'claim') return inTurn(() => claimed(doctor, message));
+    fromDoctor({ id: doctor, name }, message) {
+      if (message.type === 'claim') return inTurn(() => claimed(doctor, { claim: message.claim, name }));
       const holder = parts.seat.holder();
       // Only who holds the lease may speak for it.
       if (holder?.doctor !== doctor || holder.claim !== message.claim) return Promise.resolve();
@@ -94,7 +95,7 @@ export function createFleetDesk(parts: FleetDeskParts): FleetDesk {
         // A renderer whose peers always fail would ask without end.
         if (now - reopenedAt < REOPEN_MS) return;
         reopenedAt = now;
-        if (holder) await claimed(holder.doctor, { type: 'claim', claim: holder.claim, name: holder.name });
+        if (holder) await claimed(holder.doctor, { claim: holder.claim, name: holder.name });
       }),
     close(reason) {
       const holder = parts.seat.holder();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PatientView } from '../../state-machines/contract.ts';
-import { presenceSchema } from '../api/fleet-protocol.ts';
+import { noticeSchema, presenceSchema } from '../api/fleet-protocol.ts';
 import { nextPresence } from './presence.ts';
 
 const view = (over: Partial<PatientView>): PatientView => ({
@@ -22,25 +22,36 @@ const view = (over: Partial<PatientView>): PatientView => ({
 test('a patient who falls back into the queue keeps the time he first waited', () => {
   const inCall = nextPresence(null, view({ phase: 'inCall' }), 5000);
   const back = nextPresence(inCall, view({ phase: 'waiting', waitingSince: 1000 }), 9000);
-  expect(back).toEqual({ state: 'waiting', since: 1000, language: 'fr' });
+  expect(back).toEqual({ state: 'waiting', since: 1000, language: 'fr', notice: {} });
 });
 
-test('somebody must be seen now: told only while nobody is with him, and not why', () => {
+test('somebody must be seen now: told to doctors on duty with the reason, only while nobody is with him', () => {
   const urgent = { because: 'red-flag', seen: false, calls: 1 } as const;
+  const redFlags = [
+    { flag: 'stroke', answer: 'no' },
+    { flag: 'chest-pain', answer: 'yes' },
+  ] as const;
+  const told = { unread: [], redFlags };
   const before = nextPresence(null, view({ phase: 'waiting', waitingSince: 1 }), 1);
-  const now = nextPresence(before, view({ phase: 'waiting', waitingSince: 1, urgent }), 2);
-  expect(now).toEqual({ state: 'waiting', since: 1, language: 'fr', urgent: true });
-  expect(nextPresence(now, view({ phase: 'inCall', urgent }), 3)).not.toHaveProperty('urgent');
+  const now = nextPresence(before, view({ phase: 'waiting', waitingSince: 1, urgent }), 2, told);
+  expect(now).toEqual({
+    state: 'waiting',
+    since: 1,
+    language: 'fr',
+    notice: { urgent: true, because: 'red-flag', flags: ['chest-pain'] },
+  });
+  expect(nextPresence(now, view({ phase: 'inCall', urgent }), 3, told)?.notice).toEqual({});
 });
 
 test('what was left to be read is counted, nothing else of it is told', () => {
-  const left = (late: boolean) => [
-    { visit: '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11', since: 1, dueAt: 2, late },
-  ];
+  const left = (late: boolean) => ({
+    redFlags: [],
+    unread: [{ visit: '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11', since: 1, dueAt: 2, late }],
+  });
   const before = nextPresence(null, view({}), 1, left(false));
-  expect(before?.unread).toEqual({ count: 1, late: false });
+  expect(before?.notice.unread).toEqual({ count: 1, late: false });
   expect(nextPresence(before, view({}), 2, left(false))).toBeNull();
-  expect(nextPresence(before, view({}), 3, left(true))?.unread).toEqual({ count: 1, late: true });
+  expect(nextPresence(before, view({}), 3, left(true))?.notice.unread).toEqual({ count: 1, late: true });
 });
 
 test('no change that the fleet may know, no message', () => {
@@ -52,9 +63,10 @@ test('no change that the fleet may know, no message', () => {
   expect(nextPresence(exam, view({ phase: 'exam' }), 2)).toBeNull();
 });
 
-test('presence is what the strict schema allows and says nothing of the patient', () => {
+test('what is published is what the strict schema allows; nothing of the patient is in it, nor his name anywhere', () => {
   const presence = nextPresence(null, view({ phase: 'waiting', waitingSince: 7 }), 7);
-  const message = { v: 1, box: 'cabinet-1', place: 'Mairie', ...presence };
-  expect(presenceSchema.safeParse(message).success).toBe(true);
-  expect(JSON.stringify(message)).not.toContain('Anne');
+  const { notice, ...open } = presence ?? { notice: null };
+  expect(presenceSchema.safeParse({ v: 1, box: 'cabinet-1', place: 'Mairie', ...open }).success).toBe(true);
+  expect(noticeSchema.safeParse(notice).success).toBe(true);
+  expect(JSON.stringify(presence)).not.toContain('Anne');
 });

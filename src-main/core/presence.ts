@@ -1,6 +1,7 @@
-/** What the fleet may know of a cabinet: a state, since when, a language. Nothing about the patient. */
+/** What the fleet may know of a cabinet: a state, since when, a language; and what only doctors on duty may. */
 import type { PatientView, Phase, Unread } from '../../state-machines/contract.ts';
-import type { Presence } from '../api/fleet-protocol.ts';
+import type { RedFlagAnswer } from '../../state-machines/red-flags.ts';
+import type { Notice, Presence } from '../api/fleet-protocol.ts';
 
 type BoxState = Presence['state'];
 
@@ -27,8 +28,14 @@ export interface PresenceState {
   readonly state: BoxState;
   readonly since: number;
   readonly language: Presence['language'];
-  readonly urgent?: true;
-  readonly unread?: NonNullable<Presence['unread']>;
+  /** For the doctors on duty alone. */
+  readonly notice: Notice;
+}
+
+/** Of the visit machine. */
+export interface Told {
+  readonly unread: readonly Unread[];
+  readonly redFlags: readonly RedFlagAnswer[];
 }
 
 /** The next presence, or null when nothing the fleet may know has changed. */
@@ -36,20 +43,27 @@ export function nextPresence(
   before: PresenceState | null,
   view: PatientView,
   wall: number,
-  left: readonly Unread[] = [],
+  told: Told = { unread: [], redFlags: [] },
 ): PresenceState | null {
   const state = STATE_OF[view.phase];
   const language = state === 'idle' || state === 'cleaning' ? null : view.language;
-  const urgent = state === 'waiting' && view.urgent != null;
-  const unread = left.length === 0 ? undefined : { count: left.length, late: left.some(({ late }) => late) };
+  const notice = noticeOf(state, view, told);
   const changed = before?.state !== state;
-  const same =
-    before?.language === language &&
-    (before.urgent ?? false) === urgent &&
-    before.unread?.count === unread?.count &&
-    before.unread?.late === unread?.late;
+  const same = before?.language === language && JSON.stringify(before.notice) === JSON.stringify(notice);
   if (!changed && same) return null;
   // A visit sent back to the queue keeps its place: it waits since it first waited.
   const since = state === 'waiting' ? (view.waitingSince ?? wall) : changed ? wall : before.since;
-  return { state, since, language, ...(urgent ? { urgent } : {}), ...(unread ? { unread } : {}) };
+  return { state, since, language, notice };
+}
+
+function noticeOf(state: BoxState, view: PatientView, { unread, redFlags }: Told): Notice {
+  const waiting = state === 'waiting';
+  const flags = waiting ? redFlags.filter(({ answer }) => answer === 'yes').map(({ flag }) => flag) : [];
+  return {
+    ...(waiting && view.urgent != null ? { urgent: true, because: view.urgent.because } : {}),
+    ...(flags.length === 0 ? {} : { flags }),
+    ...(unread.length === 0
+      ? {}
+      : { unread: { count: unread.length, late: unread.some(({ late }) => late) } }),
+  };
 }

@@ -6,7 +6,7 @@ import {
   type TransceiverRole,
   type Wave,
 } from '../../src-main/api/call-protocol.ts';
-import type { ToBox, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
+import type { CallToDoctor, ToBox } from '../../src-main/api/fleet-protocol.ts';
 import { readRecord } from '../../state-machines/records.ts';
 import { createBulkReceiver } from './bulk-receiver.ts';
 import type { Clock } from './clock.ts';
@@ -21,7 +21,6 @@ export interface DoctorCallOptions {
   readonly box: string;
   /** The same id again resumes the lease. */
   readonly claim: string;
-  readonly doctorName: string;
   readonly clock: Clock;
   readonly media: LocalMedia;
   readonly createPeer: PeerFactory;
@@ -44,7 +43,7 @@ export interface DoctorCall
   /** On its way from now on, also through cuts; what the cabinet has kept, its view shows. */
   sendDocument: DocumentSender['send'];
   dropDocument: DocumentSender['drop'];
-  receive(message: ToDoctor): void;
+  receive(message: CallToDoctor): void;
   brokerUp(): void;
   /** Gives the claim back and closes. */
   release(): void;
@@ -152,7 +151,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
   };
 
   const sendClaim = () => {
-    const sent = options.toBox({ type: 'claim', claim, name: options.doctorName });
+    const sent = options.toBox({ type: 'claim', claim });
     if (asking) asking = { ...asking, last: clock.now(), sent };
   };
 
@@ -163,7 +162,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
     sendClaim();
   };
 
-  const open = (accepted: Extract<ToDoctor, { type: 'claim.accepted' }>) => {
+  const open = (accepted: Extract<CallToDoctor, { type: 'claim.accepted' }>) => {
     const current = line.getState();
     if (peer && accepted.visit === current.visit && accepted.epoch <= current.epoch) return;
     asking = null;

@@ -1,6 +1,7 @@
 /** What the doctor's page reads and does. Implemented without a framework in this folder; drawn by src-renderer/doctor. */
 import type { CommandBody, Live, Wave } from '../../src-main/api/call-protocol.ts';
-import type { Presence, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
+import type { BoxSeen, CallToDoctor } from '../../src-main/api/fleet-protocol.ts';
+import type { Attack } from '../../src-main/api/trust/attacks.ts';
 import type { DoctorView, Instant } from '../../state-machines/contract.ts';
 import type { OfferedDocument } from '../../state-machines/documents.ts';
 import type { MediumArrival } from './bulk-receiver.ts';
@@ -72,16 +73,27 @@ export interface CallState {
   readonly watch?: DoctorWatch | null;
   /** Round trip of the last heartbeat, ms. */
   readonly roundTripMs: number | null;
-  readonly ended: Extract<ToDoctor, { type: 'closed' }>['reason'] | null;
+  readonly ended: Extract<CallToDoctor, { type: 'closed' }>['reason'] | null;
+}
+
+/** Messages of the fleet that were not believed. */
+export interface Distrust {
+  readonly box: string;
+  readonly attack: Attack;
+  /** `page`: said in the box's name, refused here. `box`: said in the doctor's name, refused there. */
+  readonly at: 'page' | 'box';
+  readonly count: number;
 }
 
 export interface DoctorState {
   readonly login: 'out' | 'busy' | 'in' | 'refused' | 'unreachable';
   readonly doctor: { readonly id: string; readonly name: string } | null;
   readonly broker: 'connecting' | 'up' | 'down';
-  readonly boxes: readonly Presence[];
+  readonly boxes: readonly BoxSeen[];
   readonly call: CallState | null;
   readonly claimRefused: { readonly box: string; readonly reason: string } | null;
+  /** What was not believed since the doctor last looked; the newest first. */
+  readonly distrust?: readonly Distrust[];
 }
 
 /** Shaped for React's useSyncExternalStore; a new state object on every change, never per frame. */
@@ -109,6 +121,7 @@ export interface DoctorSession {
   /** Leaves the call without ending the visit. */
   release(): void;
   dismiss(): void;
+  dismissDistrust?(): void;
   /** Per-frame data bypass the state: straight to the tile and the strip. */
   onLive(listener: (live: Live) => void): () => void;
   onWave(listener: (wave: Wave) => void): () => void;

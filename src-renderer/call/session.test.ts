@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ToBox, ToDoctor } from '../../src-main/api/fleet-protocol.ts';
+import type { CallToDoctor, ToBox } from '../../src-main/api/fleet-protocol.ts';
+import { sessionRequestSchema } from '../../src-main/api/fleet-protocol.ts';
+import { makePrivateKey } from '../../src-main/api/trust/keys.ts';
+import { readRequest } from '../../src-main/api/trust/request.ts';
+import { createIssuer } from '../../src-relay/issuer.ts';
 import { createFakeClock } from './fake-clock.ts';
 import type { FleetOptions } from './fleet-port.ts';
 import type { LocalMedia } from './local-media.ts';
@@ -7,7 +11,17 @@ import type { PeerOptions } from './peer.ts';
 import { createSession } from './session.ts';
 
 const visit = '3f0f5c5e-8a51-4b6e-9d7a-1f2d3c4b5a69';
-const relay = { id: 'dr-a', name: 'Dr A', password: 'p'.repeat(20), mqttPath: '/mqtt', expires: 4e12 };
+const issuer = await createIssuer('test', [await makePrivateKey()], Date.now);
+
+/** As the relay answers a login. */
+async function answer(body: unknown) {
+  const asked = sessionRequestSchema.parse(JSON.parse(String(body)));
+  const request = await readRequest(asked.request);
+  const id = asked.doctor;
+  const certificate = request && (await issuer.doctor(id, 'Dr A', request, 4e12));
+  const session = { id, name: 'Dr A', password: 'p'.repeat(20), mqttPath: '/mqtt', expires: 4e12 };
+  return JSON.stringify({ ...session, certificate, issuers: issuer.issuers });
+}
 
 const noMedia = (): LocalMedia => ({
   getState: () => ({ stream: null, camera: null, microphone: null, devices: [] }),
@@ -40,7 +54,7 @@ function harness(status = 200, store = memoryStore()) {
     store,
     newId: () => `00000000-0000-4000-8000-${String(ids.push(0)).padStart(12, '0')}`,
     createMedia: noMedia,
-    fetch: () => Promise.resolve(new Response(JSON.stringify(relay), { status })),
+    fetch: async (_url, init) => new Response(await answer(init?.body), { status }),
     createFleet(options) {
       fleet = options;
       return {
@@ -66,13 +80,14 @@ function harness(status = 200, store = memoryStore()) {
         setTrack: () => Promise.resolve(),
         remote: () => null,
         lacksProcessor: async () => false,
+        stats: async () => null,
         close() {
           peer.closed = true;
         },
       };
     },
   });
-  const fromBox = (message: ToDoctor) => fleet?.onMessage('cabinet-1', message);
+  const fromBox = (message: CallToDoctor) => fleet?.onMessage('cabinet-1', message);
   const claim = () => session.getState().call?.claim ?? '';
   const accept = (epoch: number) =>
     fromBox({ type: 'claim.accepted', claim: claim(), visit, epoch, iceServers: [] });
@@ -112,7 +127,7 @@ test('login goes to the broker of the relay; a wrong secret and a dead relay are
 test('a claim is accepted, opens a peer as the polite side, and says hello when control opens', async () => {
   const h = harness();
   await h.enter();
-  expect(h.toBox).toEqual([{ type: 'claim', claim: h.claim(), name: 'Dr A' }]);
+  expect(h.toBox).toEqual([{ type: 'claim', claim: h.claim() }]);
   expect(h.session.getState().call).toMatchObject({ link: 'connecting', view: null, ended: null });
   h.accept(1);
   expect(h.peers[0]).toMatchObject({ side: 'doctor', epoch: 1 });
@@ -208,7 +223,7 @@ test('a reloaded page goes on with the same claim and login, within the lease on
   before.accept(1);
   const after = harness(200, before.store);
   expect(after.session.getState()).toMatchObject({ login: 'in' });
-  expect(after.toBox).toEqual([{ type: 'claim', claim: before.claim(), name: 'Dr A' }]);
+  expect(after.toBox).toEqual([{ type: 'claim', claim: before.claim() }]);
   const store = memoryStore();
   store.kept.set('box-medicale.session', before.store.kept.get('box-medicale.session') ?? '');
   const kept = JSON.parse(before.store.kept.get('box-medicale.claim') ?? '{}');
@@ -272,5 +287,5 @@ test('a doctor who has to log in again within the lease finds his consultation',
   const after = harness(200, before.store);
   expect(after.session.getState().login).toBe('out');
   await after.session.login('dr-a', 'secret');
-  expect(after.toBox).toEqual([{ type: 'claim', claim: before.claim(), name: 'Dr A' }]);
+  expect(after.toBox).toEqual([{ type: 'claim', claim: before.claim() }]);
 });

@@ -5,10 +5,11 @@ import { type ClaimMemory, createClaimMemory, type Store } from './claim-memory.
 import { type Clock, pageClock } from './clock.ts';
 import { createDoctorCall, type DoctorCall } from './doctor-call.ts';
 import type { CreateFleet, FleetClient } from './fleet-port.ts';
+import { createKeyStore, type KeyStore } from './key-store.ts';
 import { createLocalMedia, type LocalMedia } from './local-media.ts';
 import { brokerUrl, expired, openRelaySession, type RelaySession } from './login.ts';
 import { createPeer, type PeerFactory } from './peer.ts';
-import type { DoctorSession, DoctorState } from './session-contract.ts';
+import type { Distrust, DoctorSession, DoctorState } from './session-contract.ts';
 
 export interface SessionParts {
   readonly createFleet: CreateFleet;
@@ -16,6 +17,7 @@ export interface SessionParts {
   readonly origin?: string;
   readonly fetch?: typeof fetch;
   readonly store?: Store;
+  readonly keys?: KeyStore;
   readonly clock?: Clock;
   readonly createPeer?: PeerFactory;
   readonly createMedia?: () => LocalMedia;
@@ -32,11 +34,14 @@ const OUT: DoctorState = {
 };
 /** How often the time of the claim is renewed for a later resume. */
 const KEEP_CLAIM_MS = 5000;
+/** Different ones that are told. */
+const MOST_DISTRUST = 6;
 
 export function createSession(parts: SessionParts): DoctorSession {
   const clock = parts.clock ?? pageClock;
   const origin = parts.origin ?? globalThis.location?.origin ?? '';
   const memory: ClaimMemory = createClaimMemory(parts.store ?? globalThis.sessionStorage);
+  const keys = parts.keys ?? createKeyStore(globalThis.indexedDB);
   const fetcher = parts.fetch ?? ((input, init) => fetch(input, init));
   const newId = parts.newId ?? (() => crypto.randomUUID());
   const newMedia = parts.createMedia ?? (() => createLocalMedia(globalThis.navigator?.mediaDevices));
@@ -80,7 +85,6 @@ export function createSession(parts: SessionParts): DoctorSession {
     call = createDoctorCall({
       box,
       claim,
-      doctorName: doctor.name,
       clock,
       newId,
       media: newMedia(),
@@ -105,6 +109,14 @@ export function createSession(parts: SessionParts): DoctorSession {
     set({ call: call.getState(), claimRefused: null });
   };
 
+  const doubt = ({ box, attack, at }: Omit<Distrust, 'count'>) => {
+    const same = (one: Distrust) => one.box === box && one.attack === attack && one.at === at;
+    const before = state.distrust ?? [];
+    const count = (before.find(same)?.count ?? 0) + 1;
+    const others = before.filter((one) => !same(one));
+    set({ distrust: [{ box, attack, at, count }, ...others].slice(0, MOST_DISTRUST) });
+  };
+
   const enter = (relay: RelaySession) => {
     const mine = generation;
     const doctor = { id: relay.id, name: relay.name };
@@ -113,8 +125,17 @@ export function createSession(parts: SessionParts): DoctorSession {
       url: brokerUrl(origin, relay.mqttPath),
       doctor: relay.id,
       password: relay.password,
+      credentials: relay,
+      keys: () => keys.find(relay.certificate),
       onPresence(boxes) {
-        if (mine === generation) set({ boxes });
+        if (mine !== generation) return;
+        set({ boxes });
+        // To a box that was not heard yet, nothing could be said.
+        if (boxes.some(({ box }) => box === call?.getState().box)) call?.brokerUp();
+      },
+      onAttack(box, attack, at) {
+        // A lost message is the network's, as far as anybody can tell.
+        if (mine === generation && attack !== 'missing') doubt({ box, attack, at });
       },
       onMessage(box, message) {
         if (mine === generation && box === call?.getState().box) call.receive(message);
@@ -159,15 +180,19 @@ export function createSession(parts: SessionParts): DoctorSession {
       closeFleet();
       const mine = generation;
       set({ ...OUT, login: 'busy', call: call ? state.call : null });
-      const result = await openRelaySession(fetcher, origin, doctor, secret);
+      const result = await openRelaySession(fetcher, origin, doctor, secret, () => clock.wall());
       if (mine !== generation) return;
       if (!result.ok) return set({ login: result.why });
+      await keys.keep(result.session.certificate, result.keys, result.session.expires);
+      if (mine !== generation) return;
       memory.keepSession(result.session);
       enter(result.session);
     },
     logout() {
       endCall('release');
       closeFleet();
+      const left = memory.session();
+      if (left) void keys.drop(left.certificate);
       memory.keepSession(null);
       set(OUT);
     },
@@ -196,6 +221,9 @@ export function createSession(parts: SessionParts): DoctorSession {
         set({ call: null });
       }
       if (state.claimRefused) set({ claimRefused: null });
+    },
+    dismissDistrust() {
+      if (state.distrust?.length) set({ distrust: [] });
     },
     onLive(listener) {
       liveListeners.add(listener);

@@ -4,6 +4,7 @@ import { Closing } from './consultation/Closing.tsx';
 import { Consultation } from './consultation/Consultation.tsx';
 import { NO_SUMMING, type Summing } from './consultation/closing/SummaryWindow.tsx';
 import { Reading } from './consultation/Reading.tsx';
+import { Distrust } from './Distrust.tsx';
 import { LoginScreen } from './login/LoginScreen.tsx';
 import type { PersonalLink } from './model/link.ts';
 import { useDoctorState } from './session-hooks.ts';
@@ -33,7 +34,10 @@ export function Console({ session, link = null }: { session: DoctorSession; link
     const reads = call.view === null ? box?.state === 'idle' : call.view.phase === 'idle';
     if (call.ended === null && reads) return <Reading session={session} call={call} place={place} />;
     return call.ended === null ? (
-      <Consultation session={session} call={call} place={place} since={since} {...{ summing, onSumming }} />
+      <>
+        <Consultation session={session} call={call} place={place} since={since} {...{ summing, onSumming }} />
+        <Distrust session={session} state={state} />
+      </>
     ) : (
       <Closing session={session} call={call} place={place} reason={call.ended} {...{ summing, onSumming }} />
     );

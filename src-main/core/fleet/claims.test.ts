@@ -6,7 +6,6 @@ import { type Claim, type ClaimView, decideClaim, type Lease, leaseState } from 
 
 const VISIT = '3f0e6c51-7f0e-4b5e-9d5a-000000000001';
 const claim = (n: number, name = `Dr ${n}`): Claim => ({
-  type: 'claim',
   claim: `3f0e6c51-7f0e-4b5e-9d5a-1000000000${String(n).padStart(2, '0')}`,
   name,
 });

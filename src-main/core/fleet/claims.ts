@@ -4,7 +4,7 @@
  */
 import type { Phase } from '../../../state-machines/contract.ts';
 import { DOCTOR_LOST_MS, LEASE_OVER_MS, LEASE_TOLD_MS } from '../../api/call-protocol.ts';
-import type { ToBox, ToDoctor } from '../../api/fleet-protocol.ts';
+import type { ToDoctor } from '../../api/fleet-protocol.ts';
 
 export interface Lease {
   readonly claim: string;
@@ -27,7 +27,11 @@ export interface ClaimView {
   readonly prepared?: string | null;
 }
 
-export type Claim = Extract<ToBox, { type: 'claim' }>;
+export interface Claim {
+  readonly claim: string;
+  /** The doctor's, as his certificate says. */
+  readonly name: string;
+}
 export type ClaimRefusal = Extract<ToDoctor, { type: 'claim.refused' }>['reason'];
 
 export type ClaimDecision =

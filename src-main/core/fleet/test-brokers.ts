@@ -9,13 +9,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../fixtures/free-port.ts';
 import { type TestRelay, testRelay, until } from '../../../src-relay/test-relay.ts';
+import type { Credentials } from '../../../src-renderer/call/doctor-trust.ts';
 import { topics, userNames } from '../../api/fleet-protocol.ts';
+import type { Issuers } from '../../api/trust/certificate.ts';
+import type { DoctorKeys } from '../../api/trust/doctor-keys.ts';
+import type { PrivateKey } from '../../api/trust/keys.ts';
 
 export interface TestBroker {
   readonly mqtt: string;
   readonly ws: string;
   readonly boxPassword: string;
-  doctorPassword(doctor: 'doctor' | 'doctor-2'): Promise<string>;
+  readonly issuers: Issuers;
+  /** Of the box that the issuer knows. */
+  readonly boxKey: PrivateKey;
+  /** Where certificates are asked for. */
+  readonly issuerUrl: string;
+  doctor(doctor: 'doctor' | 'doctor-2'): Promise<TestDoctor>;
   stop(): Promise<void>;
   /** Stops for good. */
   discard(): Promise<void>;
@@ -23,14 +32,33 @@ export interface TestBroker {
   start(): Promise<void>;
 }
 
+/** Logged in: what his page would hold. */
+export interface TestDoctor {
+  readonly password: string;
+  readonly credentials: Credentials;
+  readonly keys: () => Promise<DoctorKeys>;
+}
+
+const loggedIn = async (relay: TestRelay, doctor: string): Promise<TestDoctor> => {
+  const { keys, ...session } = await relay.login(doctor);
+  return {
+    password: session.password,
+    credentials: { ...session, clockAheadMs: 0 },
+    keys: async () => keys,
+  };
+};
+
 export async function relayBroker(): Promise<TestBroker> {
   let relay: TestRelay = await testRelay();
-  const { mqtt, ws, http, dev } = relay;
+  const { mqtt, ws, http, dev, issuers, boxKey } = relay;
   return {
     mqtt,
     ws,
     boxPassword: dev.box.password,
-    doctorPassword: async (doctor) => (await relay.login(doctor)).password,
+    issuers,
+    boxKey,
+    issuerUrl: http,
+    doctor: (doctor) => loggedIn(relay, doctor),
     stop: () => relay.close(),
     discard: () => relay.close(),
     async start() {
@@ -53,17 +81,19 @@ const PLUGIN = globSync('/usr/lib/*/mosquitto_dynamic_security.so')[0];
 export const hasMosquitto = MOSQUITTO !== undefined && PLUGIN !== undefined;
 
 export async function mosquittoBroker(): Promise<TestBroker> {
+  /** The issuer is somewhere else; its own broker is not used. */
+  const relay = await testRelay();
   const folder = await mkdtemp(join(tmpdir(), 'mosquitto-'));
   const [tcp, web] = [await freePort(), await freePort()];
   const passwords = { 'cabinet-1': secret(), doctor: secret(), 'doctor-2': secret() };
   const users = [
     user(userNames.box('cabinet-1'), passwords['cabinet-1'], {
       publish: [topics.presence('cabinet-1'), topics.call('cabinet-1'), topics.toDoctor('+', 'cabinet-1')],
-      subscribe: [topics.boxInbox('cabinet-1'), topics.attendantInbox('cabinet-1')],
+      subscribe: [topics.boxInbox('cabinet-1'), topics.attendantInbox('cabinet-1'), topics.allDuty],
     }),
     ...(['doctor', 'doctor-2'] as const).map((doctor) =>
       user(userNames.doctor(doctor), passwords[doctor], {
-        publish: [topics.toBox('+', doctor)],
+        publish: [topics.toBox('+', doctor), topics.duty(doctor)],
         subscribe: [topics.allPresence, topics.doctorInbox(doctor)],
       }),
     ),
@@ -100,7 +130,10 @@ export async function mosquittoBroker(): Promise<TestBroker> {
     mqtt: `mqtt://127.0.0.1:${tcp}`,
     ws: `ws://127.0.0.1:${web}/mqtt`,
     boxPassword: passwords['cabinet-1'],
-    doctorPassword: async (doctor) => passwords[doctor],
+    issuers: relay.issuers,
+    boxKey: relay.boxKey,
+    issuerUrl: relay.http,
+    doctor: async (doctor) => ({ ...(await loggedIn(relay, doctor)), password: passwords[doctor] }),
     async stop() {
       if (child?.exitCode === null) {
         const exit = once(child, 'exit');
@@ -111,6 +144,7 @@ export async function mosquittoBroker(): Promise<TestBroker> {
     },
     async discard() {
       await broker.stop();
+      await relay.close();
       await rm(folder, { recursive: true });
     },
     async start() {

@@ -1,5 +1,5 @@
 /** Invented people and places of the gallery. */
-import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
+import type { BoxSeen } from '../../../src-main/api/fleet-protocol.ts';
 import type {
   DoctorView,
   Entered,
@@ -16,16 +16,21 @@ const MINUTE = 60_000;
 const VISIT = '5f0c1a52-3a8e-4c55-9a39-1f1a5e2f0c11';
 export const DOCTOR = { id: 'dr-lemoine', name: 'Dr Anne Lemoine' };
 
-export const BOXES = (now = Date.now()): readonly Presence[] => {
+export const BOXES = (now = Date.now()): readonly BoxSeen[] => {
   const box = (
     name: string,
     place: string,
-    state: Presence['state'],
+    state: BoxSeen['state'],
     minutes: number,
-    language: Presence['language'],
-  ): Presence => ({ v: 1, box: name, place, state, since: now - minutes * MINUTE, language });
+    language: BoxSeen['language'],
+  ): BoxSeen => ({ v: 1, box: name, place, state, since: now - minutes * MINUTE, language });
   return [
-    { ...box('le-hameau', 'Le Hameau', 'waiting', 0.4, 'fr'), urgent: true },
+    {
+      ...box('le-hameau', 'Le Hameau', 'waiting', 0.4, 'fr'),
+      urgent: true,
+      because: 'red-flag',
+      flags: ['chest-pain'],
+    },
     box('vieux-bourg', 'Vieux-Bourg', 'waiting', 3.2, 'en'),
     box('saint-aubin', 'Saint-Aubin-des-Prés', 'waiting', 12.7, 'fr'),
     box('la-riviere', 'La Rivière', 'waiting', 0.6, 'fr-falc'),

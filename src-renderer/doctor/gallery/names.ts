@@ -8,6 +8,7 @@ export const STORY_NAMES = [
   'waiting-first',
   'waiting-down',
   'waiting-refused',
+  'waiting-distrust',
   'connecting',
   'idle',
   'measuring',

@@ -102,6 +102,15 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   'waiting-refused': {
     state: () => waitingRoom({ claimRefused: { box: 'saint-aubin', reason: 'taken' } }),
   },
+  'waiting-distrust': {
+    state: () =>
+      waitingRoom({
+        distrust: [
+          { box: 'saint-aubin', attack: 'forged', at: 'page', count: 3 },
+          { box: 'le-hameau', attack: 'expired', at: 'box', count: 1 },
+        ],
+      }),
+  },
   connecting: {
     state: () =>
       consultation({

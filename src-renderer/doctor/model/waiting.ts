@@ -1,22 +1,22 @@
 /** Order and wording of the waiting room. */
-import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
+import type { BoxSeen } from '../../../src-main/api/fleet-protocol.ts';
 import type { Texts } from '../texts/fr.ts';
 
-const OTHERS: readonly Presence['state'][] = ['in-call', 'busy', 'cleaning', 'idle', 'offline'];
+const OTHERS: readonly BoxSeen['state'][] = ['in-call', 'busy', 'cleaning', 'idle', 'offline'];
 
-const urgency = ({ urgent }: Presence): number => Number(urgent ?? false);
+const urgency = ({ urgent }: BoxSeen): number => Number(urgent ?? false);
 
-const byPlace = (a: Presence, b: Presence): number =>
+const byPlace = (a: BoxSeen, b: BoxSeen): number =>
   a.place.localeCompare(b.place, 'fr') || a.box.localeCompare(b.box);
 
 /** Those who wait: who must be seen now, then the longest wait first. */
-export const waitingFirst = (boxes: readonly Presence[]): readonly Presence[] =>
+export const waitingFirst = (boxes: readonly BoxSeen[]): readonly BoxSeen[] =>
   boxes
     .filter((box) => box.state === 'waiting')
     .toSorted((a, b) => urgency(b) - urgency(a) || a.since - b.since || byPlace(a, b));
 
 /** Everything else, the most alive first, then by place. */
-export const notWaiting = (boxes: readonly Presence[]): readonly Presence[] =>
+export const notWaiting = (boxes: readonly BoxSeen[]): readonly BoxSeen[] =>
   boxes
     .filter((box) => box.state !== 'waiting')
     .toSorted((a, b) => OTHERS.indexOf(a.state) - OTHERS.indexOf(b.state) || byPlace(a, b));

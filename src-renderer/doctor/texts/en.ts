@@ -7,6 +7,7 @@ import { identity } from './identity.en.ts';
 import { languageNames } from './language-names.ts';
 import { lead } from './lead.en.ts';
 import { media } from './media.en.ts';
+import { trust } from './trust.en.ts';
 import { watch } from './watch.en.ts';
 
 export const en: Texts = {
@@ -33,6 +34,7 @@ export const en: Texts = {
   identity,
   lead,
   media,
+  trust,
   watch,
   header: { logout: 'End my shift', asDoctor: 'On duty' },
   waiting: {

@@ -4,6 +4,7 @@ import { identity } from './identity.fr.ts';
 import { languageNames } from './language-names.ts';
 import { lead } from './lead.fr.ts';
 import { media } from './media.fr.ts';
+import { trust } from './trust.fr.ts';
 import { watch } from './watch.fr.ts';
 
 /** Every sentence of the doctor's console, in French. `en.ts` has the same shape. */
@@ -31,6 +32,7 @@ export const fr = {
   identity,
   lead,
   media,
+  trust,
   watch,
   header: { logout: 'Quitter le service', asDoctor: 'En service' },
   waiting: {

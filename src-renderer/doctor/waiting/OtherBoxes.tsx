@@ -1,12 +1,12 @@
 import { BookOpen } from 'lucide-react';
-import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
+import type { BoxSeen } from '../../../src-main/api/fleet-protocol.ts';
 import { Button } from '../Button.tsx';
 import { elapsedText } from '../model/waiting.ts';
 import { useTexts } from '../texts/context.tsx';
 import { Unread } from './WaitingBox.tsx';
 
 interface Props {
-  readonly boxes: readonly Presence[];
+  readonly boxes: readonly BoxSeen[];
   readonly now: number;
   readonly disabled: boolean;
   /** Opens what an idle cabinet holds unread. */

@@ -1,11 +1,12 @@
 import { ArrowRight } from 'lucide-react';
-import type { Presence } from '../../../src-main/api/fleet-protocol.ts';
+import type { BoxSeen } from '../../../src-main/api/fleet-protocol.ts';
 import { Button } from '../Button.tsx';
 import { elapsedText } from '../model/waiting.ts';
 import { useTexts } from '../texts/context.tsx';
+import type { Texts } from '../texts/fr.ts';
 
 interface Props {
-  readonly box: Presence;
+  readonly box: BoxSeen;
   readonly now: number;
   /** The longest wait of all: the one to take next. */
   readonly first: boolean;
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** How many visits were left here to be read. */
-export function Unread({ unread }: Pick<Presence, 'unread'>) {
+export function Unread({ unread }: Pick<BoxSeen, 'unread'>) {
   const { prepared } = useTexts().lead;
   if (unread === undefined) return null;
   return (
@@ -23,6 +24,12 @@ export function Unread({ unread }: Pick<Presence, 'unread'>) {
       {unread.late && ` · ${prepared.late}`}
     </span>
   );
+}
+
+/** Why somebody must be seen now: as he said himself, else how it is known. */
+function reasonText({ because, flags = [] }: BoxSeen, { lead }: Texts): string {
+  if (flags.length > 0) return flags.map((flag) => lead.flags.names[flag]).join(', ');
+  return because === undefined ? '' : lead.urgent[because];
 }
 
 export function WaitingBox({ box, now, first, disabled, onTake }: Props) {
@@ -37,6 +44,11 @@ export function WaitingBox({ box, now, first, disabled, onTake }: Props) {
           </span>
         )}
         <Unread unread={box.unread} />
+        {box.because !== undefined && (
+          <p className="waiting-reason" data-testid={`reason-${box.box}`}>
+            {reasonText(box, texts)}
+          </p>
+        )}
         <small>
           {box.box}
           {box.language !== null && ` · ${texts.languages[box.language]}`}

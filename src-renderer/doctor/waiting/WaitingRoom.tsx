@@ -1,6 +1,7 @@
 import { CircleAlert, LogOut, WifiOff, X } from 'lucide-react';
 import type { DoctorSession, DoctorState } from '../../call/session-contract.ts';
 import { Button } from '../Button.tsx';
+import { Distrust } from '../Distrust.tsx';
 import { Header } from '../Header.tsx';
 import { notWaiting, waitingFirst } from '../model/waiting.ts';
 import { useNow, useScreenFocus } from '../session-hooks.ts';
@@ -55,6 +56,7 @@ export function WaitingRoom({ session, state }: { session: DoctorSession; state:
           </p>
         </div>
 
+        <Distrust session={session} state={state} />
         <div role="status" className="waiting-notices">
           {state.broker === 'down' && (
             <p className="notice notice-medium" data-testid="broker-down">
