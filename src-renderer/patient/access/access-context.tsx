@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useVoicePlayer } from '../../ui/voice/voice-context.tsx';
+import { Keypad } from './Keypad.tsx';
 import { Scanner } from './Scanner.tsx';
 import { type AccessSettings, applySettings, NO_NEEDS, VOICE_RATE } from './settings.ts';
 
@@ -43,6 +44,7 @@ export function AccessProvider({ over, children }: Props) {
   return (
     <AccessContext value={access}>
       {children}
+      <Keypad />
       {settings.scan === null ? null : <Scanner pace={settings.scan} />}
     </AccessContext>
   );
