@@ -112,6 +112,8 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
     nextToken: z.string(),
     simulation: z.boolean(),
     place: z.string(),
+    /** Whom the patient may telephone when the line is down, where it was set. */
+    phone: z.string().max(24).optional(),
     /** What this cabinet takes its pictures and sounds with, where it was set. */
     mediaLabels: mediaLabelsSchema.optional(),
     view: patientViewSchema,

@@ -443,6 +443,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
   const screen = createScreenDesk({
     simulation: config.simulation,
     place: config.place,
+    phone: config.phone,
     findBooking: createBookingFinder(bookings, monoNow),
     nowMono: monoNow,
     freshId: randomUUID,

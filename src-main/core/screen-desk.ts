@@ -20,6 +20,8 @@ import type { WatchDesk } from './watch/desk.ts';
 export interface ScreenDeskParts {
   readonly simulation: boolean;
   readonly place: string;
+  /** Shown while the line to the doctor is down. */
+  readonly phone?: string | null;
   readonly findBooking: FindBooking;
   readonly nowMono: () => number;
   readonly freshId: () => string;
@@ -205,6 +207,7 @@ export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
         nextToken: client.nextToken,
         simulation: parts.simulation,
         place: parts.place,
+        ...(parts.phone == null ? {} : { phone: parts.phone }),
         mediaLabels: parts.mediaLabels(),
         view,
         now: parts.nowMono(),

@@ -9,6 +9,7 @@ import {
 import type { CallToDoctor, ToBox } from '../../src-main/api/fleet-protocol.ts';
 import { readRecord } from '../../state-machines/records.ts';
 import { createBulkReceiver } from './bulk-receiver.ts';
+import type { LineStats } from './call-stats.ts';
 import type { Clock } from './clock.ts';
 import { createDocumentSender, type DocumentSender } from './document-sender.ts';
 import { createLine, type Line } from './line.ts';
@@ -38,6 +39,7 @@ export interface DoctorCallOptions {
 export interface DoctorCall
   extends Pick<Line, 'command' | 'live' | 'cabinetNow' | 'watchAct' | 'watchAsk' | 'watchScores'> {
   getState(): CallState;
+  lineStats(): Promise<LineStats | null>;
   /** Fetches this picture or sound before the others. */
   fetchFirst(medium: string): void;
   /** On its way from now on, also through cuts; what the cabinet has kept, its view shows. */
@@ -290,6 +292,7 @@ export function createDoctorCall(options: DoctorCallOptions): DoctorCall {
 
   return {
     getState: () => state,
+    lineStats: async () => (await peer?.stats()) ?? null,
     command: (body) => (over ? null : line.command(body)),
     fetchFirst: (medium) => bulk.prefer(medium),
     sendDocument(document, bytes) {

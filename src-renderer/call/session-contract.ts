@@ -5,6 +5,7 @@ import type { Attack } from '../../src-main/api/trust/attacks.ts';
 import type { DoctorView, Instant } from '../../state-machines/contract.ts';
 import type { OfferedDocument } from '../../state-machines/documents.ts';
 import type { MediumArrival } from './bulk-receiver.ts';
+import type { LineStats } from './call-stats.ts';
 import type { SentDocument } from './document-sender.ts';
 import type { DoctorWatch, WatchTalk } from './watch-talk.ts';
 
@@ -127,6 +128,8 @@ export interface DoctorSession {
   onWave(listener: (wave: Wave) => void): () => void;
   /** Age and freshness of the last value of a quantity, now; null when none has come in this call. */
   live(quantity: Live['quantity']): LiveValue | null;
+  /** How the line is, since it was last asked; null without a call. */
+  lineStats(): Promise<LineStats | null>;
   /** The cabinet's monotonic clock now, to count down the instants of its view; null while it is not known. */
   cabinetNow(): number | null;
 }

@@ -234,6 +234,7 @@ export function createSession(parts: SessionParts): DoctorSession {
       return () => waveListeners.delete(listener);
     },
     live: (quantity) => call?.live(quantity) ?? null,
+    lineStats: async () => (await call?.lineStats()) ?? null,
     cabinetNow: () => call?.cabinetNow() ?? null,
     watchAct: (act, episode) => call?.watchAct(act, episode),
     watchAsk: (question) => call?.watchAsk(question),

@@ -97,6 +97,16 @@ export function createFakeSession(
       const freshness = ageMs <= live.quietMs ? 'fresh' : ageMs <= ABSENT_MS ? 'stale' : 'absent';
       return { live, ageMs, freshness };
     },
+    lineStats: async () => ({
+      path: 'relay',
+      transport: 'tls',
+      roundTripMs: 84,
+      inKbps: 1240,
+      outKbps: 380,
+      lossIn: 0.004,
+      lossOut: 0.012,
+      picture: { width: 640, height: 360, perSecond: 15 },
+    }),
     cabinetNow: () => now(),
   };
 }

@@ -20,6 +20,8 @@ export interface SessionState {
   readonly clockOffset: number;
   readonly simulation: boolean;
   readonly place: string;
+  /** For when the line to the doctor is down; null: none was set. */
+  readonly phone: string | null;
   readonly dock: DockState | null;
   /** Of an open alert; null: there is none that this page knows of. */
   readonly care: Care | null;
@@ -51,6 +53,7 @@ const START: SessionState = {
   clockOffset: 0,
   simulation: false,
   place: '',
+  phone: null,
   dock: null,
   care: null,
   check: null,
@@ -111,6 +114,7 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
             view: message.view,
             simulation: message.simulation,
             place: message.place,
+            phone: message.phone ?? null,
             clockOffset: offset(message.now),
           });
           break;
@@ -132,7 +136,10 @@ export function createSession({ connect, onWipe }: SessionOptions): PatientSessi
             onWipe(client, fresh);
             return;
           }
-          state = { ...START, line: state.line, simulation: state.simulation, place: state.place };
+          {
+            const { line, simulation, place, phone } = state;
+            state = { ...START, line, simulation, place, phone };
+          }
           for (const listener of messages) listener(message);
           for (const listener of listeners) listener();
           onWipe(client, fresh);

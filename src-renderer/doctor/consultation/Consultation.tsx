@@ -69,7 +69,7 @@ export function Consultation({ session, call, place, since, summing, onSumming }
         <h1 ref={heading} tabIndex={-1}>
           {place}
         </h1>
-        <LinkState link={call.link} roundTripMs={call.roundTripMs} />
+        <LinkState session={session} link={call.link} roundTripMs={call.roundTripMs} />
       </Header>
       <main className="consultation-grid">
         <div className="stage">

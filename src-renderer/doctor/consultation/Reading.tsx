@@ -55,7 +55,7 @@ export function Reading({ session, call, place }: Props) {
         <h1 ref={heading} tabIndex={-1}>
           {place}
         </h1>
-        <LinkState link={call.link} roundTripMs={call.roundTripMs} />
+        <LinkState session={session} link={call.link} roundTripMs={call.roundTripMs} />
       </Header>
       <main className="reading-grid">
         <section className="panel patient" aria-labelledby="reading-who">

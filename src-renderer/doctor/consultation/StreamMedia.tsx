@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useFrozenPicture } from '../../ui/use-frozen-picture.ts';
 
 interface VideoProps {
   readonly stream: MediaStream;
@@ -6,11 +7,14 @@ interface VideoProps {
   readonly label: string;
   readonly testId: string;
   readonly onPlaying?: (playing: boolean) => void;
+  /** What to say of a picture that stands still, by its seconds. */
+  readonly frozen?: (seconds: number) => string;
 }
 
 /** A live picture. Its sound, if any, comes from `StreamAudio`. */
-export function StreamVideo({ stream, className, label, testId, onPlaying }: VideoProps) {
+export function StreamVideo({ stream, className, label, testId, onPlaying, frozen }: VideoProps) {
   const video = useRef<HTMLVideoElement>(null);
+  const seconds = useFrozenPicture(video);
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
@@ -21,18 +25,26 @@ export function StreamVideo({ stream, className, label, testId, onPlaying }: Vid
     };
   }, [stream, onPlaying]);
   return (
-    <video
-      ref={video}
-      className={className}
-      aria-label={label}
-      data-testid={testId}
-      autoPlay
-      playsInline
-      muted
-      disablePictureInPicture
-      onPlaying={() => onPlaying?.(true)}
-      onEmptied={() => onPlaying?.(false)}
-    />
+    <>
+      <video
+        ref={video}
+        className={className}
+        aria-label={label}
+        data-testid={testId}
+        data-frozen={seconds !== null}
+        autoPlay
+        playsInline
+        muted
+        disablePictureInPicture
+        onPlaying={() => onPlaying?.(true)}
+        onEmptied={() => onPlaying?.(false)}
+      />
+      {frozen !== undefined && seconds !== null && (
+        <p className="video-frozen" data-testid="frozen">
+          {frozen(seconds)}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -42,6 +42,7 @@ export function VideoStage({ call }: { call: CallState }) {
           label={texts.call.patientVideo}
           testId="patient-video"
           onPlaying={setPlaying}
+          frozen={texts.line.frozen}
         />
       )}
       {face !== null && !playing && <p className="video-wait">{texts.call.waitingVideo}</p>}

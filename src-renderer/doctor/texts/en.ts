@@ -6,6 +6,7 @@ import type { Texts } from './fr.ts';
 import { identity } from './identity.en.ts';
 import { languageNames } from './language-names.ts';
 import { lead } from './lead.en.ts';
+import { line } from './line.en.ts';
 import { media } from './media.en.ts';
 import { trust } from './trust.en.ts';
 import { watch } from './watch.en.ts';
@@ -33,6 +34,7 @@ export const en: Texts = {
   documents,
   identity,
   lead,
+  line,
   media,
   trust,
   watch,

@@ -3,6 +3,7 @@ import { documents } from './documents.fr.ts';
 import { identity } from './identity.fr.ts';
 import { languageNames } from './language-names.ts';
 import { lead } from './lead.fr.ts';
+import { line } from './line.fr.ts';
 import { media } from './media.fr.ts';
 import { trust } from './trust.fr.ts';
 import { watch } from './watch.fr.ts';
@@ -31,6 +32,7 @@ export const fr = {
   documents,
   identity,
   lead,
+  line,
   media,
   trust,
   watch,

@@ -3,9 +3,11 @@ import type { PatientView } from '../../../state-machines/contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { TextKey } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
+import { lineDownWords, useLineDown } from '../line-down.ts';
 import { usePatient } from '../patient-context.tsx';
 import { Step } from '../Step.tsx';
 import { CheckCard } from './CheckCard.tsx';
+import { PhoneLine, usePhone } from './LineNotice.tsx';
 
 /** What the patient should know about his own camera and microphone; null when all is well. */
 export function mediaNotice({ camera, microphone }: PatientView['media']): TextKey | null {
@@ -17,7 +19,9 @@ export function mediaNotice({ camera, microphone }: PatientView['media']): TextK
 export function Talk() {
   const { t } = useText();
   const { view } = usePatient();
-  const link = view.doctor?.link ?? 'connecting';
+  const down = useLineDown(view.doctor?.link ?? null);
+  const link = shownLink(view.doctor?.link ?? 'connecting', down);
+  const phone = usePhone();
   const notice = mediaNotice(view.media);
   const refused = view.mediaConsent === false;
   const [title, text] = WORDS[link];
@@ -27,9 +31,14 @@ export function Talk() {
       layout="call"
       title={title}
       text={text}
-      say={[title, text, ...(notice === null ? [] : [notice]), ...(refused ? [REFUSED] : [])]}
+      say={[
+        ...(link === 'lost' ? lineDownWords(phone) : [title, text]),
+        ...(notice === null ? [] : [notice]),
+        ...(refused ? [REFUSED] : []),
+      ]}
       controls={<MediaConsentChange granted={view.mediaConsent ?? null} />}
     >
+      {link === 'lost' ? <PhoneLine /> : null}
       {refused ? <p className="step-text">{t(REFUSED)}</p> : null}
       {notice === null ? null : (
         <p className="notice" role="status">
@@ -58,6 +67,10 @@ function MediaConsentChange({ granted }: { readonly granted: boolean | null }) {
     />
   );
 }
+
+/** A gap of a moment changes no word. */
+const shownLink = <L extends string>(link: L | 'live' | 'lost', down: boolean): L | 'live' | 'lost' =>
+  link === 'lost' && !down ? 'live' : link;
 
 const WORDS: Readonly<Record<'none' | 'connecting' | 'live' | 'lost', readonly [TextKey, TextKey]>> = {
   none: ['call.connecting.title', 'call.connecting.text'],

@@ -47,7 +47,7 @@ const plain = {
   'call.lost.title': 'Le médecin ne vous entend plus',
   'call.lost.text': 'Restez là. L’image va revenir. Vous n’avez rien à faire.',
   'call.lost.phone': {
-    text: 'Vous pouvez téléphoner : {{phone}}',
+    text: 'Vous pouvez téléphoner : {{phone}}',
     voice: 'Vous pouvez téléphoner. Voici le numéro. Il est écrit sur l’écran.',
   },
   'call.noVideo': 'Le médecin vous parle. Il n’y a pas d’image.',

@@ -121,7 +121,7 @@ export const fr = {
   'call.lost.title': 'La liaison avec le médecin est coupée',
   'call.lost.text': 'Restez là. Nous essayons de la rétablir. Vous n’avez rien à faire.',
   'call.lost.phone': {
-    text: 'Vous pouvez aussi téléphoner : {{phone}}',
+    text: 'Vous pouvez aussi téléphoner : {{phone}}',
     voice: 'Vous pouvez aussi téléphoner. Voici le numéro, il est écrit sur l’écran.',
   },
   'call.noVideo': 'Vous entendez le médecin, sans image.',

@@ -22,6 +22,7 @@ export function ScopeStage({ stream }: { readonly stream: MediaStream }) {
         label={texts.media.livePicture}
         testId="scope-video"
         onPlaying={setPlaying}
+        frozen={texts.line.frozen}
       />
       {!playing && <p className="video-wait">{texts.media.liveWait}</p>}
     </div>
