@@ -3,7 +3,7 @@ import { EyeOff, Printer } from 'lucide-react';
 import { useCallback, useEffect } from 'react';
 import type { GivenDocument, SheetLine } from '../../../state-machines/contract.ts';
 import { Button } from '../../ui/Button.tsx';
-import { languages } from '../../ui/languages/index.ts';
+import { languages, paperLanguage } from '../../ui/languages/index.ts';
 import { useText } from '../../ui/text.ts';
 import { localVoice, type Utterance } from '../../ui/voice/player.ts';
 import { useUtterances, useVoicePlayer } from '../../ui/voice/voice-context.tsx';
@@ -28,12 +28,13 @@ function useSheetVoice(lines: readonly SheetLine[]): () => Utterance[] {
       if ('ready' in line) return utterances([`sheet.line.${line.ready}`]);
       return speaks ? [{ key: 'sheet.text', url: null, text: line.text, tag }] : utterances(['sheet.own']);
     });
-    return [...utterances(['document.sheet']), ...said, ...utterances(['sheet.text'])];
-  }, [lines, tag, utterances]);
+    const paper = paperLanguage(language) === language ? [] : utterances(['sheet.inFrench']);
+    return [...utterances(['document.sheet']), ...said, ...utterances(['sheet.text']), ...paper];
+  }, [lines, language, tag, utterances]);
 }
 
 export function SheetStep({ document, lines }: Props) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { act, pending } = usePatient();
   const { covered } = usePanel();
   const player = useVoicePlayer();
@@ -78,6 +79,7 @@ export function SheetStep({ document, lines }: Props) {
           return <li key={text}>{text}</li>;
         })}
       </ol>
+      {paperLanguage(language) === language ? null : <p>{t('sheet.inFrench')}</p>}
     </Step>
   );
 }

@@ -12,3 +12,7 @@ export const languages: Readonly<Record<Language, LanguageInfo>> = found;
 
 /** Every key, in the order of the source language. */
 export const textKeys = Object.keys(fr) as TextKey[];
+
+/** What is printed for a patient of this language: pdfmake lays letters from left to right only, and unjoined. */
+export const paperLanguage = (language: Language): Language =>
+  languages[language].dir === 'rtl' ? 'fr' : language;

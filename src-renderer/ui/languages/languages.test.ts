@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../state-machines/contract.ts';
 import { inspectLanguageFiles, languageFolders } from './find.ts';
-import { languages, textKeys, textOf } from './index.ts';
+import { languages, paperLanguage, textKeys, textOf } from './index.ts';
 import { inspectTexts } from './inspect.ts';
 
 const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ps', 'ur'];
@@ -25,6 +25,10 @@ describe.each(LANGUAGES)('%s', (name) => {
     expect(new Intl.NumberFormat(tag, { useGrouping: false }).format(1234567890)).toBe('1234567890');
     expect(dir).toBe(RIGHT_TO_LEFT.includes(new Intl.Locale(tag).language) ? 'rtl' : 'ltr');
   });
+});
+
+test('papers are printed in letters that can be laid', () => {
+  expect(LANGUAGES.filter((name) => paperLanguage(name) !== name)).toEqual(['ar']);
 });
 
 describe('plain French', () => {

@@ -9,7 +9,7 @@ import {
   sheetLineSchema,
 } from '../../../../state-machines/sheet.ts';
 import type { DoctorSession } from '../../../call/session-contract.ts';
-import { languages, textOf } from '../../../ui/languages/index.ts';
+import { languages, paperLanguage, textOf } from '../../../ui/languages/index.ts';
 import { Button } from '../../Button.tsx';
 import { useTexts } from '../../texts/context.tsx';
 import { makePdf } from './make-pdf.ts';
@@ -24,9 +24,12 @@ interface Props {
 
 const sameLine = (a: SheetLine, b: SheetLine): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** On paper it is in the patient's language. */
+/**
+ * On paper it is in the patient's language, but for one that pdfmake cannot join letters of: then in French, and the
+ * patient is told so.
+ */
 async function give(session: DoctorSession, view: DoctorView, lines: readonly SheetLine[]): Promise<boolean> {
-  const { texts, tag } = languages[view.language];
+  const { texts, tag } = languages[paperLanguage(view.language)];
   const title = textOf(texts['document.sheet']);
   const { identity } = view;
   const now = new Date();

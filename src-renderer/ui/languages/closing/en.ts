@@ -5,6 +5,7 @@ export const closingEn: Readonly<Record<keyof typeof closingFr, Entry>> = {
   'document.sheet': 'Your sheet',
   'sheet.text': 'This is what you need to do. Do you want it on paper?',
   'sheet.own': 'The doctor wrote a sentence for you. It is on the screen.',
+  'sheet.inFrench': 'On the paper, it is written in French.',
   'sheet.noPaper': 'No paper',
   'sheet.line.medicine-as-written': 'Take your medicines as the prescription says.',
   'sheet.line.medicine-to-the-end': 'Take the treatment to its end, even if you feel better.',

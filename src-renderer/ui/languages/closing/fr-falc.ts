@@ -5,6 +5,7 @@ export const closingFrFalc: Readonly<Record<keyof typeof closingFr, Entry>> = {
   'document.sheet': 'Votre feuille',
   'sheet.text': 'Voici ce que vous devez faire. Voulez-vous un papier ?',
   'sheet.own': 'Le médecin a écrit une phrase. La phrase est sur l’écran.',
+  'sheet.inFrench': 'Le papier est en français.',
   'sheet.noPaper': 'Pas de papier',
   'sheet.line.medicine-as-written': 'Prenez vos médicaments. Faites comme sur l’ordonnance.',
   'sheet.line.medicine-to-the-end': 'Prenez tous vos médicaments. Même quand ça va mieux.',

@@ -3,6 +3,7 @@ export const closingFr = {
   'document.sheet': 'Votre feuille',
   'sheet.text': 'Voici ce que vous devez faire. Voulez-vous l’avoir sur papier ?',
   'sheet.own': 'Le médecin a écrit une phrase pour vous. Elle est sur l’écran.',
+  'sheet.inFrench': 'Sur le papier, c’est écrit en français.',
   'sheet.noPaper': 'Sans papier',
   'sheet.line.medicine-as-written': 'Prenez vos médicaments comme c’est écrit sur l’ordonnance.',
   'sheet.line.medicine-to-the-end': 'Prenez le traitement jusqu’au bout, même si vous allez mieux.',

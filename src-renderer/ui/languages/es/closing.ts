@@ -6,6 +6,7 @@ export const closing = {
   'document.sheet': 'Su hoja',
   'sheet.text': 'Esto es lo que debe hacer. ¿Lo quiere en papel?',
   'sheet.own': 'El médico ha escrito una frase para usted. Está en la pantalla.',
+  'sheet.inFrench': 'En el papel, está escrito en francés.',
   'sheet.noPaper': 'Sin papel',
   'sheet.line.medicine-as-written': 'Tome sus medicamentos como está escrito en la receta.',
   'sheet.line.medicine-to-the-end': 'Tome el tratamiento hasta el final, aunque esté mejor.',

@@ -6,6 +6,7 @@ export const closing = {
   'document.sheet': 'A sua folha',
   'sheet.text': 'Eis o que deve fazer. Quer tê-la em papel?',
   'sheet.own': 'O médico escreveu uma frase para si. Está no ecrã.',
+  'sheet.inFrench': 'No papel, está escrito em francês.',
   'sheet.noPaper': 'Sem papel',
   'sheet.line.medicine-as-written': 'Tome os seus medicamentos como está escrito na receita.',
   'sheet.line.medicine-to-the-end': 'Tome o tratamento até ao fim, mesmo se estiver melhor.',

@@ -6,6 +6,7 @@ export const closing = {
   'document.sheet': 'Ваша памятка',
   'sheet.text': 'Вот что вам нужно делать. Хотите получить это на бумаге?',
   'sheet.own': 'Врач написал фразу для вас. Она на экране.',
+  'sheet.inFrench': 'На бумаге написано по-французски.',
   'sheet.noPaper': 'Без бумаги',
   'sheet.line.medicine-as-written': 'Принимайте лекарства, как написано в рецепте.',
   'sheet.line.medicine-to-the-end': 'Пройдите лечение до конца, даже если вам лучше.',

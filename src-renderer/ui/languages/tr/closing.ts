@@ -6,6 +6,7 @@ export const closing = {
   'document.sheet': 'Sizin kâğıdınız',
   'sheet.text': 'Yapmanız gerekenler bunlar. Kâğıtta ister misiniz?',
   'sheet.own': 'Doktor size bir cümle yazdı. Ekranda duruyor.',
+  'sheet.inFrench': 'Kâğıtta Fransızca yazıyor.',
   'sheet.noPaper': 'Kâğıtsız',
   'sheet.line.medicine-as-written': 'İlaçlarınızı reçetede yazdığı gibi alın.',
   'sheet.line.medicine-to-the-end': 'İyileşseniz bile tedaviyi sonuna kadar alın.',
