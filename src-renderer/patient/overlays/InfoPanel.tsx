@@ -1,5 +1,5 @@
 /** What the patient agreed to, to be changed at any time, and the numbers: the same place in every visit. */
-import { ArrowLeft, Check, LogOut, X } from 'lucide-react';
+import { ArrowLeft, Check, LogOut, Phone, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { PatientAction } from '../../../src-main/api/core-api.ts';
 import type { PatientView } from '../../../state-machines/contract.ts';
@@ -50,9 +50,23 @@ const AGREED: readonly PatientView['phase'][] = [
 
 export function InfoPanel({ onClose }: { readonly onClose: () => void }) {
   const { act, pending, view } = usePatient();
-  const [stopping, setStopping] = useState(false);
+  const [page, setPage] = useState<'agreements' | 'numbers' | 'stop'>('agreements');
   const agreed = AGREED.includes(view.phase);
-  if (stopping)
+  const back = () => setPage('agreements');
+  if (page === 'numbers')
+    return (
+      <Panel
+        key="numbers"
+        name="numbers"
+        title="help.numbers"
+        say={saidNumbers}
+        onClose={onClose}
+        controls={<Button label="action.back" icon={ArrowLeft} onPress={back} />}
+      >
+        <Numbers />
+      </Panel>
+    );
+  if (page === 'stop')
     return (
       <Panel
         key="stop"
@@ -64,7 +78,7 @@ export function InfoPanel({ onClose }: { readonly onClose: () => void }) {
         onClose={onClose}
         controls={
           <>
-            <Button label="agreements.stop.no" onPress={() => setStopping(false)} />
+            <Button label="agreements.stop.no" onPress={back} />
             <Button
               label="agreements.stop.yes"
               icon={LogOut}
@@ -82,9 +96,14 @@ export function InfoPanel({ onClose }: { readonly onClose: () => void }) {
       name="info"
       title="agreements.title"
       text="agreements.text"
-      say={['agreements.title', 'agreements.text', ...saidNumbers]}
+      say={['agreements.title', 'agreements.text']}
       onClose={onClose}
-      controls={<Button label="help.close" icon={ArrowLeft} onPress={onClose} />}
+      controls={
+        <>
+          <Button label="help.numbers" icon={Phone} variant="secondary" onPress={() => setPage('numbers')} />
+          <Button label="help.close" icon={ArrowLeft} onPress={onClose} />
+        </>
+      }
     >
       <ul className="agreements">
         <Row name="agreements.visit" granted={agreed ? true : null}>
@@ -94,7 +113,7 @@ export function InfoPanel({ onClose }: { readonly onClose: () => void }) {
               icon={X}
               variant="quiet"
               pending={pending}
-              onPress={() => setStopping(true)}
+              onPress={() => setPage('stop')}
             />
           ) : null}
         </Row>
@@ -112,7 +131,6 @@ export function InfoPanel({ onClose }: { readonly onClose: () => void }) {
           </Row>
         ))}
       </ul>
-      <Numbers />
     </Panel>
   );
 }
@@ -127,7 +145,7 @@ function Row({ name, granted, children }: RowProps) {
   const { t } = useText();
   return (
     <li data-agreement={name} data-granted={granted ?? 'not-asked'}>
-      <p>
+      <p className="agreement-words">
         <strong>{t(name)}</strong>
         <span>{t(stateOf(granted))}</span>
       </p>
