@@ -6,6 +6,7 @@ import { cut } from './cut.ts';
 import { distressHour } from './distress-hour.ts';
 import { distressLatency } from './distress-latency.ts';
 import { distressNetwork } from './distress-network.ts';
+import { hostileBroker } from './hostile-broker.ts';
 import { hotplug } from './hotplug.ts';
 import { journalCommits } from './journal-commits.ts';
 import { journalKills } from './journal-kills.ts';
@@ -35,5 +36,6 @@ export const campaigns: readonly Campaign[] = [
   distressHour,
   distressLatency,
   distressNetwork,
+  hostileBroker,
   visits,
 ];
