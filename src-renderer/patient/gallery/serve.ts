@@ -17,6 +17,8 @@ export interface Gallery {
   readonly page: Page;
   /** Resolves when the case is drawn, its fonts are there and its pictures stand still. */
   show(name: string, language: Shown, access?: Access): Promise<void>;
+  /** The same, resolved while fingers are still kept off: enough to read what is written. */
+  draw(name: string, language: Shown, access?: Access): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,23 +93,27 @@ export async function openGallery(size: {
   });
   const page = await context.newPage();
   let shown = 0;
+  const draw: Gallery['draw'] = async (name, language, access = {}) => {
+    if (shown === 0) {
+      await page.goto(`http://127.0.0.1:${address.port}/gallery.html`, { timeout: DRAWN_WITHIN_MS });
+    }
+    shown = (shown + 1) % SHOWN_A_LOAD;
+    await page.evaluate(([case_, tongue, settings]) => window.drawCase?.(case_, tongue, settings), [
+      name,
+      language,
+      access,
+    ] as const);
+    await page.waitForSelector('[data-step], [data-core], [data-panel], [data-poster]', {
+      timeout: DRAWN_WITHIN_MS,
+      state: 'attached',
+    });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  };
   return {
     page,
-    async show(name, language, access = {}) {
-      if (shown === 0) {
-        await page.goto(`http://127.0.0.1:${address.port}/gallery.html`, { timeout: DRAWN_WITHIN_MS });
-      }
-      shown = (shown + 1) % SHOWN_A_LOAD;
-      await page.evaluate(([case_, tongue, settings]) => window.drawCase?.(case_, tongue, settings), [
-        name,
-        language,
-        access,
-      ] as const);
-      await page.waitForSelector('[data-step], [data-core], [data-panel]', {
-        timeout: DRAWN_WITHIN_MS,
-        state: 'attached',
-      });
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    draw,
+    async show(name, language, access) {
+      await draw(name, language, access);
       await page.waitForFunction(() => document.querySelector('.step-shield') === null, undefined, {
         timeout: DRAWN_WITHIN_MS,
       });

@@ -75,8 +75,13 @@ export function SheetStep({ document, lines }: Props) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll is reached by keys too */}
       <ol className="sheet-lines" tabIndex={0} aria-label={t('document.sheet')}>
         {lines.map((line) => {
-          const text = 'ready' in line ? t(`sheet.line.${line.ready}`) : line.text;
-          return <li key={text}>{text}</li>;
+          if ('text' in line)
+            return (
+              <li key={line.text} className="sheet-own">
+                {line.text}
+              </li>
+            );
+          return <li key={line.ready}>{t(`sheet.line.${line.ready}`)}</li>;
         })}
       </ol>
       {paperLanguage(language) === language ? null : <p>{t('sheet.inFrench')}</p>}

@@ -1,5 +1,4 @@
 import type { LanguageInfo } from '../language.ts';
-import { whole } from '../whole.ts';
 import { access } from './access.ts';
 import { agreements } from './agreements.ts';
 import { care } from './care.ts';
@@ -23,23 +22,21 @@ export const language: LanguageInfo = {
   dir: 'rtl',
   keyboard: 'qwerty',
   voice: { engine: 'espeak', locale: 'ar', kilobits: 12, speed: 130, gain: 4 },
-  texts: whole(
-    pointed({
-      ...visit,
-      ...exams,
-      ...instruments,
-      ...endings,
-      ...access,
-      ...agreements,
-      ...care,
-      ...closing,
-      ...corrections,
-      ...documents,
-      ...handheld,
-      ...lead,
-      ...mediaExams,
-      ...person,
-      ...safe,
-    }),
-  ),
+  texts: pointed({
+    ...visit,
+    ...exams,
+    ...instruments,
+    ...endings,
+    ...access,
+    ...agreements,
+    ...care,
+    ...closing,
+    ...corrections,
+    ...documents,
+    ...handheld,
+    ...lead,
+    ...mediaExams,
+    ...person,
+    ...safe,
+  }),
 };

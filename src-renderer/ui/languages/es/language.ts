@@ -1,5 +1,4 @@
 import type { LanguageInfo } from '../language.ts';
-import { whole } from '../whole.ts';
 import { access } from './access.ts';
 import { agreements } from './agreements.ts';
 import { care } from './care.ts';
@@ -22,7 +21,7 @@ export const language: LanguageInfo = {
   dir: 'ltr',
   keyboard: 'qwerty',
   voice: { engine: 'pico', locale: 'es-ES', kilobits: 16, gain: 1 },
-  texts: whole({
+  texts: {
     ...visit,
     ...exams,
     ...instruments,
@@ -38,5 +37,5 @@ export const language: LanguageInfo = {
     ...mediaExams,
     ...person,
     ...safe,
-  }),
+  },
 };
