@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { type BadLine, openBadLine } from '../../fixtures/network/bad-line.ts';
 import { CLEAR } from '../../fixtures/network/shaper.ts';
+import { createAuthority, lacksAuthority } from '../../fixtures/network/test-authority.ts';
 import { hasCoturn } from '../../fixtures/network/turn.ts';
 import { percentile } from '../bench/stats.ts';
 import { findChromium } from '../setup/locate.mjs';
@@ -48,6 +49,20 @@ async function newAddress(line: BadLine) {
   const ms = Math.round(await line.untilBack(LIMIT_MS));
   const wrong = ms > 2 * BACK_MS ? [`back ${ms} ms after a change of address, ${2 * BACK_MS} allowed`] : [];
   return { measured: { 'ms until back, change of address': ms }, wrong };
+}
+
+/** By nothing but TLS, as where a network lets nothing else through. */
+async function overTls(line: BadLine) {
+  const { page } = line.doctor;
+  await page.getByTestId('line-details').click();
+  const path = await page.locator('[data-row="path"] dd').textContent();
+  await page.keyboard.press('Escape');
+  const { measured, wrong } = await cuts(line);
+  const tls = path === 'par relais, TLS' ? [] : [`the line says "${path}"`];
+  return {
+    measured: Object.fromEntries(Object.entries(measured).map(([what, ms]) => [`${what}, TLS`, ms])),
+    wrong: [...wrong, ...tls],
+  };
 }
 
 /** Of the newest number, ms, as the panel of the line says. */
@@ -120,22 +135,27 @@ async function narrow(line: BadLine) {
   };
 }
 
-const SCENES: Readonly<Record<string, Scene>> = { cuts, newAddress, lossy, narrow };
+const SCENES: Readonly<Record<string, Scene>> = { cuts, newAddress, lossy, narrow, overTls };
 
 export const callNetwork: Campaign = {
   name: 'call-network',
   about: 'a call through a relay while its line is cut, changes its address, loses packets and is narrow',
-  times: 4,
+  times: 5,
   batch: 1,
   unavailable: () =>
-    findChromium() === null ? 'no Chromium' : hasCoturn() ? null : 'needs coturn (apt-get install coturn)',
+    findChromium() === null
+      ? 'no Chromium'
+      : hasCoturn()
+        ? lacksAuthority()
+        : 'needs coturn (apt-get install coturn)',
   async run(from, count) {
     const failures: Failure[] = [];
     const measured: Measured = {};
     const names = Object.keys(SCENES);
     for (let round = from; round < from + count; round += 1) {
       const name = names[round % names.length] ?? '';
-      const line = await openBadLine();
+      const authority = name === 'overTls' ? createAuthority() : null;
+      const line = await openBadLine(authority === null ? {} : { authority });
       try {
         const result = await SCENES[name]?.(line);
         Object.assign(measured, result?.measured);
@@ -147,6 +167,7 @@ export const callNetwork: Campaign = {
         });
       } finally {
         await line.close();
+        authority?.close();
       }
     }
     return { failures, counted: { scenes: count }, measured };
