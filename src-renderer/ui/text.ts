@@ -1,19 +1,22 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../state-machines/contract.ts';
-import { languages, type TextKey, textKeys, textOf } from './languages/index.ts';
+import { type LanguageInfo, languages, type TextKey, textKeys, textOf } from './languages/index.ts';
 
 export type Variables = Readonly<Record<string, string | number>>;
 
+const translationOf = (texts: LanguageInfo['texts'], alter: (text: string) => string) =>
+  Object.fromEntries(textKeys.map((key) => [key, alter(textOf(texts[key]))]));
+
 /**
  * One i18next instance with every language; keys are flat, so their dots are letters.
- * @param alter changes every text, to try the screens
+ * @param alter changes the texts of this language, to try the screens
  */
 export function createI18n(language: Language, alter = (text: string) => text): i18n {
   const resources = Object.fromEntries(
     Object.entries(languages).map(([name, { texts }]) => [
       name,
-      { translation: Object.fromEntries(textKeys.map((key) => [key, alter(textOf(texts[key]))])) },
+      { translation: translationOf(texts, name === language ? alter : (text) => text) },
     ]),
   );
   const instance = i18next.createInstance();
