@@ -22,7 +22,7 @@ export function Agreements({ view, live, onCommand }: Props) {
     ...(third === null ? [] : [['third', third.granted, agreements.thirds[third.who]] as const]),
   ];
   return (
-    <div className="agreements-row" data-testid="agreements">
+    <div className="agreements-row" data-testid="agreements" title={agreements.heading}>
       <Handshake aria-hidden="true" />
       <p role="status">
         {facts.map(([name, granted, words]) => (

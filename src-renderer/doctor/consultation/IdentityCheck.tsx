@@ -67,7 +67,7 @@ export function IdentityCheck({ view, live, onCommand }: Props) {
     return (
       <p className="identity-check" data-testid="identity-check" data-checked="false">
         <ShieldQuestion aria-hidden="true" />
-        <span>{check.notYet}</span>
+        <span title={check.notYetHint}>{check.notYet}</span>
         <Button look="quiet" disabled={!live} testId="identity-open" onPress={() => setChosen([])}>
           {check.open}
         </Button>
