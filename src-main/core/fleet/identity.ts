@@ -34,6 +34,8 @@ export interface Identity {
   now(): number;
   /** The first answer of the issuer, or a few seconds without one. */
   readonly ready: Promise<void>;
+  /** A certificate came, the first or a newer one. */
+  onCertificate(listener: () => void): void;
   close(): void;
 }
 
@@ -52,6 +54,7 @@ export function openIdentity(options: IdentityOptions): Identity {
   let failures = 0;
   let closed = false;
   let cancel = () => {};
+  const listeners = new Set<() => void>();
   const signing = toSign(key.key);
 
   const now = (): number => (ahead === null ? options.wallNow() : ahead.wall + clock.now() - ahead.mono);
@@ -68,6 +71,7 @@ export function openIdentity(options: IdentityOptions): Identity {
     if (nonce !== null && certificate.nonce !== nonce) return 'an old answer';
     if (nonce !== null) ahead = { wall: certificate.at, mono: clock.now() };
     holds = { speaker: { certificate: text, key: await signing }, certificate };
+    for (const listener of listeners) listener();
     return null;
   }
 
@@ -132,6 +136,7 @@ export function openIdentity(options: IdentityOptions): Identity {
     },
     now,
     ready,
+    onCertificate: (listener) => void listeners.add(listener),
     close() {
       closed = true;
       cancel();

@@ -229,7 +229,12 @@ describe.each(brokers)('with %s', (name, make) => {
 });
 
 it('is down, not wrong, when there is no broker at the start', async () => {
-  const nobody = { speaker: () => null, now: Date.now, ready: Promise.resolve() };
+  const nobody = {
+    speaker: () => null,
+    now: Date.now,
+    ready: Promise.resolve(),
+    onCertificate: () => {},
+  };
   const b = box('mqtt://127.0.0.1:9', { password: 'x', identity: nobody, issuers: null });
   await until(() => b.logged.length);
   expect(b.logged).toEqual(['fleet.down {"reason":"unreachable"}']);

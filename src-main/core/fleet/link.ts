@@ -34,7 +34,7 @@ export interface FleetLinkOptions {
   readonly wallNow?: () => number;
   /** Null: no doctor is believed. */
   readonly issuers: Issuers | null;
-  readonly identity: Pick<Identity, 'speaker' | 'now' | 'ready'>;
+  readonly identity: Pick<Identity, 'speaker' | 'now' | 'ready' | 'onCertificate'>;
   readonly lease?: BoxTrustOptions['lease'];
   readonly random?: () => number;
   readonly backoff?: Backoff;
@@ -123,9 +123,13 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     if (last !== null) void trust.presence(last, publish(topics.presence(box), true));
   }
 
+  async function writeWill(): Promise<void> {
+    will = await trust.testament(offline());
+  }
+
   async function open(): Promise<void> {
     await identity.ready;
-    will = await trust.testament(offline());
+    await writeWill();
     if (closed) return;
     session = openMqttSession({
       ...options,
@@ -143,9 +147,7 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
         if (reason !== lastReason) log('fleet.down', { reason });
         lastReason = reason;
         change('down');
-        void trust.testament(offline()).then((text) => {
-          will = text;
-        });
+        void writeWill();
       },
       onMessage({ topic, payload, retained }) {
         if (isAttendants(topic)) return fromAttendant(topic, payload, retained);
@@ -197,6 +199,11 @@ export function createFleetLink(options: FleetLinkOptions): FleetLink {
     return true;
   }
 
+  // What could not be said without one, and a last will that outlives the one before.
+  identity.onCertificate(() => {
+    sayPresence();
+    void writeWill();
+  });
   void open();
 
   return {
