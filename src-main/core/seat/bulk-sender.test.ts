@@ -118,6 +118,51 @@ test('a medium that was kept later is found; what is known already is not read a
   expect(h.reads()).toBe(3);
 });
 
+test('what nobody confirmed is not sent any more once the patient took his agreement back', async () => {
+  const h = harness(10);
+  const { events } = h;
+  const medium = {
+    id: id(1),
+    exam: 'otoscopy',
+    target: 'ear-left',
+    kind: 'still',
+    contentType: 'image/png',
+    bytes: 10,
+    sha256,
+    at,
+    source: 'pen',
+    quality: 'good',
+    still: { width: 640, height: 480, sharpness: 30, brightness: 0.4 },
+    clip: null,
+    targetConfirmed: false,
+  };
+  const said = (seq: number, kind: string, payload: unknown) => ({ ...event(seq, 'v'), kind, payload });
+  events.push(
+    said(10, 'media.kept', { medium }),
+    said(11, 'media.consent', { granted: true }),
+    {
+      ...said(12, 'media.kept', { medium: { ...medium, id: id(3) } }),
+      blobs: [{ id: id(3), sha256, length: 10 }],
+    },
+    said(13, 'media.judged', {
+      exam: 'otoscopy',
+      medium: id(3),
+      accept: true,
+      target: 'ear-left',
+      targetConfirmed: true,
+    }),
+  );
+  const first = async (which: string) => {
+    const before = h.sent.length;
+    h.sender.receive('v', { type: 'bulk.get', id: which, offset: 0 });
+    await turn();
+    return h.sent[before]?.type;
+  };
+  expect([await first(id(1)), await first(id(3))]).toEqual(['bulk.begin', 'bulk.begin']);
+  events.push(said(14, 'media.consent', { granted: false }));
+  expect([await first(id(1)), await first(id(3))]).toEqual(['bulk.none', 'bulk.begin']);
+});
+
 test('stopped or asked for another: what was being read is not sent any more', async () => {
   const h = harness(3 * CHUNK_BYTES);
   h.sender.receive('v', { type: 'bulk.get', id: id(1), offset: 0 });

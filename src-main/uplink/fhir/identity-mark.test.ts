@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../fixtures/record/validation/validate.ts';
 import type { DetailAnswer } from '../../../state-machines/details.ts';
-import { BEFORE, DOCTOR, reading, resourcesIn, told, unitsAfter } from './test-kit.ts';
+import type { Medium } from '../../../state-machines/media.ts';
+import { at, BEFORE, DOCTOR, reading, resourcesIn, told, unitsAfter, urn } from './test-kit.ts';
 
 const detail = (answer: DetailAnswer, seq: number) => told(seq, 'detail.given', { answer });
 const accepted = (seq: number) =>
@@ -83,6 +84,29 @@ describe('an agreement taken back', () => {
     expect(end.find(({ resourceType }) => resourceType === 'Encounter')).toMatchObject({
       status: 'finished',
     });
+  });
+  it('to pictures: what nobody confirmed does not leave with the visit’s end', () => {
+    const medium: Medium = {
+      id: urn(8),
+      exam: 'otoscopy',
+      target: 'ear-left',
+      kind: 'still',
+      contentType: 'image/png',
+      bytes: 5,
+      sha256: 'ab'.repeat(32),
+      at: at(60),
+      source: 'Otoscope USB',
+      quality: 'good',
+      still: { width: 640, height: 480, sharpness: 9, brightness: 0.5 },
+      clip: null,
+      targetConfirmed: true,
+    };
+    const history = [...BEFORE, told(20, 'media.kept', { medium })];
+    const ends = told(30, 'visit.ended', { because: 'completed' });
+    const leaves = (events: Parameters<typeof unitsAfter>[0]) =>
+      resourcesIn(unitsAfter(events, ends)).some(({ resourceType }) => resourceType === 'DocumentReference');
+    expect(leaves(history)).toBe(true);
+    expect(leaves([...history, told(21, 'media.consent', { granted: false })])).toBe(false);
   });
   it('one that was never given tells the record nothing', () => {
     expect(unitsAfter(BEFORE.slice(0, 3), taken)).toEqual([]);

@@ -55,6 +55,22 @@ test('the side is what the doctor said last, and stays unconfirmed until he does
   ]);
 });
 
+test('with the agreement taken back goes what the doctor had not kept; what comes after a new yes stays', () => {
+  const said = (granted: boolean) => event('media.consent', { granted });
+  const media = mediaOfVisit([
+    said(true),
+    kept(1),
+    judged(1, {}),
+    kept(2),
+    kept(3),
+    judged(3, { accept: false }),
+    said(false),
+    said(true),
+    kept(4),
+  ]);
+  expect(media.map((medium) => medium.id)).toEqual([id(1), id(4)]);
+});
+
 test('something can be taken while it is live and nothing is being taken', () => {
   const exam = (step: string, capturing: object | null = null) =>
     ({ step, media: { capturing } }) as unknown as ExamView;
