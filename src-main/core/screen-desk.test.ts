@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { patientView } from '../../state-machines/cabinet.ts';
-import { CALL, createKit, FIRST_NAME } from '../../state-machines/test-kit.ts';
+import { BEGIN, CALL, createKit, FIRST_NAME, type Said, SURNAME } from '../../state-machines/test-kit.ts';
 import type { ClientConnection, ClientMessage } from '../api/client-connection.ts';
 import type { FromCore, Role } from '../api/core-api.ts';
 import { createScreenDesk } from './screen-desk.ts';
 
-function harness(callEpoch: number | null) {
+function harness(callEpoch: number | null, said: readonly Said[] = CALL) {
   const kit = createKit();
-  kit.sayAll(CALL);
+  kit.sayAll(said);
   const events: string[] = [];
   let missing = 0;
   let gone = 0;
@@ -128,6 +128,15 @@ test('only the screen is told who is there', () => {
   const { join } = harness(1);
   expect(JSON.stringify(join('patient').sent)).toContain(FIRST_NAME);
   expect(JSON.stringify(join('terminal').sent)).not.toContain(FIRST_NAME);
+});
+
+test('nor what somebody types or answers before he is known', () => {
+  const draft = { birthName: SURNAME, firstName: '', birthDate: null, dateAsked: false };
+  const { join } = harness(null, [...BEGIN.slice(0, 3), { type: 'patient.draft', draft }]);
+  expect(JSON.stringify(join('patient').sent)).toContain(SURNAME);
+  expect(JSON.stringify(join('terminal').sent)).not.toContain(SURNAME);
+  const asked = harness(null, BEGIN.slice(0, 5)).join('terminal');
+  expect(asked.sent[0]).toMatchObject({ view: { detail: null, draft: null, redFlag: null } });
 });
 
 test('exam media are taken from the screen alone; a bad one is answered with its reason', () => {

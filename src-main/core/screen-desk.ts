@@ -63,6 +63,11 @@ const withoutPatient = (view: PatientView): PatientView => ({
   exam: null,
   documents: [],
   share: { granted: null, question: null },
+  mediaConsent: null,
+  third: null,
+  detail: null,
+  draft: null,
+  redFlag: null,
 });
 
 export function createScreenDesk(parts: ScreenDeskParts): ScreenDesk {
