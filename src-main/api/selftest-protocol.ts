@@ -73,6 +73,8 @@ export const SELFTEST_REASONS = [
   'clock-wrong',
   // network
   'broker-down',
+  'no-certificate',
+  'broker-distrusted',
   'no-turn',
   'turn-no-credentials',
   'turn-no-answer',

@@ -473,6 +473,7 @@ export async function startCore(config: CoreConfig, logger: Logger, onFatal: () 
     clock: systemClock,
     now: () => instants.now(),
     broker: () => fleet.state(),
+    trust: () => ({ certified: identity.speaker() !== null, refused: distrusted.total() }),
     watch: () => watch,
     mediaLabels: () => mediaLabels,
     mint: () => api.mint('technician'),

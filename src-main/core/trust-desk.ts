@@ -24,14 +24,14 @@ export interface TrustDeskParts {
 export interface TrustDesk {
   /** `at`: who did not believe it. */
   attack(attack: Attack, doctor: string, at: Place): void;
-  /** Since the start, by kind. */
-  counts(): ReadonlyMap<Attack, number>;
+  /** Refused since the start; what is only missing is the network's, as far as anybody can tell. */
+  total(): number;
   /** Writes what is still gathered. */
   close(): Promise<void>;
 }
 
 export function createTrustDesk(parts: TrustDeskParts): TrustDesk {
-  const totals = new Map<Attack, number>();
+  let total = 0;
   interface Gathered {
     readonly attack: Attack;
     readonly at: Place;
@@ -59,7 +59,7 @@ export function createTrustDesk(parts: TrustDeskParts): TrustDesk {
   return {
     attack(attack, doctor, at) {
       const key = `${attack} ${at}`;
-      totals.set(attack, (totals.get(attack) ?? 0) + 1);
+      if (attack !== 'missing') total += 1;
       const gathered = gathering.get(key);
       if (gathered !== undefined) {
         gathered.count += 1;
@@ -70,7 +70,7 @@ export function createTrustDesk(parts: TrustDeskParts): TrustDesk {
       const cancel = parts.clock.after(GATHER_MS, () => flush(key));
       gathering.set(key, { attack, at, doctor, count: 0, cancel });
     },
-    counts: () => totals,
+    total: () => total,
     async close() {
       for (const key of [...gathering.keys()]) flush(key);
       await tail;

@@ -4,7 +4,7 @@ import type { InstrumentHub } from '../../../drivers/hub-contract.ts';
 import type { GuidedStep } from '../../api/selftest-protocol.ts';
 import type { IppPrinter } from '../print/ipp-printer.ts';
 import type { RuleTrouble } from '../udev/installed.ts';
-import { createBrokerCheck } from './broker-check.ts';
+import { createBrokerCheck, type FleetTrust } from './broker-check.ts';
 import { type Check, warned } from './check.ts';
 import { createClockCheck } from './clock-check.ts';
 import {
@@ -40,7 +40,11 @@ export interface CabinetParts {
   readonly journal: JournalWriter | null;
   /** Virtual instruments: there is nothing to protect. */
   readonly simulation: boolean;
-  readonly broker: { readonly server: string; readonly state: () => 'up' | 'down' | null };
+  readonly broker: {
+    readonly server: string;
+    readonly state: () => 'up' | 'down' | null;
+    readonly trust?: () => FleetTrust;
+  };
   readonly iceServers: FindIceServers;
   readonly record: Omit<RecordCheckParts, 'wallNow'>;
   readonly printer: IppPrinter | null;
@@ -78,7 +82,7 @@ export function cabinetChecks(parts: CabinetParts): readonly Check[] {
     createIntegrityCheck(parts.journalFile),
     createDurabilityCheck(parts.journal),
     ...(parts.simulation ? [] : [createProtectionCheck(protectionOf(parts.journal))]),
-    createBrokerCheck(parts.broker.server, parts.broker.state),
+    createBrokerCheck(parts.broker.server, parts.broker.state, parts.broker.trust),
     createTurnCheck(parts.iceServers, clock),
     createRecordCheck({ ...parts.record, wallNow }),
     createClockCheck({ wallNow, jumpMs }),

@@ -184,6 +184,16 @@ describe('the rest', () => {
   it('the broker', async () => {
     expect(await verdict(createBrokerCheck('mqtt://x', () => 'up'))).toEqual(['pass', undefined]);
     expect(await verdict(createBrokerCheck('mqtt://x', () => 'down'))).toEqual(['fail', 'broker-down']);
+    const trusting = (certified: boolean, refused: number) =>
+      verdict(
+        createBrokerCheck(
+          'mqtt://x',
+          () => 'up',
+          () => ({ certified, refused }),
+        ),
+      );
+    expect(await trusting(false, 0)).toEqual(['fail', 'no-certificate']);
+    expect(await trusting(true, 3)).toEqual(['warn', 'broker-distrusted']);
     expect(await verdict(createBrokerCheck('mqtt://x', () => null))).toEqual(['warn', 'needs-core']);
   });
 

@@ -13,6 +13,7 @@ import type { MediaLabelsDesk } from '../technician/media-labels.ts';
 import { createPinGate } from '../technician/pin.ts';
 import { installedRuleTroubles } from '../udev/installed.ts';
 import type { WatchDesk } from '../watch/desk.ts';
+import type { FleetTrust } from './broker-check.ts';
 import { type CabinetParts, cabinetChecks, cabinetGuides } from './cabinet.ts';
 import { createSelftestDesk, type SelftestDesk } from './desk.ts';
 import { createSelftestMemory } from './memory.ts';
@@ -42,6 +43,7 @@ export interface CoreSelftestParts {
   readonly clock: Clock;
   readonly now: () => Instant;
   readonly broker: () => 'up' | 'down';
+  readonly trust: () => FleetTrust;
   readonly watch: () => Pick<WatchDesk, 'set' | 'state'>;
   readonly mediaLabels: () => Pick<MediaLabelsDesk, 'set' | 'state'>;
   readonly mint: () => string;
@@ -77,7 +79,7 @@ export function createCoreSelftest(parts: CoreSelftestParts): CoreSelftest {
     journalFile: config.journalFile,
     journal,
     simulation: config.simulation,
-    broker: { server: config.relay.url, state: parts.broker },
+    broker: { server: config.relay.url, state: parts.broker, trust: parts.trust },
     iceServers: async () => {
       if (config.relayHttp === undefined) return { iceServers: config.iceServers };
       const { password } = config.relay;

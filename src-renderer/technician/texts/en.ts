@@ -177,6 +177,12 @@ export const en: Readonly<Record<TechnicianText, string>> = {
   'selftest.clock-wrong.advice': 'Set the date. If it comes back, change the battery of the computer.',
   'selftest.broker-down.reason': 'The box is not connected: no doctor sees it.',
   'selftest.broker-down.advice': 'Check the network, then the address and password of the relay.',
+  'selftest.no-certificate.reason': 'The box has no certificate: no doctor can know that it is this cabinet.',
+  'selftest.no-certificate.advice':
+    'Check the address of the relay (BOX_RELAY_HTTP), the issuer’s keys (BOX_ISSUER), and that the relay knows the key of this box (see docs/trust.md).',
+  'selftest.broker-distrusted.reason':
+    'The server brought messages that were not believed; nothing of them was used.',
+  'selftest.broker-distrusted.advice': 'If it goes on, tell the operator: the journal names each kind.',
   'selftest.no-turn.reason': 'The relay offers no TURN server.',
   'selftest.no-turn.advice': 'Without one, video may fail behind a firewall. Declare one at the relay.',
   'selftest.turn-no-credentials.reason': 'The relay gives no access to the TURN server.',

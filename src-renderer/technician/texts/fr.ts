@@ -192,6 +192,14 @@ export const fr = {
 
   'selftest.broker-down.reason': 'La box n’est pas reliée : aucun médecin ne la voit.',
   'selftest.broker-down.advice': 'Vérifiez le réseau, puis l’adresse et le mot de passe du relais.',
+  'selftest.no-certificate.reason':
+    'La box n’a pas de certificat : aucun médecin ne peut savoir que c’est ce cabinet.',
+  'selftest.no-certificate.advice':
+    'Vérifiez l’adresse du relais (BOX_RELAY_HTTP), les clés de l’émetteur (BOX_ISSUER), et que le relais connaît la clé de cette box (voir docs/trust.md).',
+  'selftest.broker-distrusted.reason':
+    'Le serveur a apporté des messages refusés ; rien n’en a été pris en compte.',
+  'selftest.broker-distrusted.advice':
+    'Si cela se répète, prévenez l’exploitant : le journal nomme chaque cas.',
   'selftest.no-turn.reason': 'Le relais ne propose aucun serveur TURN.',
   'selftest.no-turn.advice':
     'Sans lui, la vidéo peut échouer derrière un pare-feu. Déclarez-en un au relais.',
