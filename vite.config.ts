@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { voiceBesidePage } from './src-renderer/ui/voice/beside-page.ts';
 
 const root = import.meta.dirname;
 
@@ -25,7 +26,7 @@ export function pageConfig(page: Page, { watch = false } = {}): InlineConfig {
     base: './',
     logLevel: 'warn',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), ...(page === 'patient' ? [voiceBesidePage()] : [])],
     worker: { format: 'es' },
     build: {
       outDir: path.join(root, 'dist/pages', page),

@@ -46,7 +46,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Vite puts a hash of the content in these names: `index-B1x2y3Z4.js`. */
-const HASHED = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
+const HASHED = /\/(?:assets\/[^/]+-[\w-]{8}\.\w+|voice\/[\da-f]{20}\.ogg)$/;
 
 /** Answers every request: 200, 206, 304, 301, 404, 405 or 416. Never rejects. */
 export function createPages(

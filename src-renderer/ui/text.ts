@@ -37,10 +37,20 @@ export interface Text {
   readonly language: Language;
 }
 
+/**
+ * Values between marks of direction (U+2068, U+2069), where the writing goes from right to left: the groups of a
+ * telephone number would change places.
+ */
+export const isolated = (variables: Variables, dir: LanguageInfo['dir']): Variables =>
+  dir === 'ltr'
+    ? variables
+    : Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, `\u2068${value}\u2069`]));
+
 export function useText(): Text {
   const { t, i18n: instance } = useTranslation();
+  const language = instance.language as Language;
   return {
-    t: (key, variables = {}) => t(key, variables),
-    language: instance.language as Language,
+    t: (key, variables = {}) => t(key, isolated(variables, languages[language].dir)),
+    language,
   };
 }

@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import { build, type PreviewServer, preview } from 'vite';
 import { contentSecurityPolicy } from '../../../src-main/api/content-security.ts';
 import type { Language } from '../../../state-machines/contract.ts';
+import { voiceBesidePage } from '../../ui/voice/beside-page.ts';
 
 /** A language, or French as a translation would grow. */
 export type Shown = Language | 'pseudo';
@@ -52,7 +53,7 @@ async function buildInto(root: string, outDir: string): Promise<PreviewServer> {
     base: './',
     logLevel: 'error',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), voiceBesidePage()],
     worker: { format: 'es' },
     build: {
       outDir,

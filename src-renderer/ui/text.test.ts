@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { createI18n, isolated } from './text.ts';
+
+test('a telephone number keeps the order of its groups from right to left, and nothing is added otherwise', () => {
+  expect(isolated({ phone: '03 80 00 00 00' }, 'ltr')).toEqual({ phone: '03 80 00 00 00' });
+  expect(isolated({ phone: '03 80 00 00 00' }, 'rtl')).toEqual({ phone: '\u206803 80 00 00 00\u2069' });
+});
+
+test('only the texts that are shown are altered', () => {
+  const i18n = createI18n('fr', (text) => text.toUpperCase());
+  expect(i18n.t('action.yes')).toBe('OUI');
+  expect(createI18n('en').t('action.yes')).toBe('Yes');
+});
