@@ -24,6 +24,8 @@ export function createI18n(language: Language, alter = (text: string) => text): 
     resources,
     lng: language,
     fallbackLng: false,
+    // Else it writes fr-falc as fr-Falc, does not find it, and shows fr.
+    lowerCaseLng: true,
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
