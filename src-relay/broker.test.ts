@@ -95,6 +95,24 @@ describe.each(['mqtt', 'ws'] as const)('over %s', (transport) => {
     expect(client.connected).toBe(true);
   });
 
+  it('loses no presence to a message that comes right behind it', async () => {
+    const [b, d] = [await box(url()), await doctor(url())];
+    await d.client.subscribeAsync('doctor/doctor/from/+');
+    await d.client.subscribeAsync('box/+/presence');
+    // What was kept of an earlier test comes too.
+    const live = () => d.heard.filter(({ retained }) => !retained);
+    const states = ['waiting', 'in-call', 'waiting', 'in-call'];
+    await Promise.all(
+      states.flatMap((state) => [
+        b.client.publishAsync(TOPIC, presence({ state }), { retain: true }),
+        b.client.publishAsync('doctor/doctor/from/cabinet-1', 'right behind'),
+      ]),
+    );
+    await until(() => live().length === 2 * states.length);
+    const came = states.flatMap(() => [TOPIC, 'doctor/doctor/from/cabinet-1']);
+    expect(live().map(({ topic }) => topic)).toEqual(came);
+  });
+
   it('publishes the last will when the socket of a box dies, and keeps it for who comes later', async () => {
     const watcher = await watching(url());
     const will = {

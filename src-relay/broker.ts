@@ -4,6 +4,7 @@ import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { MAX_FLEET_BYTES, topics } from '../src-main/api/fleet-protocol.ts';
 import { mayPublish, maySubscribe, parseUserName, userName } from './access.ts';
 import type { Accounts, Known } from './accounts.ts';
+import { keepInOrder } from './in-order.ts';
 import type { Log } from './log.ts';
 import { createPacketGuard } from './packet-guard.ts';
 
@@ -108,6 +109,8 @@ export async function createBroker(accounts: Accounts, log: Log, now: () => numb
       return who && (who.expires === null || now() < who.expires) ? packet : null;
     },
   });
+
+  keepInOrder(aedes);
 
   const boxOf = (client: Client | null): string | null => {
     const user = client === null ? undefined : known.get(client)?.user;
