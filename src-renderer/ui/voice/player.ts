@@ -133,6 +133,9 @@ export function createVoicePlayer(audio: HTMLAudioElement): VoicePlayer {
       step = [];
       queue = [];
       show('idle');
+      // Nor what was said: somebody may have left in a hurry.
+      delete audio.dataset['voiceQueue'];
+      audio.removeAttribute('src');
     },
     setMuted(next) {
       if (next === muted) return;
