@@ -23,10 +23,11 @@ export function LinkState({ session, link, roundTripMs }: Props) {
         {texts.call[link]}
       </span>
       <DialogTrigger>
-        <Button className="link-more" aria-label={texts.line.details} data-testid="line-details">
+        <Button className="link-more" data-testid="line-details">
           {link === 'live' && roundTripMs !== null && (
             <small data-testid="round-trip">{texts.call.roundTrip(String(Math.round(roundTripMs)))}</small>
           )}
+          <span className="visually-hidden">{texts.line.details}</span>
           <ChevronDown aria-hidden="true" />
         </Button>
         <Popover className="line-popover" placement="bottom start">
